@@ -1,0 +1,21 @@
+# The libraries of others, each found once. Their Debian packages are in packaging/dependencies.txt.
+find_package(PkgConfig REQUIRED)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Svg DBus Test)
+find_package(Threads REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(tl-expected REQUIRED)
+pkg_check_modules(libffi REQUIRED IMPORTED_TARGET libffi)
+pkg_check_modules(libdw REQUIRED IMPORTED_TARGET libdw libelf)
+pkg_check_modules(highway REQUIRED IMPORTED_TARGET libhwy)
+
+find_path(CLANG_C_INCLUDE clang-c/Index.h HINTS /usr/lib/llvm-19/include REQUIRED)
+find_library(CLANG_C_LIBRARY NAMES clang-19 clang HINTS /usr/lib/llvm-19/lib REQUIRED)
+add_library(memdelbrot_libclang INTERFACE)
+target_include_directories(memdelbrot_libclang SYSTEM INTERFACE ${CLANG_C_INCLUDE})
+target_link_libraries(memdelbrot_libclang INTERFACE ${CLANG_C_LIBRARY})
+
+find_path(QSCINTILLA_INCLUDE Qsci/qsciscintilla.h HINTS /usr/include/x86_64-linux-gnu/qt6 PATH_SUFFIXES qt6 REQUIRED)
+find_library(QSCINTILLA_LIBRARY NAMES qscintilla2_qt6 REQUIRED)
+add_library(memdelbrot_qscintilla INTERFACE)
+target_include_directories(memdelbrot_qscintilla SYSTEM INTERFACE ${QSCINTILLA_INCLUDE})
+target_link_libraries(memdelbrot_qscintilla INTERFACE ${QSCINTILLA_LIBRARY})

@@ -1,0 +1,36 @@
+// What a recogniser found at an address: a tree of named fields, each with where it lies and why we believe it.
+#pragma once
+
+#include "memory/address_range.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace memdelbrot {
+
+struct InspectedField {
+    std::string name;
+    std::string type;                  // as C or Python names it
+    AddressRange range;
+    std::string value;                 // text; "unreadable at 0x…" where it could not be read
+    std::optional<Address> pointsTo;   // for pointers: what to open on a click
+    std::vector<InspectedField> children;
+};
+
+struct Inspection {
+    std::string kind;          // "cpython", "struct"
+    std::string type;          // "int", "bytes", "struct PyObject"
+    AddressRange range;        // the whole object
+    std::string evidence;      // "ob_type points at a type object named 'int'; CPython 3.11.2 by Py_Version"
+    double confidence = 0;     // 0 to 1
+    std::optional<std::uint64_t> referenceCount;
+    bool isImmortal = false;
+    std::optional<std::uint64_t> size;   // what sys.getsizeof says, GC head apart: bytes
+    std::string value;                   // as repr() prints it, capped
+    std::optional<AddressRange> contents;   // the payload: bytes' characters, a list's item pointers, an array's data
+    std::string contentsDtype;              // "uint8", "pointer", …
+    std::vector<InspectedField> fields;
+};
+
+}  // namespace memdelbrot

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "decode/array_view.h"
+#include "symbols/address_symbol.h"
+#include "workbench/targets.h"
+
+#include <optional>
+
+namespace memdelbrot {
+
+class Workbench;
+
+// What an address expression names. A name with a type of its own brings a view.
+struct Place {
+    TargetId target;
+    Address address;
+    std::optional<ArrayView> view;   // py:name.contents, alloc:name
+    std::string label;               // the expression as typed
+};
+
+// 0x7f.., decimal, libc.so.6:malloc, libc.so.6+0x1234 (longest module name wins), py:name, py:name.contents,
+// alloc:name, bare names, + - * and [address] to dereference. py: and alloc: switch to the target that owns them.
+// Errors: Syntax (detail: the column), NotFound, Ambiguous, Unreadable (a dereference), TooLarge (leaves 64 bits).
+[[nodiscard]] Result<Place> evaluateAddress(Workbench& workbench, TargetId target, const std::string& expression);
+
+// What begins with `prefix`: module names, py: and alloc: names. At most `limit`, sorted.
+[[nodiscard]] std::vector<std::string> completeAddress(Workbench& workbench, TargetId target, const std::string& prefix, std::size_t limit);
+
+// "malloc+0x12 in libc.so.6", "alloc:counts+0x40", "[heap] rw-p", "not mapped": what an address lies in.
+struct AddressDescription {
+    AddressSymbol symbol;
+    std::optional<Region> region;
+    std::string allocation;   // name and offset
+    [[nodiscard]] std::string text() const;
+};
+[[nodiscard]] AddressDescription describeAddress(Workbench& workbench, TargetId target, Address address);
+
+}  // namespace memdelbrot

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "decode/array_view.h"
+#include "workbench/targets.h"
+
+namespace memdelbrot {
+
+enum class AllocationOwner { Worker, Tool };
+
+// A named array: made by "new", by malloc called by hand, by the fractal pane.
+struct Allocation {
+    std::string name;           // unique: `alloc:name`, `$name` in the shell
+    TargetId target;
+    AddressRange range;
+    ArrayView view;             // how it opens; C-contiguous
+    AllocationOwner owner = AllocationOwner::Worker;
+    std::string kind;           // "malloc", "mmap", "memfd", "anonymous"
+    bool isFreed = false;       // freed: still listed, opens as stale
+};
+
+// NumPy's flags for an allocation, as numpy prints them.
+struct ArrayFlags {
+    bool ownsData = false;      // the allocator's owner frees it, not a view
+    bool contiguous = true;
+    bool aligned = true;
+    bool writeable = true;
+};
+[[nodiscard]] ArrayFlags flagsOf(const Allocation& allocation, bool isWritable);
+
+// Thread-safe.
+class Allocations final {
+public:
+    explicit Allocations(std::function<void()> changed);
+
+    [[nodiscard]] std::vector<Allocation> list() const;
+    [[nodiscard]] Result<Allocation> named(const std::string& name) const;
+    // Makes the name unique by appending a number; returns the one used. An entry at the same address is replaced.
+    std::string add(Allocation allocation);
+    void markFreed(TargetId target, Address address);
+    void markAllFreed(TargetId target);   // its process is over
+
+private:
+    std::function<void()> m_changed;
+    mutable std::mutex m_mutex;
+    std::vector<Allocation> m_allocations;
+};
+
+}  // namespace memdelbrot

@@ -1,0 +1,72 @@
+// The application without a screen: every action of the window and every subcommand of the command line is one call on
+// it or on one of its parts. Thread-safe; calls block, so the window makes them off its own thread.
+#pragma once
+
+#include "objects/inspection.h"
+#include "parser/client/parser.h"
+#include "python/python_session.h"
+#include "workbench/addresses.h"
+#include "workbench/allocations.h"
+#include "workbench/journal.h"
+#include "workbench/library_calls.h"
+#include "workbench/targets.h"
+
+namespace memdelbrot {
+
+struct WorkbenchOptions {
+    WorkerOptions worker;
+    PythonOptions python;
+    ParserOptions parser;
+    std::string layouts;       // folder of resources/layouts; empty: found beside the program or its data
+    std::string buildFolder;   // for compiled sources; empty: a temporary one, removed at the end
+    int frozenLimit = 3;       // frozen processes kept
+};
+
+enum class WorkbenchEvent { TargetsChanged, JournalChanged, AllocationsChanged, FrozenChanged, PythonChanged };
+
+// A process that crashed and is kept to be looked at.
+struct FrozenProcess {
+    TargetId target;
+    CrashReport report;
+};
+
+class Workbench final {
+public:
+    explicit Workbench(WorkbenchOptions options = {});
+    ~Workbench();
+
+    // Called from any thread, never with a lock held.
+    void setListener(std::function<void(WorkbenchEvent)> listener);
+
+    [[nodiscard]] const WorkbenchOptions& options() const;
+    [[nodiscard]] Targets& targets();
+    [[nodiscard]] Journal& journal();
+    [[nodiscard]] Allocations& allocations();
+    [[nodiscard]] LibraryCalls& calls();
+
+    // The worker, started at the first use and again after it ended.
+    [[nodiscard]] Result<std::shared_ptr<Worker>> worker();
+    [[nodiscard]] Result<TargetId> workerTarget();
+
+    // The one Python session, started by startPython(); restart ends the old one.
+    [[nodiscard]] Result<std::shared_ptr<PythonSession>> startPython(PythonCallbacks callbacks);
+    [[nodiscard]] std::shared_ptr<PythonSession> python() const;   // null: none was started, or it is over
+    [[nodiscard]] std::optional<TargetId> pythonTarget() const;
+
+    // Newest first; at the limit the oldest is closed, which the listener hears as FrozenChanged.
+    [[nodiscard]] std::vector<FrozenProcess> frozen() const;
+    void closeFrozen(TargetId target);
+
+    // The object at an address: CPython objects by the layouts of the interpreter's own version.
+    // Errors: NotFound (nothing recognised; detail says what was looked for), Unsupported (an unknown Python version), Unreadable.
+    [[nodiscard]] Result<Inspection> inspect(TargetId target, Address address);
+    // A C struct as text laid over an address. `name`: "struct PyObject"; empty: the last one in the text.
+    // Errors: Diagnostic (detail: the messages; with Error::subject a mended text where one was found).
+    [[nodiscard]] Result<Inspection> inspectAs(TargetId target, Address address, const std::string& declarations, const std::string& name);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace memdelbrot

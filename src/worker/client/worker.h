@@ -1,0 +1,91 @@
+#pragma once
+
+#include "base/result.h"
+#include "process/crash_report.h"
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <variant>
+#include <vector>
+
+namespace memdelbrot {
+
+// What goes through libffi: integers by width, floats, pointers.
+enum class PassedType : std::uint8_t {
+    Void, Int8, UInt8, Int16, UInt16, Int32, UInt32, Int64, UInt64, Float, Double, LongDouble, Pointer
+};
+
+struct PassedValue {
+    PassedType type = PassedType::Void;
+    std::array<std::byte, 16> bytes{};   // little endian, zero behind the type's own size
+};
+
+struct CallRequest {
+    Address function;
+    PassedType result = PassedType::Void;
+    std::vector<PassedValue> arguments;             // at most 64
+    std::optional<std::size_t> fixedArguments;      // variadic functions: how many stand before the dots
+    std::chrono::milliseconds timeout{10'000};
+};
+
+struct CallResult {
+    PassedValue result;
+    int errnoValue = 0;              // read at once after the call; it was set to 0 before
+    std::uint64_t nanoseconds = 0;   // of the call alone
+    std::string standardOutput;      // what the callee wrote, as far as it was flushed
+    std::string standardError;
+};
+
+enum class AllocationKind { Malloc, Mmap, SharedMemfd };
+
+struct WorkerAllocation {
+    Address address;
+    std::uint64_t size = 0;   // bytes
+    AllocationKind kind = AllocationKind::Malloc;
+};
+
+struct LoadedLibrary {
+    std::uint64_t handle = 0;   // dlopen's, in the worker
+    std::string path;           // as resolved by the loader
+};
+
+struct WorkerOptions {
+    std::string program;                 // path of memdelbrot-worker; empty: beside this executable
+    bool usePtrace = true;               // false, or where ptrace is refused: the handler-and-park fallback
+};
+
+// One memdelbrot-worker and its supervision. Calls are made one at a time: a second caller waits.
+// After a crash or a time-out the worker is over: `report()` has it, every further request fails with Crashed, and the
+// frozen process stays until this object goes. Thread-safe. Blocking: not for the GUI thread.
+class Worker final {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Worker>> start(const WorkerOptions& options);
+    ~Worker();
+
+    [[nodiscard]] ProcessId pid() const;
+    [[nodiscard]] bool isTraced() const;                       // false: the fallback; lostByFallback() words what is lost
+    [[nodiscard]] std::optional<CrashReport> report() const;   // set once the worker is over
+
+    // Errors of each: Crashed (see report()), TimedOut (likewise), NotFound, Diagnostic (dlerror's text), System.
+    [[nodiscard]] Result<LoadedLibrary> load(const std::string& path);
+    [[nodiscard]] Result<Address> symbol(const LoadedLibrary& library, const std::string& name);
+    // The stop token interrupts a call as its time-out would.
+    [[nodiscard]] Result<CallResult> call(const CallRequest& request, std::stop_token stop = {});
+    // Zero-filled. SharedMemfd: sealed (F_SEAL_SHRINK, GROW, SEAL) and mapped in the worker.
+    [[nodiscard]] Result<WorkerAllocation> allocate(AllocationKind kind, std::uint64_t size);
+    [[nodiscard]] Result<void> release(const WorkerAllocation& allocation);
+    // Copies bytes (a string argument with its NUL, an out-parameter) into memory that lives until the call after next.
+    [[nodiscard]] Result<Address> storeScratch(std::span<const std::byte> bytes);
+
+private:
+    class Private;
+    explicit Worker(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace memdelbrot
