@@ -1,0 +1,40 @@
+#pragma once
+
+#include "layout/c_type.h"
+#include "workbench/workbench.h"
+
+#include <QObject>
+
+namespace memdelbrot {
+
+// How panels hand addresses to one another: who wants a thing shown emits request…; who can show it listens.
+class Navigator final : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+signals:
+    void memoryRequested(const memdelbrot::Place& place);                                // show it in the memory view
+    void selectionChanged(memdelbrot::TargetId target, memdelbrot::AddressRange range);  // what is selected there now
+    void inspectionRequested(memdelbrot::TargetId target, memdelbrot::Address address);  // its object header
+    void targetSelected(memdelbrot::TargetId target);                                    // the current target changed
+    void symbolRequested(const QString& library, const QString& name);                   // show it in the library panel
+    void kernelLoaded(const QString& library, const QString& symbol);                    // of the notebook's signature
+    void functionsLoaded(const QString& library);                                        // a build's exports are callable
+    void callRequested(const QString& argument);                                         // put it into the call's arguments
+    void memoryHovered(memdelbrot::TargetId target, memdelbrot::AddressRange range);     // pixel ↔ cell, both ways
+    void memoryChanged(memdelbrot::TargetId target, memdelbrot::AddressRange range);     // we wrote there: read it anew
+    void crashRequested(memdelbrot::TargetId frozen);                                    // show its page
+    void statusMessage(const QString& text);                                             // the status line, for a while
+};
+
+// What every panel is made with. The references outlive all panels.
+class WorkbenchEvents;
+struct PanelContext {
+    Workbench& workbench;
+    WorkbenchEvents& events;
+    Navigator& navigator;
+};
+
+}  // namespace memdelbrot
