@@ -18,6 +18,9 @@ if(NOT CMAKE_BUILD_TYPE)
     set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "" FORCE)
 endif()
 
+# moc 6.4.2 fails on libstdc++ 12's <concepts> where <compare> is the first header it meets; nothing moc reads needs it.
+set(CMAKE_AUTOMOC_MOC_OPTIONS -D_GLIBCXX_CONCEPTS=1)
+
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
     # Precompiled headers are cached only with these words of sloppiness; the base folder lets clones share results.

@@ -1,0 +1,47 @@
+#include "app/start_options.h"
+#include "gui/models/workbench_events.h"
+#include "gui/shell/main_window.h"
+
+#include <QApplication>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace {
+
+// Qt aborts where it finds no display; a user wants one line and an exit code instead.
+void sayNoDisplayAndExit(QtMsgType type, const QMessageLogContext&, const QString& message)
+{
+    if (type != QtFatalMsg)
+        return;
+    std::fprintf(stderr,
+                 "memdelbrot: cannot open a window: %s. Start it inside a desktop session, use memdelbrot-cli, or see "
+                 "--play-story in memdelbrot --help\n",
+                 qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+                     ? "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)"
+                     : qPrintable(message.section(QLatin1Char('\n'), 0, 0)));
+    std::_Exit(1);
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    const auto arguments = memdelbrot::parseArguments(argc, argv);
+    if (!arguments.options)
+        return arguments.exitCode;
+    if (!arguments.options->storyFolder.empty() && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+
+    const QtMessageHandler usual = qInstallMessageHandler(sayNoDisplayAndExit);
+    QApplication application(argc, argv);
+    qInstallMessageHandler(usual);
+    QApplication::setApplicationName(QStringLiteral("memdelbrot"));
+    QApplication::setApplicationVersion(QStringLiteral(MEMDELBROT_VERSION));
+
+    memdelbrot::Workbench workbench;
+    memdelbrot::WorkbenchEvents events(workbench);
+    memdelbrot::MainWindow window(workbench, events);
+    window.show();
+    return QApplication::exec();
+}

@@ -1,0 +1,52 @@
+#include "gui/models/workbench_events.h"
+
+#include <mutex>
+#include <set>
+
+namespace memdelbrot {
+
+struct WorkbenchEvents::Mailbox {
+    std::mutex mutex;
+    WorkbenchEvents* owner = nullptr;
+    std::set<WorkbenchEvent> posted;   // on their way to the owner's thread
+};
+
+WorkbenchEvents::WorkbenchEvents(Workbench& workbench, QObject* parent)
+    : QObject(parent)
+    , m_workbench(workbench)
+    , m_mailbox(std::make_shared<Mailbox>())
+{
+    m_mailbox->owner = this;
+    m_workbench.setListener([mailbox = m_mailbox](WorkbenchEvent event) {
+        const std::lock_guard lock(mailbox->mutex);
+        if (!mailbox->owner || !mailbox->posted.insert(event).second)
+            return;
+        QMetaObject::invokeMethod(mailbox->owner, [owner = mailbox->owner, event] { owner->deliver(event); },
+                                  Qt::QueuedConnection);
+    });
+}
+
+WorkbenchEvents::~WorkbenchEvents()
+{
+    m_workbench.setListener({});
+    const std::lock_guard lock(m_mailbox->mutex);
+    m_mailbox->owner = nullptr;
+}
+
+void WorkbenchEvents::deliver(WorkbenchEvent event)
+{
+    {
+        // Before the signal: what changes while it is being handled is told again.
+        const std::lock_guard lock(m_mailbox->mutex);
+        m_mailbox->posted.erase(event);
+    }
+    switch (event) {
+    case WorkbenchEvent::TargetsChanged: emit targetsChanged(); break;
+    case WorkbenchEvent::JournalChanged: emit journalChanged(); break;
+    case WorkbenchEvent::AllocationsChanged: emit allocationsChanged(); break;
+    case WorkbenchEvent::FrozenChanged: emit frozenChanged(); break;
+    case WorkbenchEvent::PythonChanged: emit pythonChanged(); break;
+    }
+}
+
+}  // namespace memdelbrot
