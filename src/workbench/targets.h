@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <shared_mutex>
 #include <string>
 #include <vector>
 
@@ -41,18 +42,24 @@ public:
     [[nodiscard]] Result<std::shared_ptr<MemoryTarget>> target(TargetId id) const;   // Errors: NotFound
     [[nodiscard]] TargetId self() const;                                             // this program, always there
 
+    // The target that is open on that process already, or a new one. Errors: ProcessTarget::open's.
     [[nodiscard]] Result<TargetId> openProcess(ProcessId pid);
     [[nodiscard]] Result<TargetId> openFile(const std::string& path);
     TargetId add(TargetKind kind, std::string name, ProcessId pid, std::shared_ptr<MemoryTarget> target, WriteLock lock);
-    void close(TargetId id);
+    void close(TargetId id);   // Self stays
+    void rename(TargetId id, std::string name);
     [[nodiscard]] Result<void> unlock(TargetId id);   // Errors: Refused for Self: only its named allocations are writable
     void lock(TargetId id);
 
     // Our own named allocations inside Self: writable although Self is locked.
     void allowOwnRange(const AddressRange& range);
     void disallowOwnRange(const AddressRange& range);
-    // Errors: Locked (says which target), ReadOnly.
+    // Errors: NotFound, Locked (says which target).
     [[nodiscard]] Result<void> checkWritable(TargetId id, const AddressRange& range) const;
+    // checkWritable, held: while the permit lives, disallowOwnRange() waits, so that no write lands in memory that was
+    // given back meanwhile.
+    using WritePermit = std::shared_lock<std::shared_mutex>;
+    [[nodiscard]] Result<WritePermit> permitWrite(TargetId id, const AddressRange& range) const;
 
 private:
     class Private;

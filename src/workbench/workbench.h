@@ -7,6 +7,8 @@
 #include "python/python_session.h"
 #include "workbench/addresses.h"
 #include "workbench/allocations.h"
+#include "workbench/events.h"
+#include "workbench/frozen_processes.h"
 #include "workbench/journal.h"
 #include "workbench/library_calls.h"
 #include "workbench/targets.h"
@@ -22,20 +24,13 @@ struct WorkbenchOptions {
     int frozenLimit = 3;       // frozen processes kept
 };
 
-enum class WorkbenchEvent { TargetsChanged, JournalChanged, AllocationsChanged, FrozenChanged, PythonChanged };
-
-// A process that crashed and is kept to be looked at.
-struct FrozenProcess {
-    TargetId target;
-    CrashReport report;
-};
-
 class Workbench final {
 public:
     explicit Workbench(WorkbenchOptions options = {});
     ~Workbench();
 
-    // Called from any thread, never with a lock held.
+    // Called from any thread, never with a lock held. Returns when no call of the former listener is under way; not to be
+    // called by a listener.
     void setListener(std::function<void(WorkbenchEvent)> listener);
 
     [[nodiscard]] const WorkbenchOptions& options() const;
@@ -48,7 +43,12 @@ public:
     [[nodiscard]] Result<std::shared_ptr<Worker>> worker();
     [[nodiscard]] Result<TargetId> workerTarget();
 
-    // The one Python session, started by startPython(); restart ends the old one.
+    // For whoever gets Crashed or TimedOut from a worker, its own or the workbench's: the dead process becomes a frozen
+    // target and its allocations are freed. The same entry when called again. nullopt: the worker is alive.
+    std::optional<FrozenProcess> keepFrozen(const std::shared_ptr<Worker>& worker);
+
+    // The one Python session, started by startPython(); restart ends the old one. A pokeRequested left empty writes
+    // through the journal, which obeys the target's lock.
     [[nodiscard]] Result<std::shared_ptr<PythonSession>> startPython(PythonCallbacks callbacks);
     [[nodiscard]] std::shared_ptr<PythonSession> python() const;   // null: none was started, or it is over
     [[nodiscard]] std::optional<TargetId> pythonTarget() const;

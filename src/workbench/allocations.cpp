@@ -1,0 +1,89 @@
+#include "workbench/allocations.h"
+
+#include <algorithm>
+
+namespace memdelbrot {
+
+ArrayFlags flagsOf(const Allocation& allocation, bool isWritable)
+{
+    const Dtype& dtype = allocation.view.dtype;
+    // Complex numbers are aligned as their parts, S and U as their characters.
+    std::size_t alignment = dtype.itemSize();
+    if (dtype.kind() == DtypeKind::Complex)
+        alignment /= 2;
+    else if (dtype.kind() == DtypeKind::ByteString)
+        alignment = 1;
+    else if (dtype.kind() == DtypeKind::UnicodeString)
+        alignment = 4;
+    const Strides& strides = allocation.view.strides;
+    ArrayFlags flags;
+    flags.contiguous = strides.empty() || strides == cOrderStrides(allocation.view.shape, dtype.itemSize());
+    flags.aligned = alignment == 0 || allocation.range.begin().value() % alignment == 0;
+    flags.writeable = isWritable && !allocation.isFreed;
+    return flags;
+}
+
+Allocations::Allocations(std::function<void()> changed) : m_changed(std::move(changed)) {}
+
+std::vector<Allocation> Allocations::list() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_allocations;
+}
+
+Result<Allocation> Allocations::named(const std::string& name) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = std::find_if(m_allocations.begin(), m_allocations.end(), [&](const Allocation& known) { return known.name == name; });
+    if (found == m_allocations.end())
+        return failure({.code = ErrorCode::NotFound, .subject = name, .detail = "no allocation has this name"});
+    return *found;
+}
+
+std::string Allocations::add(Allocation allocation)
+{
+    std::string name;
+    {
+        const std::lock_guard lock(m_mutex);
+        std::erase_if(m_allocations, [&](const Allocation& known) {
+            return known.target == allocation.target && known.range.begin() == allocation.range.begin();
+        });
+        const auto isTaken = [this](const std::string& candidate) {
+            return std::any_of(m_allocations.begin(), m_allocations.end(), [&](const Allocation& known) { return known.name == candidate; });
+        };
+        const std::string base = allocation.name.empty() ? "array" : allocation.name;
+        name = base;
+        for (int number = 2; isTaken(name); ++number)
+            name = base + std::to_string(number);
+        allocation.name = name;
+        m_allocations.push_back(std::move(allocation));
+    }
+    m_changed();
+    return name;
+}
+
+void Allocations::markFreed(TargetId target, Address address)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        for (Allocation& known : m_allocations) {
+            if (known.target == target && known.range.begin() == address)
+                known.isFreed = true;
+        }
+    }
+    m_changed();
+}
+
+void Allocations::markAllFreed(TargetId target)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        for (Allocation& known : m_allocations) {
+            if (known.target == target)
+                known.isFreed = true;
+        }
+    }
+    m_changed();
+}
+
+}  // namespace memdelbrot

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "process/crash_report.h"
+#include "workbench/targets.h"
+
+#include <optional>
+
+namespace memdelbrot {
+
+// A process that crashed and is kept to be looked at.
+struct FrozenProcess {
+    TargetId target;
+    CrashReport report;
+};
+
+// The last few processes that died, newest first. Thread-safe.
+class FrozenProcesses final {
+public:
+    explicit FrozenProcesses(int limit) : m_limit(limit) {}
+
+    // `owner` keeps the process frozen as long as it lives. What no longer fits is handed back, to be let go of without
+    // any lock held.
+    struct Dropped {
+        TargetId target;
+        std::shared_ptr<void> owner;
+    };
+    [[nodiscard]] std::vector<Dropped> keep(FrozenProcess frozen, std::shared_ptr<void> owner);
+    [[nodiscard]] std::optional<Dropped> take(TargetId target);
+    [[nodiscard]] std::vector<FrozenProcess> list() const;
+    [[nodiscard]] std::optional<FrozenProcess> ownedBy(const void* owner) const;
+
+private:
+    struct Kept {
+        FrozenProcess frozen;
+        std::shared_ptr<void> owner;
+    };
+
+    int m_limit;
+    mutable std::mutex m_mutex;
+    std::vector<Kept> m_kept;   // newest first
+};
+
+}  // namespace memdelbrot

@@ -1,0 +1,145 @@
+#include "workbench/workbench.h"
+
+#include "memory/buffer_target.h"
+#include "memory/process_target.h"
+#include "workbench/supervised_processes.h"
+
+#include <filesystem>
+
+#include <stdlib.h>
+
+namespace memdelbrot {
+
+namespace {
+
+// A folder for compiled sources that goes away with its owner.
+class BuildFolder final {
+public:
+    explicit BuildFolder(std::string& path)
+    {
+        if (!path.empty())
+            return;
+        std::error_code error;
+        std::string name = (std::filesystem::temp_directory_path(error) / "memdelbrot-XXXXXX").string();
+        if (::mkdtemp(name.data()))
+            path = m_temporary = name;
+    }
+    ~BuildFolder()
+    {
+        std::error_code error;
+        if (!m_temporary.empty())
+            std::filesystem::remove_all(m_temporary, error);
+    }
+    BuildFolder(const BuildFolder&) = delete;
+    BuildFolder& operator=(const BuildFolder&) = delete;
+
+private:
+    std::string m_temporary;
+};
+
+std::function<void()> notifier(Events& events, WorkbenchEvent event)
+{
+    return [&events, event] { events.notify(event); };
+}
+
+}  // namespace
+
+class Workbench::Private final {
+public:
+    Private(Workbench& workbench, WorkbenchOptions wanted)
+        : options(std::move(wanted)), buildFolder(options.buildFolder),
+          targets(notifier(events, WorkbenchEvent::TargetsChanged)),
+          journal(targets, notifier(events, WorkbenchEvent::JournalChanged)),
+          allocations(notifier(events, WorkbenchEvent::AllocationsChanged)),
+          processes({options.worker, options.python, options.frozenLimit}, events, targets, journal, allocations), calls(workbench)
+    {
+    }
+
+    Events events;
+    WorkbenchOptions options;
+    BuildFolder buildFolder;
+    Targets targets;
+    Journal journal;
+    Allocations allocations;
+    SupervisedProcesses processes;
+    LibraryCalls calls;
+};
+
+Workbench::Workbench(WorkbenchOptions options) : d(std::make_unique<Private>(*this, std::move(options))) {}
+
+Workbench::~Workbench()
+{
+    d->events.setListener({});
+}
+
+void Workbench::setListener(std::function<void(WorkbenchEvent)> listener)
+{
+    d->events.setListener(std::move(listener));
+}
+
+const WorkbenchOptions& Workbench::options() const
+{
+    return d->options;
+}
+
+Targets& Workbench::targets()
+{
+    return d->targets;
+}
+
+Journal& Workbench::journal()
+{
+    return d->journal;
+}
+
+Allocations& Workbench::allocations()
+{
+    return d->allocations;
+}
+
+LibraryCalls& Workbench::calls()
+{
+    return d->calls;
+}
+
+Result<std::shared_ptr<Worker>> Workbench::worker()
+{
+    return d->processes.worker();
+}
+
+Result<TargetId> Workbench::workerTarget()
+{
+    return d->processes.workerTarget();
+}
+
+std::optional<FrozenProcess> Workbench::keepFrozen(const std::shared_ptr<Worker>& worker)
+{
+    return d->processes.keepFrozen(worker);
+}
+
+Result<std::shared_ptr<PythonSession>> Workbench::startPython(PythonCallbacks callbacks)
+{
+    return d->processes.startPython(std::move(callbacks));
+}
+
+std::shared_ptr<PythonSession> Workbench::python() const
+{
+    return d->processes.python();
+}
+
+std::optional<TargetId> Workbench::pythonTarget() const
+{
+    return d->processes.pythonTarget();
+}
+
+std::vector<FrozenProcess> Workbench::frozen() const
+{
+    return d->processes.frozen();
+}
+
+void Workbench::closeFrozen(TargetId target)
+{
+    d->processes.closeFrozen(target);
+}
+
+}  // namespace memdelbrot
