@@ -1,7 +1,5 @@
 #include "workbench/workbench.h"
 
-#include "memory/buffer_target.h"
-#include "memory/process_target.h"
 #include "workbench/supervised_processes.h"
 
 #include <filesystem>
@@ -61,6 +59,7 @@ public:
     Targets targets;
     Journal journal;
     Allocations allocations;
+    ModuleSymbols moduleSymbols;
     SupervisedProcesses processes;
     LibraryCalls calls;
 };
@@ -100,6 +99,11 @@ Allocations& Workbench::allocations()
 LibraryCalls& Workbench::calls()
 {
     return d->calls;
+}
+
+ModuleSymbols& Workbench::moduleSymbols()
+{
+    return d->moduleSymbols;
 }
 
 Result<std::shared_ptr<Worker>> Workbench::worker()

@@ -11,6 +11,7 @@
 #include "workbench/frozen_processes.h"
 #include "workbench/journal.h"
 #include "workbench/library_calls.h"
+#include "workbench/modules.h"
 #include "workbench/targets.h"
 
 namespace memdelbrot {
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] Journal& journal();
     [[nodiscard]] Allocations& allocations();
     [[nodiscard]] LibraryCalls& calls();
+    [[nodiscard]] ModuleSymbols& moduleSymbols();
 
     // The worker, started at the first use and again after it ended.
     [[nodiscard]] Result<std::shared_ptr<Worker>> worker();

@@ -1,0 +1,201 @@
+#include "workbench/addresses.h"
+
+#include "workbench/address_expression.h"
+#include "workbench/modules.h"
+#include "workbench/workbench.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace memdelbrot {
+
+namespace {
+
+// A number on its way, and what it belongs to.
+struct Value {
+    std::uint64_t number = 0;
+    std::optional<TargetId> target;   // none for plain numbers
+    std::optional<ArrayView> view;    // a name's own
+};
+
+class Evaluation final {
+public:
+    Evaluation(Workbench& workbench, const TargetInfo& info, std::shared_ptr<MemoryTarget> memory, std::vector<Module> modules, const std::string& text)
+        : m_workbench(workbench), m_info(info), m_memory(std::move(memory)), m_modules(std::move(modules)), m_text(text)
+    {
+    }
+
+    Result<Value> evaluate(const AddressNode& node)
+    {
+        switch (node.kind) {
+        case AddressNode::Kind::Number: return Value{.number = node.number, .target = {}, .view = {}};
+        case AddressNode::Kind::Module: return moduleBegin(node.module);
+        case AddressNode::Kind::Symbol: return symbolIn(node.module, node.name);
+        case AddressNode::Kind::Python: return pythonName(node.name);
+        case AddressNode::Kind::Allocation: return allocation(node.name);
+        case AddressNode::Kind::BareName: return bareName(node.name);
+        case AddressNode::Kind::Dereference: return dereferenced(node.parts[0]);
+        default: return arithmetic(node);
+        }
+    }
+
+private:
+    [[nodiscard]] Result<const Module*> moduleNamed(const std::string& name) const
+    {
+        std::vector<const Module*> found;
+        for (const Module& module : m_modules) {
+            if (module.name == name || module.path == name)
+                found.push_back(&module);
+        }
+        if (found.empty())
+            return failure({.code = ErrorCode::NotFound, .subject = name, .detail = "no such module is mapped in " + m_info.name});
+        if (found.size() == 1)
+            return found.front();
+        std::string paths;
+        for (const Module* module : found)
+            paths += (paths.empty() ? "" : ", ") + module->path;
+        return failure({.code = ErrorCode::Ambiguous, .subject = name, .detail = paths});
+    }
+
+    Result<Value> moduleBegin(const std::string& name) const
+    {
+        return moduleNamed(name).map([this](const Module* module) { return Value{module->begin.value(), m_info.id, {}}; });
+    }
+
+    Result<Value> symbolIn(const std::string& moduleName, const std::string& name)
+    {
+        const auto module = moduleNamed(moduleName);
+        if (!module)
+            return failure(module.error());
+        const auto symbol = m_workbench.moduleSymbols().find(*m_memory, m_info.pid, **module, name);
+        return symbol.map([this](const PlacedSymbol& placed) { return Value{placed.address.value(), m_info.id, {}}; });
+    }
+
+    Result<Value> pythonName(const std::string& name) const
+    {
+        const auto session = m_workbench.python();
+        const auto target = m_workbench.pythonTarget();
+        if (!session || !target)
+            return failure({.code = ErrorCode::NotFound, .subject = "py:" + name, .detail = "no Python session is running"});
+        constexpr std::string_view suffix = ".contents";
+        const bool wantsContents = name.ends_with(suffix) && name.size() > suffix.size();
+        const auto variable = session->variable(wantsContents ? name.substr(0, name.size() - suffix.size()) : name);
+        if (!variable)
+            return failure(variable.error());
+        if (!wantsContents)
+            return Value{variable->address.value(), target, bytesView(variable->size)};
+        if (!variable->contents)
+            return failure({.code = ErrorCode::NotFound, .subject = "py:" + name, .detail = "a " + variable->type + " has no contents of its own"});
+        ArrayView view = bytesView(variable->contents->size());
+        if (auto dtype = Dtype::parse(variable->dtype))
+            view = {.dtype = *dtype, .shape = variable->shape, .strides = {}};
+        return Value{variable->contents->begin().value(), target, view};
+    }
+
+    Result<Value> allocation(const std::string& name) const
+    {
+        return m_workbench.allocations().named(name).map([](const Allocation& known) {
+            return Value{known.range.begin().value(), known.target, known.view};
+        });
+    }
+
+    // One kind only may know the name: else it must be written in full.
+    Result<Value> bareName(const std::string& name)
+    {
+        std::vector<std::pair<std::string, Value>> meanings;
+        if (auto known = allocation(name))
+            meanings.emplace_back("alloc:" + name, *known);
+        if (m_workbench.python()) {
+            if (auto known = pythonName(name))
+                meanings.emplace_back("py:" + name, *known);
+        }
+        for (const Module& module : m_modules) {
+            const auto symbol = m_workbench.moduleSymbols().find(*m_memory, m_info.pid, module, name);
+            if (symbol)
+                meanings.emplace_back(module.name + ":" + name, Value{symbol->address.value(), m_info.id, {}});
+        }
+        if (meanings.size() == 1)
+            return meanings.front().second;
+        if (meanings.empty())
+            return failure({.code = ErrorCode::NotFound, .subject = name, .detail = "no allocation, Python name or exported symbol of " + m_info.name + " is called so"});
+        std::string names;
+        for (const auto& [full, value] : meanings)
+            names += (names.empty() ? "" : ", ") + full;
+        return failure({.code = ErrorCode::Ambiguous, .subject = name, .detail = names});
+    }
+
+    Result<Value> dereferenced(const AddressNode& inner)
+    {
+        const auto place = evaluate(inner);
+        if (!place)
+            return place;
+        const auto memory = place->target ? m_workbench.targets().target(*place->target) : Result<std::shared_ptr<MemoryTarget>>(m_memory);
+        if (!memory)
+            return failure(memory.error());
+        const ReadResult read = (*memory)->read(AddressRange::fromSize(Address(place->number), sizeof(std::uint64_t)));
+        if (!read.isComplete() || read.bytes.size() != sizeof(std::uint64_t))
+            return failure({.code = ErrorCode::Unreadable, .errnoValue = read.errnoIn(read.range), .address = place->number, .subject = m_text});
+        std::uint64_t number = 0;
+        static_assert(std::endian::native == std::endian::little);
+        std::memcpy(&number, read.bytes.data(), sizeof number);
+        return Value{number, place->target, {}};
+    }
+
+    Result<Value> arithmetic(const AddressNode& node)
+    {
+        const auto left = evaluate(node.parts[0]);
+        if (!left)
+            return left;
+        const auto right = evaluate(node.parts[1]);
+        if (!right)
+            return right;
+        if (left->target && right->target && *left->target != *right->target)
+            return failure({.code = ErrorCode::InvalidArgument, .subject = m_text, .detail = "it joins names of two targets"});
+        Value value{.number = 0, .target = left->target ? left->target : right->target, .view = {}};
+        const bool overflows = node.kind == AddressNode::Kind::Add        ? __builtin_add_overflow(left->number, right->number, &value.number)
+                               : node.kind == AddressNode::Kind::Subtract ? __builtin_sub_overflow(left->number, right->number, &value.number)
+                                                                          : __builtin_mul_overflow(left->number, right->number, &value.number);
+        if (overflows)
+            return failure({.code = ErrorCode::TooLarge, .subject = m_text, .detail = "column " + std::to_string(node.column) + ": the result leaves 64 bits"});
+        return value;
+    }
+
+    [[nodiscard]] static ArrayView bytesView(std::uint64_t size)
+    {
+        return {.dtype = Dtype::fromKind(DtypeKind::UnsignedInteger, 1), .shape = {size}, .strides = {}};
+    }
+
+    Workbench& m_workbench;
+    TargetInfo m_info;
+    std::shared_ptr<MemoryTarget> m_memory;
+    std::vector<Module> m_modules;
+    const std::string& m_text;
+};
+
+}  // namespace
+
+Result<Place> evaluateAddress(Workbench& workbench, TargetId target, const std::string& expression)
+{
+    const auto info = workbench.targets().info(target);
+    if (!info)
+        return failure(info.error());
+    const auto memory = workbench.targets().target(target);
+    if (!memory)
+        return failure(memory.error());
+    auto modules = modulesOf((*memory)->regions().value_or(std::vector<Region>()));
+    std::vector<std::string> names;
+    for (const Module& module : modules) {
+        names.push_back(module.name);
+        names.push_back(module.path);
+    }
+    const auto node = parseAddressExpression(expression, names);
+    if (!node)
+        return failure(node.error());
+    auto value = Evaluation(workbench, *info, *memory, std::move(modules), expression).evaluate(*node);
+    return value.map([&](Value& found) {
+        return Place{.target = found.target.value_or(target), .address = Address(found.number), .view = std::move(found.view), .label = expression};
+    });
+}
+
+}  // namespace memdelbrot
