@@ -21,7 +21,7 @@ struct Tile {
 struct RenderOptions {
     int maximumIterations = 20;    // 1 … 2^31 - 1
     int threads = 0;               // 0: as many as the machine has
-    std::string simdTarget;        // "AVX2", "SSE4", "AVX3", "EMU128" …: forced, for tests; empty: the best one here
+    std::string simdTarget;        // "AVX2", "SSE4", "SCALAR" … (simdTargets()): forced, for tests; empty: the best one here
     int focusRow = -1;             // tiles nearest to this sample come first; -1: the middle
     int focusColumn = -1;
 };
@@ -29,7 +29,7 @@ struct RenderOptions {
 struct RenderStatistics {
     double seconds = 0;            // of the counting alone, wall clock
     std::uint64_t pixels = 0;
-    std::uint64_t iterations = 0;  // sum of the counts
+    std::uint64_t iterations = 0;  // steps that the definition takes: count + 1 where escaped, else the limit
     std::string kernel;            // "builtin AVX2, 2 threads"
 };
 
