@@ -7,6 +7,7 @@
 namespace memdelbrot {
 
 // Bytes held by this object, shown from `begin` on: for tests, pasted bytes and kept copies of dead processes.
+// Bytes outside are unreadable with ENXIO.
 class BufferTarget final : public MemoryTarget {
 public:
     BufferTarget(std::string name, Address begin, std::vector<std::byte> bytes);

@@ -9,6 +9,7 @@ namespace memdelbrot {
 
 // A file's bytes, by pread: address 0 is its first byte. Never mapped (a file that shrinks would be SIGBUS).
 // Opened read-write where that is allowed, else read-only; write() then says ReadOnly.
+// Bytes behind the file's end are unreadable with ENXIO, and writing never makes it longer.
 class FileTarget final : public MemoryTarget {
 public:
     [[nodiscard]] static Result<std::unique_ptr<FileTarget>> open(const std::string& path);

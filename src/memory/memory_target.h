@@ -43,7 +43,7 @@ public:
     virtual ~MemoryTarget() = default;
 
     // Reads every byte that can be read, going on behind holes at the next page. Never fails as a whole.
-    // A range over 1 GiB is refused by an unreadable range with errno E2BIG.
+    // A range over 1 GiB is refused by an unreadable range with errno E2BIG, and `bytes` stays empty.
     [[nodiscard]] virtual ReadResult read(const AddressRange& range) const = 0;
 
     // Many small pieces in few system calls; result i is of range i.

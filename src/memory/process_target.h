@@ -4,11 +4,14 @@
 #include "base/unique_fd.h"
 #include "memory/memory_target.h"
 
+#include <atomic>
 #include <memory>
 
 namespace memdelbrot {
 
-// The memory of a live or frozen process, this one included, by process_vm_readv and /proc/PID/mem.
+// The memory of a live or frozen process, this one included, by process_vm_readv and process_vm_writev; forced writes by
+// /proc/PID/mem. Unreadable bytes have EFAULT (nothing mapped, PROT_NONE, behind a mapped file's end), or, all of them,
+// ESRCH (the process has ended) or EPERM (it no longer lets us).
 class ProcessTarget final : public MemoryTarget {
 public:
     // Errors: NotFound (no such process), Refused (detail names Yama's ptrace_scope, another user, or a non-dumpable
@@ -28,12 +31,18 @@ public:
     [[nodiscard]] std::string name() const override;
 
 private:
-    ProcessTarget(ProcessId pid, UniqueFd directory, UniqueFd memory, UniqueFd pidFd);
+    ProcessTarget(ProcessId pid, UniqueFd directory, UniqueFd pidFd);
+
+    [[nodiscard]] bool hasEnded() const;
+    // Appends the results of as many of the first ranges as one call reads whole, and says how many.
+    std::size_t gatherSome(std::span<const AddressRange> ranges, std::vector<ReadResult>& results) const;
+    [[nodiscard]] Result<void> writeRefused(Address at, std::span<const std::byte> bytes, int errnoValue, WriteForce force);
+    [[nodiscard]] Result<void> writeForced(Address at, std::span<const std::byte> bytes, const Region& region);
 
     ProcessId m_pid;
     UniqueFd m_directory;   // /proc/PID, so that a reused number is never taken for this process
-    UniqueFd m_memory;      // /proc/PID/mem
     UniqueFd m_pidFd;
+    std::atomic<bool> m_frozen = false;
 };
 
 }  // namespace memdelbrot
