@@ -1,6 +1,5 @@
 #include "workbench/address_expression.h"
 #include "workbench/addresses.h"
-#include "workbench/modules.h"
 #include "workbench/workbench.h"
 
 #include <algorithm>
@@ -47,25 +46,15 @@ private:
 
     void collectModules()
     {
-        const auto info = m_workbench.targets().info(m_target);
-        const auto memory = m_workbench.targets().target(m_target);
-        if (!info || !memory)
-            return;
-        for (const Module& module : modulesOf((*memory)->regions().value_or(std::vector<Region>()))) {
+        const ModuleMap modules = modulesOf(m_workbench, m_target);
+        for (const LoadedModule& module : modules.modules()) {
             offer("", module.name);
             const bool isNamed = m_tail.starts_with(module.name + ":");
-            if (isNamed || m_tail.size() >= shortestForSymbols)
-                offerSymbols(**memory, info->pid, module);
+            if (!isNamed && m_tail.size() < shortestForSymbols)
+                continue;
+            for (const ElfSymbol& symbol : module.symbols->symbols())
+                offer(module.name + ":", symbol.name);
         }
-    }
-
-    void offerSymbols(const MemoryTarget& memory, ProcessId pid, const Module& module)
-    {
-        const auto symbols = m_workbench.moduleSymbols().placed(memory, pid, module);
-        if (!symbols)
-            return;   // a mapped file that is no ELF has none
-        for (const PlacedSymbol& symbol : *symbols)
-            offer(module.name + ":", symbol.name);
     }
 
     Workbench& m_workbench;

@@ -1,6 +1,5 @@
 #include "base/hex_text.h"
 #include "workbench/addresses.h"
-#include "workbench/modules.h"
 #include "workbench/workbench.h"
 
 #include <algorithm>
@@ -41,12 +40,21 @@ std::string AddressDescription::text() const
     return (region->path.empty() ? regionKindText(region->kind) : region->path) + " " + permissions;
 }
 
+ModuleMap modulesOf(Workbench& workbench, TargetId target)
+{
+    const auto info = workbench.targets().info(target);
+    const auto memory = workbench.targets().target(target);
+    const auto regions = memory ? (*memory)->regions() : Result<std::vector<Region>>();
+    const bool isProcess = info && info->pid.value() != 0;
+    const std::string root = isProcess ? "/proc/" + std::to_string(info->pid.value()) + "/root" : "";
+    return ModuleMap::create(regions.value_or(std::vector<Region>()), root, workbench.symbolIndices());
+}
+
 AddressDescription describeAddress(Workbench& workbench, TargetId target, Address address)
 {
     AddressDescription description{.symbol = {}, .region = {}, .allocation = allocationAt(workbench.allocations().list(), target, address)};
-    const auto info = workbench.targets().info(target);
     const auto memory = workbench.targets().target(target);
-    if (!info || !memory)
+    if (!memory)
         return description;
     const auto regions = (*memory)->regions();
     if (!regions)
@@ -54,17 +62,7 @@ AddressDescription describeAddress(Workbench& workbench, TargetId target, Addres
     const auto holds = [address](const Region& region) { return region.range.contains(address); };
     if (const auto found = std::find_if(regions->begin(), regions->end(), holds); found != regions->end())
         description.region = *found;
-    for (const Module& module : modulesOf(*regions)) {
-        if (!description.region || !module.extent.contains(address) || !description.region->path.starts_with(module.path))
-            continue;
-        description.symbol = {.function = {}, .offset = address.value() - module.begin.value(), .module = module.name, .file = {}, .line = 0};
-        const auto symbol = workbench.moduleSymbols().covering(**memory, info->pid, module, address);
-        if (symbol) {
-            description.symbol.function = symbol->demangled;
-            description.symbol.offset = address.value() - symbol->address.value();
-        }
-        break;
-    }
+    description.symbol = modulesOf(workbench, target).symbolAt(address);
     return description;
 }
 

@@ -1,7 +1,6 @@
 #include "workbench/addresses.h"
 
 #include "workbench/address_expression.h"
-#include "workbench/modules.h"
 #include "workbench/workbench.h"
 
 #include <algorithm>
@@ -21,8 +20,8 @@ struct Value {
 
 class Evaluation final {
 public:
-    Evaluation(Workbench& workbench, const TargetInfo& info, std::shared_ptr<MemoryTarget> memory, std::vector<Module> modules, const std::string& text)
-        : m_workbench(workbench), m_info(info), m_memory(std::move(memory)), m_modules(std::move(modules)), m_text(text)
+    Evaluation(Workbench& workbench, const TargetInfo& info, std::shared_ptr<MemoryTarget> memory, const ModuleMap& modules, const std::string& text)
+        : m_workbench(workbench), m_info(info), m_memory(std::move(memory)), m_modules(modules), m_text(text)
     {
     }
 
@@ -41,35 +40,36 @@ public:
     }
 
 private:
-    [[nodiscard]] Result<const Module*> moduleNamed(const std::string& name) const
+    // Its index in m_modules.
+    [[nodiscard]] Result<std::size_t> moduleNamed(const std::string& name) const
     {
-        std::vector<const Module*> found;
-        for (const Module& module : m_modules) {
-            if (module.name == name || module.path == name)
-                found.push_back(&module);
+        const auto& modules = m_modules.modules();
+        std::vector<std::size_t> found;
+        for (std::size_t i = 0; i < modules.size(); ++i) {
+            if (modules[i].name == name || modules[i].path == name)
+                found.push_back(i);
         }
         if (found.empty())
             return failure({.code = ErrorCode::NotFound, .subject = name, .detail = "no such module is mapped in " + m_info.name});
         if (found.size() == 1)
             return found.front();
         std::string paths;
-        for (const Module* module : found)
-            paths += (paths.empty() ? "" : ", ") + module->path;
+        for (const std::size_t i : found)
+            paths += (paths.empty() ? "" : ", ") + modules[i].path;
         return failure({.code = ErrorCode::Ambiguous, .subject = name, .detail = paths});
     }
 
     Result<Value> moduleBegin(const std::string& name) const
     {
-        return moduleNamed(name).map([this](const Module* module) { return Value{module->begin.value(), m_info.id, {}}; });
+        return moduleNamed(name).map([this](std::size_t i) { return Value{m_modules.modules()[i].range.begin().value(), m_info.id, {}}; });
     }
 
-    Result<Value> symbolIn(const std::string& moduleName, const std::string& name)
+    Result<Value> symbolIn(const std::string& module, const std::string& name) const
     {
-        const auto module = moduleNamed(moduleName);
-        if (!module)
-            return failure(module.error());
-        const auto symbol = m_workbench.moduleSymbols().find(*m_memory, m_info.pid, **module, name);
-        return symbol.map([this](const PlacedSymbol& placed) { return Value{placed.address.value(), m_info.id, {}}; });
+        const auto index = moduleNamed(module);
+        if (!index)
+            return failure(index.error());
+        return m_modules.addressOf(*index, name).map([this](Address address) { return Value{address.value(), m_info.id, {}}; });
     }
 
     Result<Value> pythonName(const std::string& name) const
@@ -110,10 +110,13 @@ private:
             if (auto known = pythonName(name))
                 meanings.emplace_back("py:" + name, *known);
         }
-        for (const Module& module : m_modules) {
-            const auto symbol = m_workbench.moduleSymbols().find(*m_memory, m_info.pid, module, name);
-            if (symbol)
-                meanings.emplace_back(module.name + ":" + name, Value{symbol->address.value(), m_info.id, {}});
+        for (std::size_t i = 0; i < m_modules.modules().size(); ++i) {
+            const LoadedModule& module = m_modules.modules()[i];
+            const ElfSymbol* symbol = module.symbols->named(name);
+            if (!symbol || symbol->binding == SymbolBinding::Local)
+                continue;
+            if (const auto address = m_modules.addressOf(i, name))
+                meanings.emplace_back(module.name + ":" + name, Value{address->value(), m_info.id, {}});
         }
         if (meanings.size() == 1)
             return meanings.front().second;
@@ -169,7 +172,7 @@ private:
     Workbench& m_workbench;
     TargetInfo m_info;
     std::shared_ptr<MemoryTarget> m_memory;
-    std::vector<Module> m_modules;
+    const ModuleMap& m_modules;
     const std::string& m_text;
 };
 
@@ -183,16 +186,16 @@ Result<Place> evaluateAddress(Workbench& workbench, TargetId target, const std::
     const auto memory = workbench.targets().target(target);
     if (!memory)
         return failure(memory.error());
-    auto modules = modulesOf((*memory)->regions().value_or(std::vector<Region>()));
+    const ModuleMap modules = modulesOf(workbench, target);
     std::vector<std::string> names;
-    for (const Module& module : modules) {
+    for (const LoadedModule& module : modules.modules()) {
         names.push_back(module.name);
         names.push_back(module.path);
     }
     const auto node = parseAddressExpression(expression, names);
     if (!node)
         return failure(node.error());
-    auto value = Evaluation(workbench, *info, *memory, std::move(modules), expression).evaluate(*node);
+    auto value = Evaluation(workbench, *info, *memory, modules, expression).evaluate(*node);
     return value.map([&](Value& found) {
         return Place{.target = found.target.value_or(target), .address = Address(found.number), .view = std::move(found.view), .label = expression};
     });

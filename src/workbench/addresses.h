@@ -1,7 +1,7 @@
 #pragma once
 
 #include "decode/array_view.h"
-#include "symbols/address_symbol.h"
+#include "symbols/module_map.h"
 #include "workbench/targets.h"
 
 #include <optional>
@@ -34,5 +34,8 @@ struct AddressDescription {
     [[nodiscard]] std::string text() const;
 };
 [[nodiscard]] AddressDescription describeAddress(Workbench& workbench, TargetId target, Address address);
+
+// The ELF files that a target has mapped now; none where its regions cannot be had.
+[[nodiscard]] ModuleMap modulesOf(Workbench& workbench, TargetId target);
 
 }  // namespace memdelbrot

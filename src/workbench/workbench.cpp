@@ -59,7 +59,7 @@ public:
     Targets targets;
     Journal journal;
     Allocations allocations;
-    ModuleSymbols moduleSymbols;
+    SymbolIndexCache symbolIndices;
     SupervisedProcesses processes;
     LibraryCalls calls;
 };
@@ -101,9 +101,9 @@ LibraryCalls& Workbench::calls()
     return d->calls;
 }
 
-ModuleSymbols& Workbench::moduleSymbols()
+SymbolIndexCache& Workbench::symbolIndices()
 {
-    return d->moduleSymbols;
+    return d->symbolIndices;
 }
 
 Result<std::shared_ptr<Worker>> Workbench::worker()

@@ -5,13 +5,13 @@
 #include "objects/inspection.h"
 #include "parser/client/parser.h"
 #include "python/python_session.h"
+#include "symbols/symbol_index.h"
 #include "workbench/addresses.h"
 #include "workbench/allocations.h"
 #include "workbench/events.h"
 #include "workbench/frozen_processes.h"
 #include "workbench/journal.h"
 #include "workbench/library_calls.h"
-#include "workbench/modules.h"
 #include "workbench/targets.h"
 
 namespace memdelbrot {
@@ -39,7 +39,7 @@ public:
     [[nodiscard]] Journal& journal();
     [[nodiscard]] Allocations& allocations();
     [[nodiscard]] LibraryCalls& calls();
-    [[nodiscard]] ModuleSymbols& moduleSymbols();
+    [[nodiscard]] SymbolIndexCache& symbolIndices();
 
     // The worker, started at the first use and again after it ended.
     [[nodiscard]] Result<std::shared_ptr<Worker>> worker();
