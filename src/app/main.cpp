@@ -1,8 +1,10 @@
 #include "app/start_options.h"
 #include "gui/models/workbench_events.h"
 #include "gui/shell/main_window.h"
+#include "gui/shell/target_actions.h"
 
 #include <QApplication>
+#include <QFile>
 
 #include <cstdio>
 #include <cstdlib>
@@ -23,6 +25,15 @@ void sayNoDisplayAndExit(QtMsgType type, const QMessageLogContext&, const QStrin
     std::_Exit(1);
 }
 
+void openTargets(memdelbrot::MainWindow& window, const memdelbrot::StartOptions& options)
+{
+    QStringList files;
+    for (const std::string& file : options.files)
+        files.append(QFile::decodeName(QByteArray::fromStdString(file)));
+    window.targetActions().openFiles(files);
+    window.targetActions().openProcesses(QList<int>(options.pids.begin(), options.pids.end()));
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -39,9 +50,14 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("memdelbrot"));
     QApplication::setApplicationVersion(QStringLiteral(MEMDELBROT_VERSION));
 
+    memdelbrot::Settings settings;
+    memdelbrot::Theme theme(settings);
+    if (!arguments.options->theme.empty())
+        theme.overrideChoice(memdelbrot::Theme::choiceOf(QString::fromStdString(arguments.options->theme)));
     memdelbrot::Workbench workbench;
     memdelbrot::WorkbenchEvents events(workbench);
-    memdelbrot::MainWindow window(workbench, events);
+    memdelbrot::MainWindow window(workbench, events, settings, theme);
+    openTargets(window, *arguments.options);
     window.show();
     return QApplication::exec();
 }

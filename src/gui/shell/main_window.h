@@ -1,32 +1,50 @@
 #pragma once
 
-#include "gui/shell/panel_docks.h"
+#include "gui/models/current_target.h"
+#include "gui/shell/dock_layout.h"
+#include "gui/shell/settings.h"
+#include "gui/shell/theme.h"
+#include "gui/shell/window_actions.h"
 
 #include <QMainWindow>
 
-#include <map>
-
-class QDockWidget;
-
 namespace memdelbrot {
 
-// The application's window: docks, menus, toolbar, status line. The workbench and its events outlive it.
+class TargetActions;
+
+// The application's window: docks, menus, toolbar, status line. What it is made with outlives it.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
-    MainWindow(Workbench& workbench, WorkbenchEvents& events, QWidget* parent = nullptr);
+    MainWindow(Workbench& workbench, WorkbenchEvents& events, Settings& settings, Theme& theme);
     ~MainWindow() override;
 
-    [[nodiscard]] Navigator& navigator() { return m_navigator; }
+    [[nodiscard]] const PanelContext& context() const { return m_context; }
+    [[nodiscard]] TargetActions& targetActions() { return *m_targetActions; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
 
 private:
-    void addPanels();
-    void arrangeDocks();
+    void addToolBar();
+    void addStoryStrip();
+    void addDockActions();
+    void connectViewMenu();
+    void connectGoMenu();
+    void connectNavigator();
+    void focusAddressBar();
+    void restoreLayout();
+    void resetLayout();
 
+    Settings& m_settings;
+    Theme& m_theme;
     Navigator m_navigator;
     PanelContext m_context;
-    std::map<PanelArea, std::vector<QDockWidget*>> m_docks;
+    CurrentTarget m_current;
+    WindowActions m_actions;
+    DockLayout m_docks;
+    TargetActions* m_targetActions = nullptr;
 };
 
 }  // namespace memdelbrot

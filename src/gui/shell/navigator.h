@@ -18,6 +18,9 @@ signals:
     void memoryRequested(const memdelbrot::Place& place);                                // show it in the memory view
     void selectionChanged(memdelbrot::TargetId target, memdelbrot::AddressRange range);  // what is selected there now
     void inspectionRequested(memdelbrot::TargetId target, memdelbrot::Address address);  // its object header
+    void backRequested();                                                                // the memory view keeps the history
+    void forwardRequested();
+    void historyChanged(bool canGoBack, bool canGoForward);
     void targetSelected(memdelbrot::TargetId target);                                    // the current target changed
     void symbolRequested(const QString& library, const QString& name);                   // show it in the library panel
     void kernelLoaded(const QString& library, const QString& symbol);                    // of the notebook's signature
@@ -26,6 +29,9 @@ signals:
     void memoryHovered(memdelbrot::TargetId target, memdelbrot::AddressRange range);     // pixel ↔ cell, both ways
     void memoryChanged(memdelbrot::TargetId target, memdelbrot::AddressRange range);     // we wrote there: read it anew
     void crashRequested(memdelbrot::TargetId frozen);                                    // show its page
+    void pythonRequested(const QString& code);                                           // run it as a cell, as if typed; starts Python
+    void renderMeasured(double kernelSeconds, double wholeSeconds);                      // the last picture
+    void readsCounted(quint64 reads, quint64 faults);                                    // of the memory view, in sum
     void statusMessage(const QString& text);                                             // the status line, for a while
 };
 

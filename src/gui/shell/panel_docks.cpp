@@ -24,15 +24,15 @@ std::vector<PanelDock> panelDocks()
 {
     // A line each: {QStringLiteral("memoryDock"), title("Memory"), PanelArea::Centre, &make<MemoryPanel>},
     return {
-        // left
+        // left: targetsDock
 
-        // centre left
+        // centre left: fractalDock, sourceDock, crashDock
 
-        // centre
+        // centre: memoryDock
 
-        // right
+        // right: inspectorDock
 
-        // bottom
+        // bottom: callsDock, pythonDock, searchDock, changesDock, outputDock
     };
 }
 

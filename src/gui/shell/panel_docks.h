@@ -17,6 +17,7 @@ struct PanelDock {
     QString title;
     PanelArea area = PanelArea::Bottom;
     QWidget* (*make)(const PanelContext& context, QWidget* parent) = nullptr;
+    bool isHiddenAtFirst = false;   // shown when there is something to show
 };
 
 // In the order of their tabs within an area.

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "workbench/journal.h"
+
+#include <QString>
+
+namespace memdelbrot {
+
+// "45 56 49 4c “EVIL”": bytes as hex, with their text where all of it is printable ASCII; long ones are cut.
+[[nodiscard]] QString bytesText(std::span<const std::byte> bytes);
+
+// "4 bytes at 0x7f.. in python 3.11: EVIL became o, w": what an entry changed, for the status line.
+[[nodiscard]] QString changeText(const JournalEntry& entry);
+
+// Whether undo() or redo() has something to work on: the newest entries that are edits by hand decide.
+[[nodiscard]] bool canUndo(const std::vector<JournalEntry>& entries);
+[[nodiscard]] bool canRedo(const std::vector<JournalEntry>& entries);
+
+}  // namespace memdelbrot

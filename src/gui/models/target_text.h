@@ -1,0 +1,30 @@
+// What lists, tool tips and the status line say about a target.
+#pragma once
+
+#include "process/crash_report.h"
+#include "workbench/targets.h"
+
+#include <QString>
+
+namespace memdelbrot {
+
+[[nodiscard]] QString stateText(TargetState state);   // "running", "frozen", "ended"
+[[nodiscard]] QString lockText(WriteLock lock);       // "locked", "writable"
+[[nodiscard]] QString kindText(TargetKind kind);      // "this program", "worker" …
+
+// How a click on the lock acts: nothing at all (the program itself), at once (worker, Python), or after a question.
+enum class UnlockRule { Never, AtOnce, AfterQuestion };
+[[nodiscard]] UnlockRule unlockRule(TargetKind kind);
+
+// "1.0 KiB", "46 bytes": sizes for people, exact below 10 KiB.
+[[nodiscard]] QString sizeText(std::uint64_t bytes);
+
+// "0.12 s", "3.4 ms", "870 µs".
+[[nodiscard]] QString durationText(double seconds);
+
+// UTF-8 text of the core as Qt's.
+[[nodiscard]] inline QString toQt(const std::string& text) { return QString::fromStdString(text); }
+// "0x7f0012".
+[[nodiscard]] QString addressText(Address address);
+
+}  // namespace memdelbrot

@@ -1,0 +1,116 @@
+#include "gui/shell/dock_layout.h"
+
+#include <QDockWidget>
+#include <QMainWindow>
+
+#include <algorithm>
+
+namespace memdelbrot {
+
+namespace {
+
+// The one in front of an area's tabs at first, where it is not the first of them.
+const QString frontAtFirst = QStringLiteral("pythonDock");
+
+}  // namespace
+
+DockLayout::DockLayout(QMainWindow& window, const PanelContext& context)
+    : m_window(window)
+{
+    window.setDockNestingEnabled(true);
+    window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    for (const PanelDock& panel : panelDocks()) {
+        auto* dock = new QDockWidget(panel.title, &window);
+        dock->setObjectName(panel.objectName);
+        dock->setWidget(panel.make(context, dock));
+        m_all.push_back(dock);
+        m_areas[panel.area].push_back(dock);
+        if (panel.isHiddenAtFirst)
+            m_hiddenAtFirst.push_back(dock);
+    }
+    reset();
+}
+
+QDockWidget* DockLayout::dock(const QString& objectName) const
+{
+    const auto found = std::find_if(m_all.begin(), m_all.end(), [&](const QDockWidget* dock) { return dock->objectName() == objectName; });
+    return found == m_all.end() ? nullptr : *found;
+}
+
+void DockLayout::bringUp(const QString& objectName) const
+{
+    QDockWidget* const wanted = dock(objectName);
+    if (!wanted)
+        return;
+    wanted->show();
+    wanted->raise();
+}
+
+void DockLayout::reset()
+{
+    for (QDockWidget* dock : m_all) {
+        dock->setFloating(false);
+        m_window.removeDockWidget(dock);
+    }
+    arrangeRow();
+    arrangeBottom();
+    for (QDockWidget* dock : m_all)
+        dock->setVisible(std::find(m_hiddenAtFirst.begin(), m_hiddenAtFirst.end(), dock) == m_hiddenAtFirst.end());
+    if (m_window.width() < narrowWidth)
+        for (QDockWidget* dock : m_areas[PanelArea::Left])
+            dock->hide();
+    for (const auto& [area, docks] : m_areas)
+        docks.front()->raise();
+    bringUp(frontAtFirst);
+    shareSpace();
+}
+
+void DockLayout::arrangeRow()
+{
+    QDockWidget* before = nullptr;
+    for (const PanelArea area : {PanelArea::Left, PanelArea::CentreLeft, PanelArea::Centre, PanelArea::Right}) {
+        QDockWidget* first = nullptr;
+        for (QDockWidget* dock : m_areas[area]) {
+            if (first)
+                m_window.tabifyDockWidget(first, dock);
+            else if (before)
+                m_window.splitDockWidget(before, dock, Qt::Horizontal);
+            else
+                m_window.addDockWidget(Qt::TopDockWidgetArea, dock);
+            if (!first)
+                first = dock;
+        }
+        if (first)
+            before = first;
+    }
+}
+
+void DockLayout::arrangeBottom()
+{
+    QDockWidget* first = nullptr;
+    for (QDockWidget* dock : m_areas[PanelArea::Bottom]) {
+        if (first)
+            m_window.tabifyDockWidget(first, dock);
+        else
+            m_window.addDockWidget(Qt::BottomDockWidgetArea, dock);
+        if (!first)
+            first = dock;
+    }
+}
+
+void DockLayout::shareSpace()
+{
+    QList<QDockWidget*> row;
+    QList<int> widths;
+    for (const auto& [area, width] : {std::pair {PanelArea::Left, 250}, {PanelArea::CentreLeft, 470}, {PanelArea::Centre, 560}, {PanelArea::Right, 320}}) {
+        if (m_areas[area].empty())
+            continue;
+        row.append(m_areas[area].front());
+        widths.append(width);
+    }
+    m_window.resizeDocks(row, widths, Qt::Horizontal);
+    if (!row.isEmpty() && !m_areas[PanelArea::Bottom].empty())
+        m_window.resizeDocks({row.constLast(), m_areas[PanelArea::Bottom].front()}, {600, 260}, Qt::Vertical);
+}
+
+}  // namespace memdelbrot

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "gui/shell/panel_docks.h"
+
+#include <map>
+#include <vector>
+
+class QDockWidget;
+class QMainWindow;
+
+namespace memdelbrot {
+
+// The docks of a window, and where they stand at first: targets on the left, then the pictures, the memory and the
+// inspector side by side, the consoles below them.
+class DockLayout final {
+public:
+    // Makes a dock for each panel. `window` outlives it.
+    DockLayout(QMainWindow& window, const PanelContext& context);
+
+    [[nodiscard]] const std::vector<QDockWidget*>& docks() const { return m_all; }
+    // null where there is no such panel.
+    [[nodiscard]] QDockWidget* dock(const QString& objectName) const;
+    // Makes it visible and the front one of its tabs. The keyboard's focus stays where it is.
+    void bringUp(const QString& objectName) const;
+    // As at the first start. Narrow windows (below `narrowWidth` pixels) hide the targets.
+    void reset();
+
+    static constexpr int narrowWidth = 1400;
+
+private:
+    void arrangeRow();
+    void arrangeBottom();
+    void shareSpace();
+
+    QMainWindow& m_window;
+    std::vector<QDockWidget*> m_all;
+    std::map<PanelArea, std::vector<QDockWidget*>> m_areas;
+    std::vector<QDockWidget*> m_hiddenAtFirst;
+};
+
+}  // namespace memdelbrot

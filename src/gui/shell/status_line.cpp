@@ -1,0 +1,85 @@
+#include "gui/shell/status_line.h"
+
+#include "base/hex_text.h"
+#include "gui/models/target_text.h"
+#include "gui/shell/palettes.h"
+
+#include <QLabel>
+
+namespace memdelbrot {
+
+namespace {
+
+constexpr int messageMilliseconds = 8000;
+constexpr std::uint64_t shownBytes = 8;
+
+// "3 bytes at 0x7f..: 48 65 6c · alloc:counts+0x40"
+QString selectionText(Workbench& workbench, TargetId target, const AddressRange& range)
+{
+    QString text = QObject::tr("%1 at %2").arg(sizeText(range.size()), addressText(range.begin()));
+    const auto memory = workbench.targets().target(target);
+    if (memory && range.size() <= shownBytes) {
+        const ReadResult read = (*memory)->read(range);
+        if (read.isComplete())
+            text += QLatin1String(": ") + toQt(hexBytes(read.bytes)) + (read.stale ? QObject::tr(" (stale)") : QString());
+        else
+            text += QObject::tr(": unreadable");
+    }
+    return text + QStringLiteral(" · ") + toQt(describeAddress(workbench, target, range.begin()).text());
+}
+
+}  // namespace
+
+StatusLine::StatusLine(const PanelContext& context, const CurrentTarget& current, QWidget* parent)
+    : QStatusBar(parent)
+    , m_context(context)
+    , m_current(current)
+    , m_target(addField(QStringLiteral("statusTarget"), tr("Current target")))
+    , m_selection(addField(QStringLiteral("statusSelection"), tr("Selected bytes")))
+    , m_reads(addField(QStringLiteral("statusReads"), tr("Reads and faults")))
+    , m_render(addField(QStringLiteral("statusRender"), tr("Render time")))
+{
+    setObjectName(QStringLiteral("statusLine"));
+    connect(&current, &CurrentTarget::changed, this, &StatusLine::showTarget);
+    connect(&context.navigator, &Navigator::selectionChanged, this, &StatusLine::showSelection);
+    connect(&context.navigator, &Navigator::statusMessage, this, [this](const QString& text) { showMessage(text, messageMilliseconds); });
+    connect(&context.navigator, &Navigator::readsCounted, this, [this](quint64 reads, quint64 faults) {
+        m_reads->setText(tr("%n read(s)", nullptr, static_cast<int>(reads)) + tr(", %n fault(s)", nullptr, static_cast<int>(faults)));
+    });
+    connect(&context.navigator, &Navigator::renderMeasured, this, [this](double kernel, double whole) {
+        m_render->setText(tr("render %1").arg(durationText(kernel)));
+        m_render->setToolTip(tr("The kernel alone: %1; the whole run: %2").arg(durationText(kernel), durationText(whole)));
+    });
+    showTarget();
+}
+
+QLabel* StatusLine::addField(const QString& name, const QString& accessibleName)
+{
+    auto* label = new QLabel(this);
+    label->setObjectName(name);
+    label->setAccessibleName(accessibleName);
+    label->setTextFormat(Qt::PlainText);
+    addPermanentWidget(label);
+    return label;
+}
+
+void StatusLine::showTarget()
+{
+    const TargetInfo& info = m_current.info();
+    m_target->setText(QStringLiteral("● %1: %2, %3").arg(toQt(info.name), stateText(info.state), lockText(info.lock)));
+    QPalette colours = m_target->palette();
+    colours.setColor(QPalette::WindowText, targetColour(info.colour, palette()));
+    m_target->setPalette(colours);
+}
+
+void StatusLine::showSelection(TargetId target, const AddressRange& range)
+{
+    if (range.isEmpty())
+        return;
+    m_description.start(
+        this,
+        [&workbench = m_context.workbench, target, range](std::stop_token) { return selectionText(workbench, target, range); },
+        [this](const QString& text) { m_selection->setText(text); });
+}
+
+}  // namespace memdelbrot

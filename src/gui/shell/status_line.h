@@ -1,0 +1,34 @@
+#pragma once
+
+#include "gui/models/current_target.h"
+#include "gui/models/jobs.h"
+
+#include <QStatusBar>
+
+class QLabel;
+
+namespace memdelbrot {
+
+// Target and its state, the bytes that are selected with where they lie, reads and faults, and the last render's time.
+class StatusLine final : public QStatusBar {
+    Q_OBJECT
+
+public:
+    // `current` outlives it.
+    StatusLine(const PanelContext& context, const CurrentTarget& current, QWidget* parent);
+
+private:
+    QLabel* addField(const QString& name, const QString& accessibleName);
+    void showTarget();
+    void showSelection(TargetId target, const AddressRange& range);
+
+    PanelContext m_context;
+    const CurrentTarget& m_current;
+    QLabel* m_target;
+    QLabel* m_selection;
+    QLabel* m_reads;
+    QLabel* m_render;
+    Job m_description;
+};
+
+}  // namespace memdelbrot
