@@ -8,9 +8,9 @@
 //   and it grows from there, to infinity or NaN. So the block's end shows whether a step in it escaped; if so, the
 //   block is done again step by step. Lanes with a larger |c| are always checked step by step.
 // - A lane whose z is exactly what it was at an earlier block's end repeats itself and never escapes.
-// - Inside the cardioid and the period-2 disc, both shrunk to multipliers |l| <= 0.98, the orbit of the exact
+// - Inside the cardioid and the period-2 disc, both shrunk to multipliers |l| <= 0.9995, the orbit of the exact
 //   recurrence enters a disc about the attracting cycle that is mapped into itself with more room than rounding takes.
-//   By the maximum principle it is enough that this holds on the rim |l| = 0.98; the test of the kernel checks it there.
+//   By the maximum principle it is enough that this holds on the rim |l| = 0.9995; the test of the kernel checks it there.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "fractal/simd_kernel.cpp"
 #define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)   // vectors without a size fit no array
@@ -29,7 +29,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 constexpr std::size_t vectorsInGroup = 4;   // enough to hide the latency of one step behind the others
 constexpr std::int32_t blockSteps = 16;
-constexpr double multiplierSquared = 0.98 * 0.98;
+constexpr double multiplierSquared = 0.9995 * 0.9995;
 constexpr double ulpOf4 = 0x1p-50;
 constexpr double surelyInside = 4 - 8 * ulpOf4;
 constexpr double surelyOutside = 4 + 8 * ulpOf4;
@@ -130,27 +130,46 @@ HWY_INLINE void settle(Group& group, std::size_t g, M candidates, std::int32_t s
     group.active[g] = hn::AndNot(escaped, group.active[g]);
 }
 
-// Active lanes of the whole group that are not surely inside; each vector's in `candidates`.
-HWY_INLINE M findCandidates(const Group& group, M (&candidates)[vectorsInGroup])
+// Active lanes of the whole group whose `norms` are not surely inside; each vector's in `candidates`.
+HWY_INLINE M findCandidates(const Group& group, const V (&norms)[vectorsInGroup], M (&candidates)[vectorsInGroup])
 {
     const V inside = hn::Set(D(), surelyInside);
     for (std::size_t g = 0; g < vectorsInGroup; ++g)
-        candidates[g] = hn::AndNot(hn::Lt(norm(group.zr[g], group.zi[g]), inside), group.active[g]);
+        candidates[g] = hn::AndNot(hn::Lt(norms[g], inside), group.active[g]);
     M any = candidates[0];
     for (std::size_t g = 1; g < vectorsInGroup; ++g)
         any = hn::Or(any, candidates[g]);
     return any;
 }
 
+// A step of each vector whose norm is wanted too: the squares are worked out once for the norm and for the next step.
+HWY_INLINE void stepWithNorms(Group& group, V (&realSquares)[vectorsInGroup], V (&imagSquares)[vectorsInGroup], V (&norms)[vectorsInGroup])
+{
+    const V two = hn::Set(D(), 2.0);
+    for (std::size_t g = 0; g < vectorsInGroup; ++g) {
+        group.zi[g] = hn::MulAdd(two, hn::Mul(group.zr[g], group.zi[g]), group.ci);
+        group.zr[g] = hn::Add(hn::Sub(realSquares[g], imagSquares[g]), group.cr[g]);
+        realSquares[g] = hn::Mul(group.zr[g], group.zr[g]);
+        imagSquares[g] = hn::Mul(group.zi[g], group.zi[g]);
+        norms[g] = hn::Add(realSquares[g], imagSquares[g]);
+    }
+}
+
 // Steps first … first + steps - 1, each checked. True where a lane escaped.
 HWY_INLINE bool checkedSteps(Group& group, std::int32_t first, std::int32_t steps)
 {
+    V realSquares[vectorsInGroup];
+    V imagSquares[vectorsInGroup];
+    V norms[vectorsInGroup];
+    for (std::size_t g = 0; g < vectorsInGroup; ++g) {
+        realSquares[g] = hn::Mul(group.zr[g], group.zr[g]);
+        imagSquares[g] = hn::Mul(group.zi[g], group.zi[g]);
+    }
     bool hasEscaped = false;
     for (std::int32_t i = 0; i < steps; ++i) {
-        for (std::size_t g = 0; g < vectorsInGroup; ++g)
-            step(group.zr[g], group.zi[g], group.cr[g], group.ci);
+        stepWithNorms(group, realSquares, imagSquares, norms);
         M candidates[vectorsInGroup];
-        if (hn::AllFalse(D(), findCandidates(group, candidates)))
+        if (hn::AllFalse(D(), findCandidates(group, norms, candidates)))
             continue;
         hasEscaped = true;
         for (std::size_t g = 0; g < vectorsInGroup; ++g)
@@ -174,8 +193,11 @@ HWY_INLINE bool uncheckedBlock(Group& group)
         for (std::size_t g = 0; g < vectorsInGroup; ++g)
             step(group.zr[g], group.zi[g], group.cr[g], group.ci);
     }
+    V norms[vectorsInGroup];
+    for (std::size_t g = 0; g < vectorsInGroup; ++g)
+        norms[g] = norm(group.zr[g], group.zi[g]);
     M candidates[vectorsInGroup];
-    if (hn::AllFalse(D(), findCandidates(group, candidates)))
+    if (hn::AllFalse(D(), findCandidates(group, norms, candidates)))
         return true;
     for (std::size_t g = 0; g < vectorsInGroup; ++g) {
         group.zr[g] = zr[g];
@@ -211,7 +233,7 @@ HWY_INLINE void checkCycles(CycleCheck& check, Group& group)
     }
     if (++check.blocks < check.nextSave)
         return;
-    check.nextSave *= 2;
+    check.nextSave += check.blocks / 4 + 1;
     for (std::size_t g = 0; g < vectorsInGroup; ++g) {
         check.zr[g] = group.zr[g];
         check.zi[g] = group.zi[g];
