@@ -14,7 +14,7 @@ namespace memdelbrot {
 
 enum class EndKind {
     Signal,     // a fatal signal: SIGSEGV, SIGABRT …
-    Exit,       // exit() or _exit() during a call
+    Exit,       // exit(), _exit(), or a return from main
     Killed,     // SIGKILL from wherever
     TimedOut,   // did not return in time and was stopped
 };
@@ -31,14 +31,15 @@ struct CrashReport {
     int signalCode = 0;                    // si_code
     int exitStatus = 0;                    // Exit
     std::optional<Address> faultAddress;   // where the signal has one
-    Registers registers;                   // empty in the fallback without ptrace
+    Registers registers;                   // empty where they could not be had
     std::vector<StackFrame> backtrace;     // innermost first; empty where nothing could be unwound
     bool isReadable = false;               // the process is frozen: its memory can still be read
     std::string standardOutput;            // what the called code had written
     std::string standardError;
 };
 
-// "SIGSEGV at 0x0 in crash (subject.cpp:12)", "exit(3) in f", "no answer within 10 s": one line.
+// "SIGSEGV at 0x0 in crash (subject.cpp:12)", "exit(3) in f", "did not return in time in spin (a.c:3)":
+// one line. The place is the innermost frame outside the C and C++ runtime.
 [[nodiscard]] std::string summary(const CrashReport& report);
 
 }  // namespace memdelbrot

@@ -16,7 +16,7 @@ namespace memdelbrot {
 
 enum class OutputStream { StandardOutput, StandardError };
 
-// A descriptor of ours that the child gets under the number `theirs` (3 or more). It stays open and ours here.
+// A descriptor of ours that the child gets under the number `theirs` (3 to 63). It stays open and ours here.
 struct PassedDescriptor {
     int ours = -1;
     int theirs = -1;
@@ -34,7 +34,8 @@ struct SupervisedProgram {
     bool freezeOnExit = true;              // false: an exit() is reported when the process is gone, unreadable
 };
 
-// Both come from threads of the supervisor's own, never with a lock held, and must not destroy the Supervisor.
+// They come from threads of the supervisor's own, and `output` from drainOutput()'s caller too. They must not call the
+// Supervisor.
 struct SupervisorCallbacks {
     // Bytes as they came through the pipe: UTF-8 sequences may be cut anywhere. Calls never overlap.
     std::function<void(OutputStream, std::string_view)> output;
