@@ -21,7 +21,7 @@ enum class ByteOrder { Little, Big };
 class Dtype final {
 public:
     // Takes NumPy's names ("float64", "uint8", "longdouble", "S1", "bool", "pointer") and its codes with byte order
-    // ("<f8", ">i4", "|S13", "<U4"). Errors: Syntax.
+    // ("<f8", ">i4", "|S13", "<U4"). Errors: Syntax, TooLarge (S and U over 2^20 characters).
     [[nodiscard]] static Result<Dtype> parse(std::string_view text);
     // REQUIRES: a size that the kind has (dtype.cpp lists them).
     [[nodiscard]] static Dtype fromKind(DtypeKind kind, std::size_t itemSize, ByteOrder order = ByteOrder::Little);
@@ -30,6 +30,7 @@ public:
     [[nodiscard]] std::size_t itemSize() const { return m_itemSize; }   // bytes
     [[nodiscard]] ByteOrder order() const { return m_order; }
     [[nodiscard]] std::string name() const;   // parse(name()) is this dtype again
+    [[nodiscard]] std::string code() const;   // "<f8", "|S13", as in .npy files; a pointer is "<u8"
     [[nodiscard]] Dtype withOrder(ByteOrder order) const;
 
     friend bool operator==(const Dtype&, const Dtype&) = default;
@@ -50,7 +51,8 @@ using Scalar = std::variant<bool, std::int64_t, std::uint64_t, double, long doub
 
 // REQUIRES: bytes.size() == dtype.itemSize().
 [[nodiscard]] Scalar decodeElement(const Dtype& dtype, std::span<const std::byte> bytes);
-// Shortest text that reads back to the same bytes (floats), decimal integers, 0x… pointers, b'…' for S as NumPy prints.
+// Shortest text that reads back to the same bytes (floats; NaNs lose their payload), decimal integers, 0x… pointers,
+// True and False, (1+2j), b'…' for S and '…' for U: as NumPy prints a scalar.
 [[nodiscard]] std::string formatElement(const Dtype& dtype, std::span<const std::byte> bytes);
 // The inverse; also takes 0x… for integers and plain text for S and U. Errors: Syntax, TooLarge (does not fit).
 [[nodiscard]] Result<std::vector<std::byte>> parseElement(const Dtype& dtype, std::string_view text);
