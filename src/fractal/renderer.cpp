@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <vector>
 
 namespace memdelbrot {
@@ -45,17 +46,26 @@ struct Work {
     std::atomic<std::uint64_t> iterations{0};
 };
 
-// Counts a tile beside the array, so that one that is stopped leaves the array as it was. False: stopped.
-bool countTile(const Work& work, const Tile& tile, std::vector<std::int32_t>& buffer)
+// A tile is counted beside the array, so that one that is stopped leaves the array as it was.
+struct TileBuffer {
+    std::vector<std::int32_t> counts;
+    std::vector<float> norms;   // empty where they are not wanted
+};
+
+// False: stopped.
+bool countTile(const Work& work, const Tile& tile, TileBuffer& buffer)
 {
     const std::size_t stride = padded(static_cast<std::size_t>(tile.width));
-    buffer.resize(stride * static_cast<std::size_t>(tile.height));
+    const bool wantsNorms = !work.options.smoothOffsets.empty();
+    buffer.counts.resize(stride * static_cast<std::size_t>(tile.height));
+    buffer.norms.resize(wantsNorms ? buffer.counts.size() : 0);
     KernelRow row{.reals = work.reals.data() + tile.column,
                   .samples = static_cast<std::size_t>(tile.width),
                   .maximumIterations = work.options.maximumIterations,
-                  .counts = buffer.data()};
+                  .counts = buffer.counts.data()};
     for (int line = 0; line < tile.height; ++line, row.counts += stride) {
         row.imag = work.grid.imagAt(tile.row + line);
+        row.norms = wantsNorms ? buffer.norms.data() + static_cast<std::size_t>(line) * stride : nullptr;
         if (work.stop.stop_requested() || !work.kernel.countRow(row, work.stop))
             return false;
     }
@@ -63,7 +73,7 @@ bool countTile(const Work& work, const Tile& tile, std::vector<std::int32_t>& bu
 }
 
 // Copies the tile into the array. The steps that its counts stand for.
-std::uint64_t store(const std::vector<std::int32_t>& buffer, const Tile& tile, CountsArray& counts, std::int32_t limit)
+std::uint64_t storeCounts(const std::vector<std::int32_t>& buffer, const Tile& tile, CountsArray& counts, std::int32_t limit)
 {
     const std::size_t stride = padded(static_cast<std::size_t>(tile.width));
     std::uint64_t sum = 0;
@@ -78,14 +88,33 @@ std::uint64_t store(const std::vector<std::int32_t>& buffer, const Tile& tile, C
     return sum;
 }
 
+// An escape at |z| = 2 lies a whole count before the next one: |z| then squares with every step, so that log2(log2 |z|)
+// grows by 1 a step. Measured normSteps later, where c no longer matters beside z.
+float smoothOffset(float normLater)
+{
+    return normLater > 1 ? static_cast<float>(normSteps + 1) - std::log2(std::log2(normLater) / 2) : 0.0F;
+}
+
+void storeOffsets(const std::vector<float>& norms, const Tile& tile, int width, std::span<float> offsets)
+{
+    const std::size_t stride = padded(static_cast<std::size_t>(tile.width));
+    for (int line = 0; line < tile.height; ++line) {
+        const float* const from = norms.data() + static_cast<std::size_t>(line) * stride;
+        float* const to = offsets.data() + static_cast<std::size_t>(tile.row + line) * static_cast<std::size_t>(width) + tile.column;
+        std::transform(from, from + tile.width, to, smoothOffset);
+    }
+}
+
 void countTiles(Work& work)
 {
-    std::vector<std::int32_t> buffer;
+    TileBuffer buffer;
     std::uint64_t iterations = 0;
     for (std::size_t i = work.nextTile++; i < work.tiles.size() && !work.stop.stop_requested(); i = work.nextTile++) {
         if (!countTile(work, work.tiles[i], buffer))
             break;
-        iterations += store(buffer, work.tiles[i], work.counts, work.options.maximumIterations);
+        iterations += storeCounts(buffer.counts, work.tiles[i], work.counts, work.options.maximumIterations);
+        if (!buffer.norms.empty())
+            storeOffsets(buffer.norms, work.tiles[i], work.counts.width(), work.options.smoothOffsets);
         ++work.doneTiles;
         if (work.onTile)
             work.onTile(work.tiles[i]);
@@ -101,6 +130,8 @@ Result<void> checkOptions(const Grid& grid, const CountsArray& counts, const Ren
         return failure({.code = ErrorCode::InvalidArgument, .subject = "iterations", .detail = "at least 1"});
     if (options.threads < 0 || options.threads > maximumThreads)
         return failure({.code = ErrorCode::InvalidArgument, .subject = "threads", .detail = "0 to 1024; 0: as many as the machine has"});
+    if (!options.smoothOffsets.empty() && options.smoothOffsets.size() != counts.counts().size())
+        return failure({.code = ErrorCode::InvalidArgument, .subject = "smooth offsets", .detail = "not of the grid's size"});
     return {};
 }
 

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <functional>
+#include <span>
 #include <stop_token>
 #include <string>
 
@@ -24,6 +25,9 @@ struct RenderOptions {
     std::string simdTarget;        // "AVX2", "SSE4", "SCALAR" … (simdTargets()): forced, for tests; empty: the best one here
     int focusRow = -1;             // tiles nearest to this sample come first; -1: the middle
     int focusColumn = -1;
+    // Of the grid's size, or empty: what to add to each count to colour without steps: count + offset grows smoothly with
+    // the distance from the set. 0 where nothing escaped.
+    std::span<float> smoothOffsets;
 };
 
 struct RenderStatistics {

@@ -46,7 +46,9 @@ struct Group {
     V cr[vectorsInGroup];
     V ci;
     V counts[vectorsInGroup];
+    V norms[vectorsInGroup];   // KernelRow::norms; only where they are wanted
     M active[vectorsInGroup];
+    bool wantsNorms;
 };
 
 HWY_INLINE void step(V& zr, V& zi, V cr, V ci)
@@ -100,6 +102,7 @@ HWY_INLINE void begin(Group& group, const double* reals, double imag, std::int32
         group.zr[g] = group.cr[g];
         group.zi[g] = group.ci;
         group.counts[g] = hn::Set(d, limit);
+        group.norms[g] = hn::Zero(d);
         group.active[g] = hn::Not(hn::Or(insideCardioid(group.cr[g], group.ci), insideDisc(group.cr[g], group.ci)));
     }
 }
@@ -118,6 +121,18 @@ HWY_NOINLINE M askHypot(V zr, V zi, M near)
     return hn::And(near, hn::Gt(hn::Load(d, escaped), hn::Zero(d)));
 }
 
+// |z|^2 of the escaped lanes `normSteps` steps on, cut where a float would end.
+HWY_NOINLINE void noteNorms(Group& group, std::size_t g, M escaped)
+{
+    const V most = hn::Set(D(), 1e38);
+    V zr = group.zr[g];
+    V zi = group.zi[g];
+    for (int i = 0; i < normSteps; ++i)
+        step(zr, zi, group.cr[g], group.ci);
+    const V found = norm(zr, zi);
+    group.norms[g] = hn::IfThenElse(escaped, hn::IfThenElse(hn::Lt(found, most), found, most), group.norms[g]);
+}
+
 // `candidates`: active lanes whose norm is not surely inside, after step `stepIndex`.
 HWY_INLINE void settle(Group& group, std::size_t g, M candidates, std::int32_t stepIndex)
 {
@@ -128,6 +143,8 @@ HWY_INLINE void settle(Group& group, std::size_t g, M candidates, std::int32_t s
         escaped = hn::Or(escaped, askHypot(group.zr[g], group.zi[g], near));
     group.counts[g] = hn::IfThenElse(escaped, hn::Set(d, stepIndex), group.counts[g]);
     group.active[g] = hn::AndNot(escaped, group.active[g]);
+    if (group.wantsNorms)
+        noteNorms(group, g, escaped);
 }
 
 // Active lanes of the whole group whose `norms` are not surely inside; each vector's in `candidates`.
@@ -263,15 +280,20 @@ HWY_INLINE bool iterate(Group& group, std::int32_t limit, const std::stop_token&
 bool countRow(const KernelRow& row, const std::stop_token& stop)
 {
     const D d;
-    const hn::Rebind<std::int32_t, D> d32;
+    const hn::Rebind<std::int32_t, D> counts;
+    const hn::Rebind<float, D> norms;
     const std::size_t lanes = hn::Lanes(d);
     for (std::size_t sample = 0; sample < row.samples; sample += vectorsInGroup * lanes) {
         Group group;
+        group.wantsNorms = row.norms != nullptr;
         begin(group, row.reals + sample, row.imag, row.maximumIterations);
         if (!iterate(group, row.maximumIterations, stop))
             return false;
-        for (std::size_t g = 0; g < vectorsInGroup; ++g)
-            hn::StoreU(hn::DemoteTo(d32, group.counts[g]), d32, row.counts + sample + g * lanes);
+        for (std::size_t g = 0; g < vectorsInGroup; ++g) {
+            hn::StoreU(hn::DemoteTo(counts, group.counts[g]), counts, row.counts + sample + g * lanes);
+            if (group.wantsNorms)
+                hn::StoreU(hn::DemoteTo(norms, group.norms[g]), norms, row.norms + sample + g * lanes);
+        }
     }
     return true;
 }

@@ -13,7 +13,9 @@ namespace memdelbrot {
 // Kernels read and write whole groups of vectors: rows are padded to a multiple of this many samples.
 constexpr std::size_t kernelPadding = 64;
 
-// A run of samples with one imaginary part. REQUIRES: reals and counts hold `samples` rounded up to kernelPadding, the
+constexpr int normSteps = 3;
+
+// A run of samples with one imaginary part. REQUIRES: reals, counts and norms hold `samples` rounded up to kernelPadding, the
 // padding of reals being finite; all values finite.
 struct KernelRow {
     const double* reals = nullptr;
@@ -21,6 +23,7 @@ struct KernelRow {
     std::size_t samples = 0;
     std::int32_t maximumIterations = 1;
     std::int32_t* counts = nullptr;   // out; the padding is written too
+    float* norms = nullptr;           // out, or null: |z|^2 normSteps after the escape, at most 1e38; 0 where none escaped
 };
 
 // False: the stop token asked to stop and counts are incomplete.

@@ -40,6 +40,7 @@ private slots:
     void notebookLargePictureIsExact();
     void oddSizesAndGridsCountAsDefined_data();
     void oddSizesAndGridsCountAsDefined();
+    void smoothOffsetsAreWithinACountAndZeroInside();
     void everySampleIsInExactlyOneReportedTile();
     void tilesNearTheFocusComeFirst();
     void stoppedBeforehandTouchesNothing();
@@ -123,6 +124,21 @@ void TestRenderer::oddSizesAndGridsCountAsDefined()
             for (int column = 0; column < width; ++column)
                 QCOMPARE(counts->data()[row * width + column], escapeTime({grid->realAt(column), grid->imagAt(row)}, limit));
         }
+    }
+}
+
+void TestRenderer::smoothOffsetsAreWithinACountAndZeroInside()
+{
+    const auto grid = Grid::create(GridKind::PixelCentres, 200, 300, -1.2, 0.6, -0.9, 0.9);
+    auto counts = CountsArray::create(200, 300);
+    QVERIFY(grid && counts);
+    std::vector<float> offsets(counts->counts().size(), 99.0F);
+    QVERIFY(render(*grid, *counts, {.maximumIterations = 300, .threads = 2, .smoothOffsets = offsets}));
+    for (std::size_t i = 0; i < offsets.size(); ++i) {
+        if (counts->counts()[i] == 300)
+            QCOMPARE(offsets[i], 0.0F);
+        else if (counts->counts()[i] > 1)   // the first counts' z are large beside their c: theirs reach further down
+            QVERIFY(offsets[i] > -0.6F && offsets[i] < 1.6F);
     }
 }
 
