@@ -17,6 +17,8 @@ JournalActions::JournalActions(const PanelContext& context, QAction& undo, QActi
 {
     connect(&undo, &QAction::triggered, this, [this] { run(true); });
     connect(&redo, &QAction::triggered, this, [this] { run(false); });
+    connect(&context.navigator, &Navigator::undoRequested, this, [this] { run(true); });
+    connect(&context.navigator, &Navigator::redoRequested, this, [this] { run(false); });
     connect(&context.events, &WorkbenchEvents::journalChanged, this, &JournalActions::updateActions);
     updateActions();
 }

@@ -16,6 +16,7 @@ public:
 
 signals:
     void memoryRequested(const memdelbrot::Place& place);                                // show it in the memory view
+    void memoryViewRequested();                                                          // as it is
     void selectionChanged(memdelbrot::TargetId target, memdelbrot::AddressRange range);  // what is selected there now
     void inspectionRequested(memdelbrot::TargetId target, memdelbrot::Address address);  // its object header
     void backRequested();                                                                // the memory view keeps the history
@@ -32,6 +33,11 @@ signals:
     void pythonRequested(const QString& code);                                           // run it as a cell, as if typed; starts Python
     void renderMeasured(double kernelSeconds, double wholeSeconds);                      // the last picture
     void readsCounted(quint64 reads, quint64 faults);                                    // of the memory view, in sum
+    void outputWritten(const QString& source, const QString& text, bool isError);        // what called code printed
+    void openFileRequested();                                                            // the window's dialogs
+    void attachRequested();
+    void undoRequested();                                                                // of edits of memory
+    void redoRequested();
     void statusMessage(const QString& text);                                             // the status line, for a while
 };
 

@@ -1,5 +1,10 @@
 #include "gui/shell/panel_docks.h"
 
+#include "gui/panels/changes_panel.h"
+#include "gui/panels/crash_panel.h"
+#include "gui/panels/output_panel.h"
+#include "gui/panels/targets_panel.h"
+
 #include <QCoreApplication>
 
 namespace memdelbrot {
@@ -8,12 +13,12 @@ namespace {
 
 // For panels whose constructor is Panel(const PanelContext& context, QWidget* parent).
 template <typename Panel>
-[[maybe_unused]] QWidget* make(const PanelContext& context, QWidget* parent)
+QWidget* make(const PanelContext& context, QWidget* parent)
 {
     return new Panel(context, parent);
 }
 
-[[maybe_unused]] QString title(const char* text)
+QString title(const char* text)
 {
     return QCoreApplication::translate("PanelDocks", text);
 }
@@ -24,15 +29,18 @@ std::vector<PanelDock> panelDocks()
 {
     // A line each: {QStringLiteral("memoryDock"), title("Memory"), PanelArea::Centre, &make<MemoryPanel>},
     return {
-        // left: targetsDock
+        {QStringLiteral("targetsDock"), title("Targets"), PanelArea::Left, &make<TargetsPanel>},
 
-        // centre left: fractalDock, sourceDock, crashDock
+        // fractalDock, sourceDock
+        {QStringLiteral("crashDock"), title("Crash"), PanelArea::CentreLeft, &make<CrashPanel>, true},
 
-        // centre: memoryDock
+        // memoryDock
 
-        // right: inspectorDock
+        // inspectorDock
 
-        // bottom: callsDock, pythonDock, searchDock, changesDock, outputDock
+        // callsDock, pythonDock, searchDock
+        {QStringLiteral("changesDock"), title("Changes"), PanelArea::Bottom, &make<ChangesPanel>},
+        {QStringLiteral("outputDock"), title("Output"), PanelArea::Bottom, &make<OutputPanel>},
     };
 }
 

@@ -23,6 +23,8 @@ TargetActions::TargetActions(const PanelContext& context, const CurrentTarget& c
     connect(actions.openFile, &QAction::triggered, this, &TargetActions::askForFile);
     connect(actions.attach, &QAction::triggered, this, &TargetActions::askForProcess);
     connect(actions.closeTarget, &QAction::triggered, this, &TargetActions::closeCurrent);
+    connect(&context.navigator, &Navigator::openFileRequested, this, &TargetActions::askForFile);
+    connect(&context.navigator, &Navigator::attachRequested, this, &TargetActions::askForProcess);
     connect(&current, &CurrentTarget::changed, this, &TargetActions::updateActions);
     updateActions();
 }

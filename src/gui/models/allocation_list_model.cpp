@@ -1,0 +1,83 @@
+#include "gui/models/allocation_list_model.h"
+
+#include "gui/models/target_text.h"
+
+namespace memdelbrot {
+
+bool operator==(const AllocationRow& left, const AllocationRow& right)
+{
+    const Allocation& a = left.allocation;
+    const Allocation& b = right.allocation;
+    return a.name == b.name && a.target == b.target && a.range == b.range && a.view.dtype == b.view.dtype && a.view.shape == b.view.shape
+        && a.kind == b.kind && a.isFreed == b.isFreed && left.isWritable == right.isWritable;
+}
+
+void AllocationListModel::setAllocations(std::vector<AllocationRow> allocations)
+{
+    updateRows(std::move(allocations), [](const AllocationRow& row) { return row.allocation.name; });
+}
+
+QVariant AllocationListModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const auto& [allocation, isWritable] = row(index.row());
+    if (role == IsFreedRole)
+        return allocation.isFreed;
+    if (role == Qt::TextAlignmentRole && index.column() == SizeColumn)
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole)
+        return tr("%1: %2\nFlags: %3").arg(toQt(allocation.name), allocation.isFreed ? tr("freed; what stands there is not it any more") : tr("in use"),
+                                           flagsText(flagsOf(allocation, isWritable)));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (index.column()) {
+    case NameColumn: return toQt(allocation.name);
+    case AddressColumn: return addressText(allocation.range.begin());
+    case SizeColumn: return sizeText(allocation.range.size());
+    case DtypeColumn: return toQt(allocation.view.dtype.name());
+    case ShapeColumn: return toQt(shapeText(allocation.view.shape));
+    case KindColumn: return toQt(allocation.kind);
+    case OwnerColumn: return allocation.owner == AllocationOwner::Worker ? tr("worker") : tr("this program");
+    case StateColumn: return allocation.isFreed ? tr("freed") : tr("in use");
+    default: return flagsText(flagsOf(allocation, isWritable));
+    }
+}
+
+QVariant AllocationListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case NameColumn: return tr("Name");
+    case AddressColumn: return tr("Begins at");
+    case SizeColumn: return tr("Size");
+    case DtypeColumn: return tr("Dtype");
+    case ShapeColumn: return tr("Shape");
+    case KindColumn: return tr("Kind");
+    case OwnerColumn: return tr("Owner");
+    case StateColumn: return tr("State");
+    default: return tr("Flags");
+    }
+}
+
+QString flagsText(const ArrayFlags& flags)
+{
+    QStringList names;
+    if (flags.contiguous)
+        names.append(QStringLiteral("C_CONTIGUOUS"));
+    if (flags.ownsData)
+        names.append(QStringLiteral("OWNDATA"));
+    if (flags.aligned)
+        names.append(QStringLiteral("ALIGNED"));
+    if (flags.writeable)
+        names.append(QStringLiteral("WRITEABLE"));
+    return names.join(QStringLiteral(", "));
+}
+
+Place placeOf(const Allocation& allocation)
+{
+    return {.target = allocation.target, .address = allocation.range.begin(), .view = allocation.view, .label = "alloc:" + allocation.name};
+}
+
+}  // namespace memdelbrot

@@ -1,0 +1,116 @@
+#include "gui/models/crash_tables.h"
+
+#include "gui/models/target_text.h"
+
+#include <csignal>
+#include <cstring>
+
+namespace memdelbrot {
+
+namespace {
+
+QString signalMeaning(int signal)
+{
+    switch (signal) {
+    case SIGSEGV: return QObject::tr("it touched memory that is not mapped, or not mapped for this");
+    case SIGBUS: return QObject::tr("it touched memory whose file has ended, or at a wrong alignment");
+    case SIGFPE: return QObject::tr("an arithmetic instruction failed: most often an integer divided by 0");
+    case SIGILL: return QObject::tr("the processor does not know the instruction");
+    case SIGABRT: return QObject::tr("it gave up by itself: abort(), a failed assertion, a damaged heap");
+    case SIGKILL: return QObject::tr("it was killed from outside, and nothing of it is left to read");
+    default: return toQt(::strsignal(signal));
+    }
+}
+
+}  // namespace
+
+void RegisterModel::setRegisters(const Registers& registers)
+{
+    std::vector<RegisterRow> rows;
+    for (const auto& [name, value] : registers.values)
+        rows.push_back({.name = name, .value = value});
+    updateRows(std::move(rows), [](const RegisterRow& row) { return row.name; });
+}
+
+QVariant RegisterModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || role != Qt::DisplayRole)
+        return {};
+    const RegisterRow& shown = row(index.row());
+    return index.column() == 0 ? toQt(shown.name) : addressText(Address(shown.value));
+}
+
+QVariant RegisterModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == 0 ? tr("Register") : tr("Value");
+}
+
+void StackModel::setFrames(const std::vector<StackFrame>& frames)
+{
+    std::vector<FrameRow> rows;
+    for (const StackFrame& frame : frames)
+        rows.push_back({.number = rows.size(), .frame = frame});
+    updateRows(std::move(rows), [](const FrameRow& row) { return row.number; });
+}
+
+QVariant StackModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
+        return {};
+    const auto& [number, frame] = row(index.row());
+    const AddressSymbol& symbol = frame.symbol;
+    switch (index.column()) {
+    case NumberColumn: return static_cast<int>(number);
+    case FunctionColumn:
+        return symbol.function.empty() ? tr("(no symbol)") : toQt(symbol.function) + QStringLiteral("+0x%1").arg(symbol.offset, 0, 16);
+    case PlaceColumn: {
+        if (symbol.file.empty())
+            return {};
+        const QString file = role == Qt::ToolTipRole ? toQt(symbol.file) : toQt(symbol.file).section(QLatin1Char('/'), -1);
+        return QStringLiteral("%1:%2").arg(file).arg(symbol.line);
+    }
+    case ModuleColumn: return toQt(symbol.module);
+    default: return addressText(frame.programCounter);
+    }
+}
+
+QVariant StackModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case NumberColumn: return QStringLiteral("#");
+    case FunctionColumn: return tr("Function");
+    case PlaceColumn: return tr("Source");
+    case ModuleColumn: return tr("Module");
+    default: return tr("Address");
+    }
+}
+
+QString crashExplanation(const CrashReport& report)
+{
+    QStringList lines;
+    if (report.kind == EndKind::Signal || report.kind == EndKind::Killed)
+        lines.append(QObject::tr("Signal %1: %2.").arg(report.signal).arg(signalMeaning(report.signal)));
+    if (report.faultAddress)
+        lines.append(QObject::tr("Fault address: %1.").arg(addressText(*report.faultAddress)));
+    lines.append(report.isReadable ? QObject::tr("Process %1 (%2) is frozen: its memory can be read until you close this page. Work goes on in a new one.")
+                                         .arg(report.pid.value())
+                                         .arg(toQt(report.what))
+                                   : QObject::tr("Process %1 (%2) is gone; its memory cannot be read. Work goes on in a new one.")
+                                         .arg(report.pid.value())
+                                         .arg(toQt(report.what)));
+    return lines.join(QLatin1Char('\n'));
+}
+
+std::optional<Address> registerValue(const CrashReport& report, const std::string& name)
+{
+    for (const auto& [known, value] : report.registers.values)
+        if (known == name)
+            return Address(value);
+    return std::nullopt;
+}
+
+}  // namespace memdelbrot

@@ -1,0 +1,128 @@
+#include "gui/panels/crash_panel.h"
+
+#include "gui/models/target_text.h"
+#include "gui/models/workbench_events.h"
+#include "gui/panels/table_setup.h"
+#include "gui/shell/palettes.h"
+#include "ui_crash_panel.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace memdelbrot {
+
+namespace {
+
+constexpr qsizetype shownOutput = 2000;   // characters; all of it is in the output panel
+
+}  // namespace
+
+CrashPanel::CrashPanel(const PanelContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_ui(std::make_unique<Ui::CrashPanel>())
+{
+    m_ui->setupUi(this);
+    m_ui->stackTable->setModel(&m_stack);
+    m_ui->registerTable->setModel(&m_registers);
+    useFixedFont(*m_ui->stackTable);
+    useFixedFont(*m_ui->registerTable);
+    QFont large = m_ui->crashSummary->font();
+    large.setBold(true);
+    m_ui->crashSummary->setFont(large);
+    connectControls();
+    listFrozen();
+}
+
+CrashPanel::~CrashPanel() = default;
+
+void CrashPanel::connectControls()
+{
+    Navigator& navigator = m_context.navigator;
+    connect(&m_context.events, &WorkbenchEvents::frozenChanged, this, &CrashPanel::listFrozen);
+    connect(&navigator, &Navigator::crashRequested, this, &CrashPanel::show);
+    connect(m_ui->crashChooser, &QComboBox::currentIndexChanged, this, &CrashPanel::showReport);
+    connect(m_ui->closeCrash, &QPushButton::clicked, this, &CrashPanel::closeCurrent);
+    connect(m_ui->openFault, &QPushButton::clicked, this, [this] { openAt(current() ? current()->report.faultAddress : std::nullopt); });
+    connect(m_ui->openStack, &QPushButton::clicked, this, [this] { openAt(current() ? registerValue(current()->report, "rsp") : std::nullopt); });
+    connect(m_ui->stackTable, &QTreeView::activated, this,
+            [this](const QModelIndex& index) { openAt(m_stack.row(index.row()).frame.programCounter); });
+    connect(m_ui->registerTable, &QTreeView::activated, this,
+            [this](const QModelIndex& index) { openAt(Address(m_registers.row(index.row()).value)); });
+    connect(m_ui->crashBack, &QPushButton::clicked, &navigator, [&navigator] { emit navigator.symbolRequested(QStringLiteral("libc.so.6"), {}); });
+}
+
+void CrashPanel::listFrozen()
+{
+    const std::optional<TargetId> kept = current() ? std::optional(current()->target) : std::nullopt;
+    const std::vector<FrozenProcess> before = std::exchange(m_frozen, m_context.workbench.frozen());
+    {
+        const QSignalBlocker quiet(m_ui->crashChooser);
+        m_ui->crashChooser->clear();
+        for (const FrozenProcess& frozen : m_frozen)
+            m_ui->crashChooser->addItem(toQt(summary(frozen.report)));
+    }
+    m_ui->crashStack->setCurrentIndex(m_frozen.empty() ? 0 : 1);
+    m_ui->crashChooser->setVisible(m_frozen.size() > 1);
+    const auto isNew = [&](const FrozenProcess& frozen) {
+        return std::none_of(before.begin(), before.end(), [&](const FrozenProcess& known) { return known.target == frozen.target; });
+    };
+    const auto newest = std::find_if(m_frozen.begin(), m_frozen.end(), isNew);
+    if (newest != m_frozen.end())
+        emit m_context.navigator.crashRequested(newest->target);
+    else if (kept)
+        show(*kept);
+    else
+        showReport(0);
+}
+
+void CrashPanel::show(TargetId target)
+{
+    const auto found = std::find_if(m_frozen.begin(), m_frozen.end(), [&](const FrozenProcess& frozen) { return frozen.target == target; });
+    const int index = found == m_frozen.end() ? 0 : static_cast<int>(found - m_frozen.begin());
+    const QSignalBlocker quiet(m_ui->crashChooser);
+    m_ui->crashChooser->setCurrentIndex(index);
+    showReport(index);
+}
+
+void CrashPanel::showReport(int index)
+{
+    if (index < 0 || static_cast<std::size_t>(index) >= m_frozen.size())
+        return;
+    const CrashReport& report = m_frozen[static_cast<std::size_t>(index)].report;
+    m_ui->crashSummary->setText(toQt(summary(report)));
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, errorColour(palette()));
+    m_ui->crashSummary->setPalette(colours);
+    m_ui->crashText->setText(crashExplanation(report));
+    m_ui->openFault->setEnabled(report.faultAddress.has_value());
+    m_ui->openStack->setEnabled(report.isReadable && registerValue(report, "rsp"));
+    m_registers.setRegisters(report.registers);
+    m_stack.setFrames(report.backtrace);
+    fitColumns(*m_ui->stackTable);
+    fitColumns(*m_ui->registerTable);
+    const QString printed = toQt(report.standardOutput + report.standardError);
+    m_ui->crashOutput->setText(tr("It had printed:\n%1").arg(printed.left(shownOutput)));
+    m_ui->crashOutput->setVisible(!printed.isEmpty());
+}
+
+const FrozenProcess* CrashPanel::current() const
+{
+    const int index = m_ui->crashChooser->currentIndex();
+    return index >= 0 && static_cast<std::size_t>(index) < m_frozen.size() ? &m_frozen[static_cast<std::size_t>(index)] : nullptr;
+}
+
+void CrashPanel::openAt(std::optional<Address> address)
+{
+    if (const FrozenProcess* const frozen = current(); frozen && address)
+        emit m_context.navigator.memoryRequested(
+            {.target = frozen->target, .address = *address, .view = std::nullopt, .label = addressText(*address).toStdString()});
+}
+
+void CrashPanel::closeCurrent()
+{
+    if (const FrozenProcess* const frozen = current())
+        m_context.workbench.closeFrozen(frozen->target);
+}
+
+}  // namespace memdelbrot

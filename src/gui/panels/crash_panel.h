@@ -1,0 +1,41 @@
+#pragma once
+
+#include "gui/models/crash_tables.h"
+#include "gui/shell/navigator.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class CrashPanel;
+}
+
+namespace memdelbrot {
+
+// The processes that crashed and are kept: how each ended, its registers and its stack. Asks to be shown when there is a
+// new one.
+class CrashPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CrashPanel(const PanelContext& context, QWidget* parent = nullptr);
+    ~CrashPanel() override;
+
+private:
+    void connectControls();
+    void listFrozen();
+    void show(TargetId target);
+    void showReport(int index);
+    void openAt(std::optional<Address> address);
+    void closeCurrent();
+    [[nodiscard]] const FrozenProcess* current() const;
+
+    PanelContext m_context;
+    std::unique_ptr<Ui::CrashPanel> m_ui;
+    std::vector<FrozenProcess> m_frozen;   // newest first, as in the chooser
+    RegisterModel m_registers;
+    StackModel m_stack;
+};
+
+}  // namespace memdelbrot
