@@ -1,0 +1,45 @@
+#pragma once
+
+#include "memory/memory_target.h"
+#include "search/search_query.h"
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+
+namespace memdelbrot {
+
+struct SearchOptions {
+    std::uint64_t alignment = 1;           // bytes; matches begin at its multiples
+    std::size_t limit = 1'000'000;         // matches
+    std::optional<AddressRange> within;    // the whole target where empty
+    unsigned threads = 0;                  // 0: one a core
+};
+
+struct SearchResult {
+    std::vector<Address> matches;          // sorted
+    std::vector<Region> regions;           // as they were when the search began
+    std::uint64_t searchedBytes = 0;       // read and looked through
+    std::uint64_t unreadableBytes = 0;     // in regions that should be readable
+    double seconds = 0;
+    bool limited = false;                  // stopped at the limit: the matches are the first ones, and there may be more
+    bool cancelled = false;                // the matches are those found until then
+
+    // nullptr where no region holds it.
+    [[nodiscard]] const Region* regionOf(Address address) const;
+};
+
+struct SearchProgress {
+    std::uint64_t doneBytes = 0;
+    std::uint64_t totalBytes = 0;
+    std::size_t matches = 0;
+};
+
+// Looks for `query` in all that the target's regions let be read, across the borders of blocks and neighbouring regions.
+// Blocks; `progress` is called from the threads that search, one at a time. Stops within a block (256 KiB) of a request.
+// Errors: those of the target's regions(); InvalidArgument (an alignment or limit of 0).
+[[nodiscard]] Result<SearchResult> search(const MemoryTarget& target, const SearchQuery& query, const SearchOptions& options = {},
+                                          std::stop_token stop = {},
+                                          const std::function<void(const SearchProgress&)>& progress = {});
+
+}  // namespace memdelbrot
