@@ -5,7 +5,6 @@
 #include <cerrno>
 #include <cstdint>
 #include <fstream>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -19,21 +18,6 @@ constexpr int maximumSamples = 1 << 20;   // an axis, as Grid's
 std::size_t mappedSize(std::size_t bytes)
 {
     return (bytes + hugePage - 1) / hugePage * hugePage;
-}
-
-// MemAvailable of /proc/meminfo (Documentation/filesystems/proc.rst), in bytes.
-std::optional<std::uint64_t> availableMemory()
-{
-    std::ifstream file("/proc/meminfo");
-    std::string name;
-    std::uint64_t kibibytes = 0;
-    std::string unit;
-    while (file >> name >> kibibytes) {
-        if (name == "MemAvailable:")
-            return kibibytes * 1024;
-        std::getline(file, unit);
-    }
-    return std::nullopt;
 }
 
 // Begins on a huge page's boundary: one more is mapped, and what sticks out is given back.
@@ -53,6 +37,20 @@ void* mapAligned(std::size_t bytes)
 }
 
 }  // namespace
+
+std::optional<std::uint64_t> availableMemory()
+{
+    std::ifstream file("/proc/meminfo");
+    std::string name;
+    std::uint64_t kibibytes = 0;
+    std::string unit;
+    while (file >> name >> kibibytes) {
+        if (name == "MemAvailable:")
+            return kibibytes * 1024;
+        std::getline(file, unit);
+    }
+    return std::nullopt;
+}
 
 Result<CountsArray> CountsArray::create(int height, int width)
 {

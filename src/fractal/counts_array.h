@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace memdelbrot {
@@ -32,5 +33,8 @@ private:
     int m_width = 0;
     std::int32_t* m_data = nullptr;
 };
+
+// MemAvailable of /proc/meminfo (Documentation/filesystems/proc.rst), in bytes; nullopt where it cannot be read.
+[[nodiscard]] std::optional<std::uint64_t> availableMemory();
 
 }  // namespace memdelbrot

@@ -74,6 +74,15 @@ void Allocations::markFreed(TargetId target, Address address)
     m_changed();
 }
 
+void Allocations::remove(TargetId target, Address address)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        std::erase_if(m_allocations, [&](const Allocation& known) { return known.target == target && known.range.begin() == address; });
+    }
+    m_changed();
+}
+
 void Allocations::markAllFreed(TargetId target)
 {
     {

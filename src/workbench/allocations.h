@@ -37,6 +37,7 @@ public:
     // Makes the name unique by appending a number; returns the one used. An entry at the same address is replaced.
     std::string add(Allocation allocation);
     void markFreed(TargetId target, Address address);
+    void remove(TargetId target, Address address);   // its memory is gone and nobody can have meant to keep it: no trace
     void markAllFreed(TargetId target);   // its process is over
 
 private:

@@ -23,6 +23,7 @@ struct FractalRun {
     std::shared_ptr<CountsArray> counts;
     Allocation allocation;            // "counts": the same memory, listed
     std::optional<CrashReport> crash; // a loaded kernel that crashed; counts are then what it left
+    std::optional<TargetId> frozen;   // the crashed process, open as a target
 };
 
 // How two count arrays of one size differ.
@@ -34,7 +35,11 @@ struct CountsComparison {
 [[nodiscard]] CountsComparison compareCounts(const CountsArray& left, const CountsArray& right);
 
 // Renders for the pane and the CLI. Blocking; a loaded kernel runs in a worker of its own over shared memory, its counts
-// then copied out. With `into`, a counts array of the right size is reused. Errors: InvalidArgument, OutOfMemory, Cancelled, NotFound.
+// then copied out; onTile then hears of one tile. The counts are listed as the allocation "counts" of this program,
+// writable and gone from the list with their last owner, who must go before the workbench. With `into`, the counts of an
+// earlier run, its memory is used again where the size is right. REQUIRES: no other render into it at the same time.
+// Errors: InvalidArgument, OutOfMemory, Cancelled, NotFound, Diagnostic (the loader refused), TimedOut, Crashed before
+// the kernel was called.
 [[nodiscard]] Result<FractalRun> renderFractal(Workbench& workbench, const Grid& grid, const RenderOptions& options,
                                                const KernelChoice& kernel, std::stop_token stop = {},
                                                const std::function<void(const Tile&)>& onTile = {},

@@ -1,0 +1,134 @@
+#include "workbench/fractal_runs.h"
+
+#include "workbench/kernel_runs.h"
+#include "workbench/workbench.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace memdelbrot {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point begin)
+{
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+AddressRange rangeOf(const CountsArray& counts)
+{
+    return AddressRange::fromSize(Address(reinterpret_cast<std::uintptr_t>(counts.data())), counts.byteSize());
+}
+
+// Named, writable, and with its last owner neither: no poke can be under way while the range is disallowed.
+Result<std::shared_ptr<CountsArray>> makeCounts(Workbench& workbench, const Grid& grid)
+{
+    auto counts = CountsArray::create(grid.height(), grid.width());
+    if (!counts)
+        return failure(counts.error());
+    const auto forget = [&workbench](CountsArray* array) {
+        const AddressRange range = rangeOf(*array);
+        workbench.targets().disallowOwnRange(range);
+        workbench.allocations().remove(workbench.targets().self(), range.begin());
+        delete array;
+    };
+    std::shared_ptr<CountsArray> owned(new CountsArray(std::move(*counts)), forget);
+    workbench.targets().allowOwnRange(rangeOf(*owned));
+    return owned;
+}
+
+Allocation listed(Workbench& workbench, const CountsArray& counts)
+{
+    Allocation allocation{
+        .name = "counts",
+        .target = workbench.targets().self(),
+        .range = rangeOf(counts),
+        .view = {.dtype = Dtype::fromKind(DtypeKind::SignedInteger, sizeof(std::int32_t)),
+                 .shape = {static_cast<std::uint64_t>(counts.height()), static_cast<std::uint64_t>(counts.width())}},
+        .owner = AllocationOwner::Tool,
+        .kind = "anonymous",
+    };
+    for (const Allocation& known : workbench.allocations().list()) {
+        if (known.target == allocation.target && known.range == allocation.range && known.view.shape == allocation.view.shape)
+            return known;
+    }
+    allocation.name = workbench.allocations().add(allocation);
+    return allocation;
+}
+
+// The steps that a loaded kernel's counts stand for, as RenderStatistics has them.
+std::uint64_t iterationsOf(const CountsArray& counts, std::int32_t limit)
+{
+    std::uint64_t iterations = 0;
+    for (const std::int32_t count : counts.counts())
+        iterations += static_cast<std::uint64_t>(std::clamp(count, 0, limit)) + (count < limit ? 1 : 0);
+    return iterations;
+}
+
+Result<void> runLoaded(Workbench& workbench, const RenderOptions& options, const KernelChoice& kernel, const std::stop_token& stop, FractalRun& run)
+{
+    std::fill_n(run.counts->data(), run.counts->counts().size(), options.maximumIterations);
+    const auto result = runKernel(workbench, run.grid, options.maximumIterations, kernel, *run.counts, stop);
+    if (!result)
+        return failure(result.error());
+    std::ranges::fill(options.smoothOffsets, 0.0F);
+    run.statistics = {.seconds = result->seconds,
+                      .pixels = run.counts->counts().size(),
+                      .iterations = iterationsOf(*run.counts, options.maximumIterations),
+                      .kernel = kernel.symbol + " in " + std::filesystem::path(kernel.library).filename().string() + ", 1 thread"};
+    run.crash = result->crash;
+    run.frozen = result->frozen;
+    return {};
+}
+
+}  // namespace
+
+CountsComparison compareCounts(const CountsArray& left, const CountsArray& right)
+{
+    CountsComparison comparison;
+    const auto leftCounts = left.counts();
+    const auto rightCounts = right.counts();
+    for (std::size_t i = 0; i < std::min(leftCounts.size(), rightCounts.size()); ++i) {
+        if (leftCounts[i] == rightCounts[i])
+            continue;
+        if (comparison.differing++ == 0) {
+            comparison.firstRow = static_cast<int>(i / static_cast<std::size_t>(left.width()));
+            comparison.firstColumn = static_cast<int>(i % static_cast<std::size_t>(left.width()));
+        }
+    }
+    return comparison;
+}
+
+Result<FractalRun> renderFractal(Workbench& workbench, const Grid& grid, const RenderOptions& options, const KernelChoice& kernel,
+                                 std::stop_token stop, const std::function<void(const Tile&)>& onTile, std::shared_ptr<CountsArray> into)
+{
+    if (options.maximumIterations < 1)
+        return failure({.code = ErrorCode::InvalidArgument, .subject = "iterations", .detail = "at least 1"});
+    const auto begin = Clock::now();
+    FractalRun run{.grid = grid, .counts = std::move(into)};
+    if (!run.counts || run.counts->height() != grid.height() || run.counts->width() != grid.width()) {
+        run.counts.reset();
+        auto counts = makeCounts(workbench, grid);
+        if (!counts)
+            return failure(counts.error());
+        run.counts = std::move(*counts);
+    }
+    run.allocation = listed(workbench, *run.counts);
+    if (kernel.library.empty()) {
+        const auto statistics = render(grid, *run.counts, options, stop, onTile);
+        if (!statistics)
+            return failure(statistics.error());
+        run.statistics = *statistics;
+    } else {
+        if (auto done = runLoaded(workbench, options, kernel, stop, run); !done)
+            return failure(done.error());
+        if (onTile)
+            onTile({.row = 0, .column = 0, .height = grid.height(), .width = grid.width()});
+    }
+    run.wholeSeconds = secondsSince(begin);
+    return run;
+}
+
+}  // namespace memdelbrot
