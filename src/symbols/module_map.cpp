@@ -16,6 +16,11 @@ std::uint64_t pageDown(std::uint64_t value)
     return value - value % pageSize;
 }
 
+bool isFollowed(std::string_view text, const std::string& name)
+{
+    return text.starts_with(name) && text.size() > name.size() && (text[name.size()] == ':' || text[name.size()] == '+');
+}
+
 std::string fileName(const std::string& path)
 {
     return path.substr(path.find_last_of('/') + 1);
@@ -103,10 +108,10 @@ std::optional<ModuleMatch> ModuleMap::match(std::string_view text) const
 {
     std::optional<ModuleMatch> best;
     for (std::size_t i = 0; i < m_modules.size(); ++i) {
-        const std::string& name = m_modules[i].name;
-        const bool isFollowed = text.size() > name.size() && (text[name.size()] == ':' || text[name.size()] == '+');
-        if (text.starts_with(name) && isFollowed && (!best || name.size() > best->length))
-            best = ModuleMatch{i, name.size()};
+        for (const std::string& name : {m_modules[i].name, m_modules[i].symbols->sharedObjectName()}) {
+            if (!name.empty() && isFollowed(text, name) && (!best || name.size() > best->length))
+                best = ModuleMatch{i, name.size()};
+        }
     }
     return best;
 }

@@ -37,7 +37,7 @@ public:
     // Everything but file and line. Outside all modules: empty.
     [[nodiscard]] AddressSymbol symbolAt(Address address) const;
 
-    // The module whose name begins the text and is followed by ':' or '+', the longest one of them.
+    // The module whose name (of its file, or its DT_SONAME) begins the text and is followed by ':' or '+': the longest one.
     [[nodiscard]] std::optional<ModuleMatch> match(std::string_view text) const;
     // "malloc" in the module of that index. An indirect function gives its resolver's address.
     // Errors: NotFound, Unsupported (thread-local).

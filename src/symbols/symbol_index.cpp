@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace memdelbrot {
 
@@ -19,6 +20,24 @@ int rank(const ElfSymbol& symbol)
 {
     const bool isFunction = symbol.kind == SymbolKind::Function || symbol.kind == SymbolKind::IndirectFunction;
     return (isFunction ? 0 : 4) + (symbol.binding == SymbolBinding::Local ? 2 : 0) + (symbol.size == 0 ? 1 : 0);
+}
+
+std::string sharedObjectNameOf(const ElfFile& file)
+{
+    const Elf64_Shdr* section = file.section(SHT_DYNAMIC);
+    if (!section || section->sh_link >= file.sections().size())
+        return {};
+    const auto bytes = file.contents(*section);
+    const auto strings = file.contents(file.sections()[section->sh_link]);
+    if (!bytes || !strings)
+        return {};
+    for (std::size_t at = 0; at + sizeof(Elf64_Dyn) <= bytes->size(); at += sizeof(Elf64_Dyn)) {
+        Elf64_Dyn entry{};
+        std::memcpy(&entry, bytes->data() + at, sizeof entry);
+        if (entry.d_tag == DT_SONAME)
+            return std::string(elfString(*strings, entry.d_un.d_val));
+    }
+    return {};
 }
 
 bool sameSymbol(const ElfSymbol& left, const ElfSymbol& right)
@@ -38,6 +57,7 @@ Result<SymbolIndex> SymbolIndex::read(const std::string& path)
         if (segment.p_type == PT_LOAD)
             index.m_segments.push_back({segment.p_offset, segment.p_filesz, segment.p_vaddr, segment.p_memsz, (segment.p_flags & PF_X) != 0});
     }
+    index.m_sharedObjectName = sharedObjectNameOf(*file);
     for (const std::uint32_t type : {SHT_DYNSYM, SHT_SYMTAB}) {   // the first has versions and wins among equals
         const Elf64_Shdr* table = file->section(type);
         if (!table)

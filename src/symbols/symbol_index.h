@@ -32,6 +32,8 @@ public:
     // Sorted by name.
     [[nodiscard]] const std::vector<ElfSymbol>& symbols() const { return m_symbols; }
     [[nodiscard]] const std::vector<LoadSegment>& segments() const { return m_segments; }
+    // DT_SONAME: "libstdc++.so.6", where the file is libstdc++.so.6.0.30; empty where it has none.
+    [[nodiscard]] const std::string& sharedObjectName() const { return m_sharedObjectName; }
 
 private:
     void index();
@@ -39,6 +41,7 @@ private:
     std::vector<ElfSymbol> m_symbols;         // by name
     std::vector<std::uint32_t> m_byAddress;   // indices into m_symbols
     std::vector<LoadSegment> m_segments;
+    std::string m_sharedObjectName;
 };
 
 // Indices that were read, shared by all that look at the same files. Thread-safe.

@@ -103,7 +103,7 @@ void ModuleMapTest::longestModuleNameWins()
 {
     const auto matched = m_map.match("libstdc++.so.6+0x10");   // its own name has plus signs
     QVERIFY(matched);
-    QCOMPARE(m_map.modules()[matched->moduleIndex].name, "libstdc++.so.6");
+    QVERIFY(m_map.modules()[matched->moduleIndex].name.starts_with("libstdc++.so.6."));   // the file behind the name
     QCOMPARE(matched->length, std::string("libstdc++.so.6").size());
     QVERIFY(!m_map.match("libc.so.6"));
     QVERIFY(!m_map.match("libnowhere:malloc"));
