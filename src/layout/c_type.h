@@ -1,6 +1,8 @@
 // C types as the parser process reports them, for layouts over memory and for calls.
 #pragma once
 
+#include "decode/dtype.h"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -41,6 +43,12 @@ struct CRecord {
     std::uint64_t alignment = 0;   // bytes
     std::vector<CField> fields;
 };
+
+// A type of that record, to be laid over an address or to be looked up in.
+[[nodiscard]] CType typeOf(const CRecord& record);
+
+// The dtype whose elements read as this type does: "int32" for int, "pointer" for char *. nullopt: records, arrays, void.
+[[nodiscard]] std::optional<Dtype> dtypeOf(const CType& type);
 
 enum class SignatureOrigin { Header, Typed, Dwarf };
 
