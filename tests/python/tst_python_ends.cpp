@@ -1,0 +1,154 @@
+#include "session_fixture.h"
+
+#include "memory/process_target.h"
+
+#include <thread>
+
+#include <csignal>
+
+using namespace memdelbrot;
+
+class PythonEndsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aDeadInterpreterIsReported_data();
+    void aDeadInterpreterIsReported();
+    void whatWasPrintedBeforeTheEndIsKept();
+    void aFrozenInterpreterCanStillBeRead();
+    void aNewSessionWorksAfterADeadOne();
+    void aMissingInterpreterIsNotFound();
+    void aProgramThatIsNoPythonIsUnsupported();
+    void anOldPythonIsUnsupportedAndNamesItsVersion();
+    void aSessionWhoseChannelIsClosedByItsCodeEnds();
+    void nonsenseOnTheChannelEndsTheSession();
+    void aForkedChildLeavesTheSessionAlone();
+    void withoutPtraceAnEndIsStillReported();
+};
+
+void PythonEndsTest::aDeadInterpreterIsReported_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("number");
+    QTest::addRow("abort") << QStringLiteral("import os\nos.abort()") << int(EndKind::Signal) << SIGABRT;
+    QTest::addRow("_exit") << QStringLiteral("import os\nos._exit(4)") << int(EndKind::Exit) << 4;
+    QTest::addRow("null pointer") << QStringLiteral("import ctypes\nctypes.string_at(0)") << int(EndKind::Signal) << SIGSEGV;
+    QTest::addRow("C's exit") << QStringLiteral("import ctypes\nctypes.CDLL(None).exit(3)") << int(EndKind::Exit) << 3;
+    QTest::addRow("killed") << QStringLiteral("import os\nos.kill(os.getpid(), 9)") << int(EndKind::Killed) << SIGKILL;
+}
+
+void PythonEndsTest::aDeadInterpreterIsReported()
+{
+    QFETCH(QString, code);
+    QFETCH(int, kind);
+    QFETCH(int, number);
+    SessionFixture python;
+    const auto execution = python.session->runCell(code.toStdString());
+    QVERIFY(!execution);
+    QCOMPARE(execution.error().code, ErrorCode::Crashed);
+    QTRY_COMPARE(python.ends().size(), 1u);
+    const CrashReport report = *python.session->report();
+    QCOMPARE(int(report.kind), kind);
+    QCOMPARE(report.kind == EndKind::Exit ? report.exitStatus : report.signal, number);
+    QCOMPARE(report.what, "python");
+    QCOMPARE(python.session->runCell("1").error().code, ErrorCode::Crashed);
+}
+
+void PythonEndsTest::whatWasPrintedBeforeTheEndIsKept()
+{
+    SessionFixture python;
+    QVERIFY(!python.session->runCell("import os\nprint('last words')\nos._exit(4)"));
+    QCOMPARE(python.text(PythonOutputKind::StandardOutput), "last words\n");
+}
+
+void PythonEndsTest::aFrozenInterpreterCanStillBeRead()
+{
+    SessionFixture python;
+    python.run("hello = b\"Hello, world!\"");
+    const AddressRange contents = *python.session->variable("hello")->contents;
+    QVERIFY(!python.session->runCell("import os\nos.abort()"));
+    QVERIFY(python.session->report()->isReadable);
+    const auto memory = ProcessTarget::open(python.session->pid());
+    const auto read = (*memory)->read(contents);
+    QCOMPARE(QByteArray(reinterpret_cast<const char*>(read.bytes.data()), static_cast<qsizetype>(read.bytes.size())), QByteArray("Hello, world!"));
+}
+
+void PythonEndsTest::aNewSessionWorksAfterADeadOne()
+{
+    SessionFixture dead;
+    QVERIFY(!dead.session->runCell("import os\nos.abort()"));
+    SessionFixture alive;
+    QCOMPARE(alive.run("1 + 1"), "2\n");
+}
+
+void PythonEndsTest::aMissingInterpreterIsNotFound()
+{
+    const SessionFixture python({.interpreter = "/nonexistent/python3"});
+    QCOMPARE(python.error.code, ErrorCode::NotFound);
+}
+
+void PythonEndsTest::aProgramThatIsNoPythonIsUnsupported()
+{
+    const SessionFixture python({.interpreter = "/bin/true"});
+    QCOMPARE(python.error.code, ErrorCode::Unsupported);
+    QVERIFY(!python.error.detail.empty());
+    QVERIFY(python.ends().empty());
+}
+
+void PythonEndsTest::anOldPythonIsUnsupportedAndNamesItsVersion()
+{
+    QTemporaryDir folder;
+    QFile old(folder.filePath(QStringLiteral("python3.6")));   // speaks as the loader does in one
+    QVERIFY(old.open(QIODevice::WriteOnly));
+    old.write("#!/bin/sh\nprintf '\\063\\000\\000\\000{\"event\": \"hello\", \"old\": true, \"version\": \"3.6.9\"}' >&3\n");
+    old.close();
+    old.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+    const SessionFixture python({.interpreter = old.fileName().toStdString()});
+    QCOMPARE(python.error.code, ErrorCode::Unsupported);
+    QCOMPARE(python.error.detail, "3.6.9");
+}
+
+void PythonEndsTest::aSessionWhoseChannelIsClosedByItsCodeEnds()
+{
+    SessionFixture python;
+    QVERIFY(!python.session->runCell("import os\nos.closerange(3, 5)"));
+    QTRY_COMPARE(python.ends().size(), 1u);
+}
+
+void PythonEndsTest::nonsenseOnTheChannelEndsTheSession()
+{
+    SessionFixture python;
+    const auto execution = python.session->runCell("import os\nos.write(3, b'\\x04\\x00\\x00\\x00!!!!')\n");
+    QCOMPARE(execution.error().code, ErrorCode::BadMessage);
+}
+
+void PythonEndsTest::aForkedChildLeavesTheSessionAlone()
+{
+    SessionFixture python;
+    const std::string output = python.run(R"(
+import os
+child = os.fork()
+if child == 0:
+    try:
+        poke(b'Hello', 0, b'J')
+    except RuntimeError as error:
+        print(error, flush=True)
+    os._exit(0)
+os.waitpid(child, 0)[1]
+)");
+    QCOMPARE(output, "a forked copy of the session cannot ask the tool\n0\n");
+    QCOMPARE(python.run("1 + 1"), "2\n");
+}
+
+void PythonEndsTest::withoutPtraceAnEndIsStillReported()
+{
+    SessionFixture python({.interpreter = TEST_PYTHON, .usePtrace = false});
+    QCOMPARE(python.run("1 + 1"), "2\n");
+    QCOMPARE(python.session->runCell("import os\nos._exit(4)").error().code, ErrorCode::Crashed);
+    QTRY_COMPARE(python.ends().size(), 1u);
+    QCOMPARE(python.ends().front().exitStatus, 4);
+}
+
+QTEST_GUILESS_MAIN(PythonEndsTest)
+#include "tst_python_ends.moc"
