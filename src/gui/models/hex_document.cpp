@@ -1,0 +1,216 @@
+#include "gui/models/hex_document.h"
+
+#include <cerrno>
+#include <cstring>
+
+namespace memdelbrot {
+
+namespace {
+
+constexpr std::uint64_t kPage = 4096;
+constexpr std::size_t kRevealedLimit = 8;
+constexpr unsigned kTicksPerRegions = 4;   // regions change seldom: their list is read with every fourth refresh
+
+AddressRange pageOf(Address address)
+{
+    return AddressRange::fromSize(Address(address.value() / kPage * kPage), kPage);
+}
+
+}  // namespace
+
+HexDocument::HexDocument(QObject* parent)
+    : QObject(parent)
+    , m_pokes(this)
+    , m_timer(this)
+{
+    m_timer.setInterval(kRefreshMilliseconds);
+    connect(&m_timer, &QTimer::timeout, this, &HexDocument::tick);
+    connect(&m_pokes, &HexPokeQueue::changed, this, &HexDocument::bytesChanged);
+    connect(&m_pokes, &HexPokeQueue::written, this, [this](const PokeRecord& record) {
+        m_cache.patch(record.address, record.after, HexPageCache::Clock::now());
+        emit bytesChanged();
+    });
+}
+
+void HexDocument::open(std::shared_ptr<MemoryTarget> target, HexPokeQueue::Write write)
+{
+    m_job.cancel();
+    m_target = std::move(target);
+    m_pokes.setWrite(std::move(write));
+    m_cache.clear();
+    m_regions.clear();
+    m_revealed.clear();
+    m_hasRegions = false;
+    m_readAgain = false;
+    m_regionsWanted = true;
+    m_state = TargetState::Running;
+    m_firstRow = 0;
+    rebuildRows();
+    emit stateChanged();
+    refresh();
+}
+
+void HexDocument::close()
+{
+    open(nullptr, {});
+}
+
+void HexDocument::setGeometry(const HexGeometry& geometry)
+{
+    if (geometry == m_geometry)
+        return;
+    m_geometry = geometry;
+    rebuildRows();
+}
+
+void HexDocument::rebuildRows()
+{
+    m_rows = HexRowMap(m_geometry, m_regions, m_revealed);
+    emit rowsChanged();
+}
+
+void HexDocument::reveal(Address address)
+{
+    if (!m_rows.at(m_rows.rowOf(address)).isGap)
+        return;
+    if (m_revealed.size() == kRevealedLimit)
+        m_revealed.erase(m_revealed.begin());
+    m_revealed.push_back(pageOf(address));
+    rebuildRows();
+}
+
+void HexDocument::setWindow(std::uint64_t firstRow, std::uint64_t rowCount)
+{
+    m_firstRow = firstRow;
+    m_rowCount = rowCount;
+    if (m_target && m_hasRegions && !m_cache.covers(m_rows.ranges(firstRow, rowCount)))
+        refresh();
+}
+
+void HexDocument::setLive(bool isLive)
+{
+    if (isLive == m_timer.isActive())
+        return;
+    if (!isLive)
+        return m_timer.stop();
+    m_timer.start();
+    refresh();
+}
+
+void HexDocument::tick()
+{
+    if (m_state == TargetState::Ended || !m_target)
+        return;   // nothing changes any more
+    m_regionsWanted = m_regionsWanted || ++m_ticks % kTicksPerRegions == 0;
+    if (!m_job.isRunning())
+        refresh();
+}
+
+// What is in sight, and as many rows above and below it.
+std::vector<AddressRange> HexDocument::wanted() const
+{
+    const std::uint64_t first = m_firstRow - std::min(m_firstRow, m_rowCount);
+    return m_rows.ranges(first, m_firstRow - first + 2 * m_rowCount);
+}
+
+void HexDocument::refresh()
+{
+    if (!m_target)
+        return;
+    if (m_job.isRunning()) {
+        m_readAgain = true;
+        return;
+    }
+    m_readAgain = false;
+    m_job.start(
+        this,
+        [target = m_target, ranges = wanted(), withRegions = std::exchange(m_regionsWanted, false)](const std::stop_token&) {
+            Reading reading;
+            if (ranges.size() == 1)
+                reading.read.push_back(target->read(ranges.front()));
+            else if (!ranges.empty())
+                reading.read = target->gather(ranges);
+            if (withRegions)
+                reading.regions = target->regions();
+            reading.state = target->state();   // last: bytes of a target that ended meanwhile are stale
+            return reading;
+        },
+        [this](Reading reading) { take(std::move(reading)); });
+}
+
+void HexDocument::take(Reading reading)
+{
+    const bool changesState = reading.state != m_state;
+    m_state = reading.state;
+    m_cache.update(std::move(reading.read), m_state == TargetState::Ended, HexPageCache::Clock::now());
+    if (reading.regions)
+        takeRegions(*reading.regions);
+    if (changesState)
+        emit stateChanged();
+    emit bytesChanged();
+    if (m_readAgain)
+        refresh();
+}
+
+void HexDocument::takeRegions(const Result<std::vector<Region>>& regions)
+{
+    const bool isFirst = !std::exchange(m_hasRegions, true);
+    if (!regions) {
+        // An ended target keeps the regions that it had.
+        if (isFirst)
+            emit refused(regions.error());
+    } else if (*regions != m_regions) {
+        m_regions = *regions;
+        rebuildRows();
+        return;
+    }
+    if (isFirst)
+        emit rowsChanged();
+}
+
+void HexDocument::copyShown(const AddressRange& range, std::span<HexByte> out) const
+{
+    m_cache.copy(range, HexPageCache::Clock::now(), out);
+    if (!m_pokes.isPending(range))
+        return;
+    for (std::size_t index = 0; index < out.size(); ++index) {
+        if (const auto pending = m_pokes.pendingAt(Address(range.begin().value() + index)))
+            out[index].value = *pending;
+    }
+}
+
+std::optional<std::vector<std::byte>> HexDocument::shown(const AddressRange& range) const
+{
+    auto bytes = m_cache.readable(range);
+    for (std::size_t index = 0; bytes && index < bytes->size(); ++index) {
+        if (const auto pending = m_pokes.pendingAt(Address(range.begin().value() + index)))
+            (*bytes)[index] = *pending;
+    }
+    return bytes;
+}
+
+Result<void> HexDocument::poke(Address address, std::vector<std::byte> bytes)
+{
+    if (m_state == TargetState::Ended)
+        return failure({.code = ErrorCode::Ended, .address = address.value(), .subject = m_target ? m_target->name() : std::string()});
+    const AddressRange range = AddressRange::fromSize(address, bytes.size());
+    auto expected = shown(range);
+    if (!expected || range.size() != bytes.size()) {
+        const int reason = m_cache.errnoAt(address);
+        return failure({.code = ErrorCode::Unreadable, .errnoValue = reason ? reason : EFAULT, .address = address.value()});
+    }
+    m_pokes.add({address, std::move(*expected), std::move(bytes)});
+    return {};
+}
+
+QString unreadableText(int errnoValue)
+{
+    const char* name = strerrorname_np(errnoValue);
+    const char* words = strerrordesc_np(errnoValue);
+    const QString known = errnoValue == EFAULT || errnoValue == EIO
+        ? HexDocument::tr("not mapped, or no access is allowed")
+        : words ? QString::fromUtf8(words) : HexDocument::tr("unknown error");
+    return name ? known + QStringLiteral(" (") + QString::fromLatin1(name) + QLatin1Char(')') : known;
+}
+
+}  // namespace memdelbrot

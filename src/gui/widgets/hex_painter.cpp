@@ -1,0 +1,289 @@
+#include "gui/widgets/hex_painter.h"
+
+#include "gui/models/hex_typed.h"
+#include "gui/models/target_text.h"
+
+namespace memdelbrot {
+
+namespace {
+
+constexpr char kHexDigits[] = "0123456789abcdef";
+
+std::size_t index(HexInk ink)
+{
+    return static_cast<std::size_t>(ink);
+}
+
+std::string paddedAddress(Address address, int digits)
+{
+    std::string text(static_cast<std::size_t>(digits), '0');
+    std::uint64_t left = address.value();
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, left >>= 4)
+        *digit = kHexDigits[left & 0xf];
+    return text;
+}
+
+bool isPrintable(std::byte value)
+{
+    return value >= std::byte {0x20} && value < std::byte {0x7f};
+}
+
+}  // namespace
+
+HexPainter::HexPainter(QPainter& painter, GlyphText& text, const HexColours& colours, const HexPage& page)
+    : m_painter(painter)
+    , m_text(text)
+    , m_colours(colours)
+    , m_page(page)
+{
+}
+
+QPoint HexPainter::corner(int character, int y) const
+{
+    return {character * m_text.cellWidth() - m_page.left, y};
+}
+
+QRect HexPainter::cellRect(HexArea area, std::uint32_t column, int y) const
+{
+    return spanRect(area, column, column, y);
+}
+
+QRect HexPainter::spanRect(HexArea area, std::uint32_t first, std::uint32_t last, int y) const
+{
+    const int begin = m_page.columns.cellBegin(area, first);
+    const int end = m_page.columns.cellBegin(area, last) + m_page.columns.cellWidth(area);
+    const QRect rect(corner(begin, y), QSize((end - begin) * m_text.cellWidth(), m_text.lineHeight()));
+    const int margin = area == HexArea::Text ? 0 : m_text.cellWidth() / 3;   // text cells stand side by side
+    return rect.adjusted(-margin, 0, margin, 0);
+}
+
+void HexPainter::paint()
+{
+    m_painter.fillRect(QRect(QPoint(), m_page.size), m_colours.ground);
+    const HexRowMap& rows = m_page.document.rows();
+    std::uint64_t row = m_page.top;
+    for (int y = m_text.lineHeight() + 1; y < m_page.size.height() && row < rows.rowCount(); y += m_text.lineHeight(), ++row) {
+        const HexRow line = rows.at(row);
+        if (line.isGap)
+            paintGap(line, y);
+        else
+            paintRow(line, y);
+    }
+    m_text.draw(m_painter, m_colours.inks);
+    if (!m_editCell.isNull())
+        paintEdit(m_editCell);
+    paintHeader();
+    m_text.draw(m_painter, m_colours.inks);
+}
+
+void HexPainter::paintHeader()
+{
+    const int height = m_text.lineHeight();
+    m_painter.fillRect(0, 0, m_page.size.width(), height, m_colours.header);
+    m_painter.fillRect(0, height, m_page.size.width(), 1, m_colours.line);
+    const HexColumns& columns = m_page.columns;
+    m_text.add(index(HexInk::Header), corner(1, 0), columns.content().addressDigits < 7 ? "addr" : "address");
+    if (columns.has(HexArea::Hex)) {
+        for (std::uint32_t column = 0; column < columns.bytesPerRow(); ++column)
+            m_text.add(index(HexInk::Header), corner(columns.cellBegin(HexArea::Hex, column), 0), paddedAddress(Address(column), 2));
+    }
+    if (columns.has(HexArea::Text))
+        m_text.add(index(HexInk::Header), corner(columns.cellBegin(HexArea::Text, 0), 0), "text");
+    if (columns.has(HexArea::Typed) && m_page.dtype)
+        m_text.add(index(HexInk::Header), corner(columns.cellBegin(HexArea::Typed, 0), 0), m_page.dtype->name());
+}
+
+void HexPainter::paintGap(const HexRow& row, int y)
+{
+    const bool isCurrent = row.first <= m_page.cursor.address() && m_page.cursor.address() <= row.last;
+    const QRect rect(0, y, m_page.size.width(), m_text.lineHeight());
+    m_painter.fillRect(rect, m_colours.gap);
+    m_painter.fillRect(rect, QBrush(m_colours.line, Qt::BDiagPattern));
+    const std::uint64_t last = row.last.value() - row.first.value();
+    const std::string size = sizeText(last + (last == ~std::uint64_t {0} ? 0 : 1)).toStdString();
+    const std::string text = "gap: 0x" + paddedAddress(row.first, m_page.columns.content().addressDigits) + " not mapped, " + size;
+    const QRect label(corner(0, y), QSize(static_cast<int>(text.size() + 2) * m_text.cellWidth(), m_text.lineHeight()));
+    m_painter.fillRect(label, m_colours.gap);
+    m_text.add(index(HexInk::Gap), corner(1, y), text);
+    if (isCurrent) {
+        m_painter.setPen(m_colours.cursor);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawRect(rect.adjusted(0, 0, -1, -1));
+    }
+}
+
+void HexPainter::paintRow(const HexRow& row, int y)
+{
+    const AddressRange range = row.range();
+    const std::uint32_t first = m_page.document.rows().geometry().columnOf(row.first);
+    m_rowBegin = row.first;
+    m_bytes.resize(static_cast<std::size_t>(range.size()));
+    m_page.document.copyShown(range, m_bytes);
+    paintGrounds(range, y);
+    const bool isCurrent = range.contains(m_page.cursor.address());
+    m_text.add(index(isCurrent ? HexInk::CurrentAddress : HexInk::Address), corner(1, y),
+               paddedAddress(row.first, m_page.columns.content().addressDigits));
+    paintRegionName(row, y);
+    if (isCurrent)
+        paintCursor(y);
+    if (m_page.columns.has(HexArea::Hex))
+        paintHexCells(first, y);
+    if (m_page.columns.has(HexArea::Text))
+        paintTextCells(first, y);
+    if (m_page.columns.has(HexArea::Typed) && m_page.dtype)
+        paintTypedCells(first, y);
+}
+
+// A region's begin: a rule, and its name where there is room behind the columns.
+void HexPainter::paintRegionName(const HexRow& row, int y)
+{
+    const std::vector<Region>& regions = m_page.document.regions();
+    const auto region = std::lower_bound(regions.begin(), regions.end(), row.first,
+                                         [](const Region& each, Address address) { return each.range.begin() < address; });
+    if (region == regions.end() || region->range.begin() > row.last)
+        return;
+    m_painter.fillRect(0, y, m_page.size.width(), 1, m_colours.line);
+    const int begin = m_page.columns.width() + 1;
+    const int room = (m_page.size.width() + m_page.left) / m_text.cellWidth() - begin - 1;
+    std::string name = permissionsText(region->permissions) + " " + (region->path.empty() ? regionKindText(region->kind) : region->path);
+    const auto slash = name.rfind('/');
+    if (static_cast<int>(name.size()) > room && slash != std::string::npos)
+        name = name.substr(0, 5) + name.substr(slash + 1);
+    if (static_cast<int>(name.size()) <= room)
+        m_text.add(index(HexInk::Gap), corner(begin, y), name);
+}
+
+void HexPainter::paintGrounds(const AddressRange& range, int y)
+{
+    if (range.contains(m_page.cursor.address()))
+        m_painter.fillRect(0, y, m_page.size.width(), m_text.lineHeight(), m_colours.currentRow);
+    paintRange(m_page.array, range, y, m_colours.array);
+    paintHeat(range, y);
+    paintRange(m_page.cursor.selection(), range, y, m_colours.selection);
+    paintRange(m_page.hover, range, y, m_colours.hover);
+}
+
+void HexPainter::paintRange(const AddressRange& part, const AddressRange& row, int y, const QColor& colour)
+{
+    const AddressRange common = part.intersected(row);
+    if (common.isEmpty())
+        return;
+    const HexGeometry& geometry = m_page.document.rows().geometry();
+    const std::uint32_t first = geometry.columnOf(common.begin());
+    const std::uint32_t last = geometry.columnOf(common.last());
+    for (const HexArea area : {HexArea::Hex, HexArea::Text, HexArea::Typed}) {
+        if (m_page.columns.has(area))
+            m_painter.fillRect(spanRect(area, first, last, y), colour);
+    }
+}
+
+void HexPainter::paintHeat(const AddressRange& range, int y)
+{
+    for (std::uint64_t step = 0; step < range.size(); ++step) {
+        const HexByte& byte = m_bytes[static_cast<std::size_t>(step)];
+        if (byte.heat == 0)
+            continue;
+        QColor colour = m_colours.heat;
+        colour.setAlpha(byte.heat);
+        paintRange(AddressRange::fromSize(Address(range.begin().value() + step), 1), range, y, colour);
+    }
+}
+
+HexInk HexPainter::inkOf(const HexByte& byte, Address address) const
+{
+    if (byte.state == HexState::Unreadable)
+        return HexInk::Unreadable;
+    if (!m_page.document.pokes().isEmpty() && m_page.document.pokes().pendingAt(address))
+        return HexInk::Pending;
+    if (byte.isStale)
+        return HexInk::Stale;
+    return byte.value == std::byte {0} ? HexInk::Zero : HexInk::Byte;
+}
+
+void HexPainter::paintHexCells(std::uint32_t first, int y)
+{
+    for (std::size_t step = 0; step < m_bytes.size(); ++step) {
+        const HexByte& byte = m_bytes[step];
+        if (byte.state == HexState::Unknown)
+            continue;
+        const auto column = first + static_cast<std::uint32_t>(step);
+        const std::size_t ink = index(inkOf(byte, Address(m_rowBegin.value() + step)));
+        QPoint at = corner(m_page.columns.cellBegin(HexArea::Hex, column), y);
+        const auto value = std::to_integer<unsigned>(byte.value);
+        const bool isReadable = byte.state == HexState::Readable;
+        m_text.addAscii(ink, at, isReadable ? kHexDigits[value >> 4] : '?');
+        at.rx() += m_text.cellWidth();
+        m_text.addAscii(ink, at, isReadable ? kHexDigits[value & 0xf] : '?');
+    }
+}
+
+void HexPainter::paintTextCells(std::uint32_t first, int y)
+{
+    QPoint at = corner(m_page.columns.cellBegin(HexArea::Text, first), y);
+    for (std::size_t step = 0; step < m_bytes.size(); ++step, at.rx() += m_text.cellWidth()) {
+        const HexByte& byte = m_bytes[step];
+        if (byte.state == HexState::Unknown)
+            continue;
+        const HexInk ink = inkOf(byte, Address(m_rowBegin.value() + step));
+        if (byte.state == HexState::Unreadable)
+            m_text.addAscii(index(ink), at, '?');
+        else if (isPrintable(byte.value))
+            m_text.addAscii(index(ink), at, static_cast<char>(byte.value));
+        else
+            m_text.addAscii(index(ink == HexInk::Byte || ink == HexInk::Zero ? HexInk::Foreign : ink), at, '.');
+    }
+}
+
+void HexPainter::paintTypedCells(std::uint32_t first, int y)
+{
+    const std::size_t itemSize = m_page.dtype->itemSize();
+    const int width = m_page.columns.content().itemWidth;
+    for (std::size_t step = (itemSize - first % itemSize) % itemSize; step + itemSize <= m_bytes.size(); step += itemSize) {
+        const std::span<const HexByte> element = std::span(m_bytes).subspan(step, itemSize);
+        const std::string text = typedText(*m_page.dtype, element, width);
+        HexInk ink = inkOf(element.front(), Address(m_rowBegin.value() + step));
+        if (text == "??")
+            ink = HexInk::Unreadable;
+        else if (ink == HexInk::Zero)
+            ink = text == "0" || text == "0.0" ? HexInk::Zero : HexInk::Byte;
+        const auto characters = std::count_if(text.begin(), text.end(), [](char each) { return (static_cast<unsigned char>(each) & 0xC0) != 0x80; });
+        const int begin = m_page.columns.cellBegin(HexArea::Typed, first + static_cast<std::uint32_t>(step));
+        m_text.add(index(ink), corner(begin + std::max(0, width - static_cast<int>(characters)), y), text);
+    }
+}
+
+void HexPainter::paintCursor(int y)
+{
+    const std::uint32_t column = m_page.document.rows().geometry().columnOf(m_page.cursor.address());
+    for (const HexArea area : {HexArea::Hex, HexArea::Text, HexArea::Typed}) {
+        if (!m_page.columns.has(area))
+            continue;
+        const QRect cell = cellRect(area, column, y);
+        const bool isActive = area == m_page.cursor.area();
+        QColor colour = m_colours.cursor;
+        colour.setAlpha(isActive && m_page.hasFocus ? 255 : 120);
+        m_painter.setPen(QPen(colour, isActive && m_page.hasFocus ? 2 : 1));
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawRect(cell.adjusted(0, 0, -1, -1));
+        if (isActive && m_page.edit.isActive())
+            m_editCell = cell;
+    }
+}
+
+// What is being typed stands over its neighbours where it needs more room than the cell.
+void HexPainter::paintEdit(const QRect& cell)
+{
+    const QString text = QString::fromStdString(m_page.edit.text());
+    const QFontMetrics metrics(m_text.font());
+    const int margin = m_text.cellWidth() / 3;
+    const int wanted = metrics.horizontalAdvance(text) + 2 * margin + 2;
+    const QRect box(cell.topLeft(), QSize(std::max(cell.width(), wanted), cell.height()));
+    m_painter.fillRect(box, m_colours.edit);
+    m_painter.setFont(m_text.font());
+    m_painter.setPen(m_colours.inks[index(HexInk::Edited)]);
+    m_painter.drawText(box.adjusted(margin, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
+    const int caret = box.left() + margin + metrics.horizontalAdvance(text);
+    m_painter.fillRect(caret, box.top() + 2, 1, box.height() - 4, m_colours.inks[index(HexInk::Edited)]);
+}
+
+}  // namespace memdelbrot

@@ -1,0 +1,313 @@
+#include "gui/widgets/hex_view.h"
+
+#include "gui/models/hex_typed.h"
+#include "gui/widgets/hex_painter.h"
+#include "gui/widgets/hex_view_accessible.h"
+
+#include <QFontDatabase>
+#include <QPainter>
+#include <QScrollBar>
+
+namespace memdelbrot {
+
+namespace {
+
+constexpr int kFadeStep = 60;   // ms between the paintings of fading bytes
+constexpr int kRowsPerStep = 3;
+
+int digitsOf(Address address)
+{
+    int digits = 4;
+    for (std::uint64_t left = address.value() >> 16; left != 0; left >>= 16)
+        digits += 4;
+    return digits;
+}
+
+}  // namespace
+
+HexView::HexView(QWidget* parent)
+    : QAbstractScrollArea(parent)
+    , m_text(QFontDatabase::systemFont(QFontDatabase::FixedFont))
+    , m_colours(palette())
+{
+    HexViewAccessible::install();
+    setObjectName(QStringLiteral("hexView"));
+    setAccessibleName(tr("Memory"));
+    setFont(m_text.font());
+    setFocusPolicy(Qt::StrongFocus);
+    setFrameShape(QFrame::NoFrame);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    setAttribute(Qt::WA_InputMethodEnabled, false);
+    viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    viewport()->setCursor(Qt::IBeamCursor);
+    m_fading.setInterval(kFadeStep);
+    connect(&m_fading, &QTimer::timeout, this, &HexView::showBytes);
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &HexView::scrollByAction);
+    connectDocument();
+    addActions();
+}
+
+HexView::~HexView() = default;
+
+void HexView::connectDocument()
+{
+    connect(&m_document, &HexDocument::rowsChanged, this, &HexView::showRows);
+    connect(&m_document, &HexDocument::bytesChanged, this, &HexView::showBytes);
+    connect(&m_document, &HexDocument::stateChanged, this, [this] { viewport()->update(); });
+}
+
+void HexView::setTyped(const std::optional<Dtype>& dtype, Address origin)
+{
+    dropEdit();
+    m_dtype = dtype;
+    m_origin = origin;
+    if (!m_dtype && m_cursor.area() == HexArea::Typed)
+        m_cursor.setArea(HexArea::Hex, 0, m_document.rows());
+    layOut();
+    m_cursor.setArea(m_cursor.area(), m_dtype ? m_dtype->itemSize() : 0, m_document.rows());
+    ensureCursorVisible();
+}
+
+void HexView::setArray(const AddressRange& array)
+{
+    m_array = array;
+    viewport()->update();
+}
+
+void HexView::setHovered(const AddressRange& range)
+{
+    if (m_hover == range)
+        return;
+    m_hover = range;
+    viewport()->update();
+}
+
+void HexView::goTo(Address address, HexArea area)
+{
+    dropEdit();
+    const AddressRange before = m_cursor.selection();
+    m_isPlaced = !m_document.hasRegions();
+    if (!m_isPlaced)
+        m_document.reveal(address);
+    m_cursor.setArea(m_columns.has(area) ? area : HexArea::Hex, m_dtype ? m_dtype->itemSize() : 0, m_document.rows());
+    m_cursor.moveTo(address, HexCursor::Select::Move, m_document.rows());
+    const std::uint64_t row = m_document.rows().rowOf(m_cursor.address());
+    if (row < m_top || row >= m_top + rowsShown())
+        scrollTo(row - std::min(row, rowsShown() / 4));
+    moved(before);
+}
+
+void HexView::select(const AddressRange& range)
+{
+    const AddressRange before = m_cursor.selection();
+    m_cursor.select(range, m_document.rows());
+    moved(before);
+}
+
+std::uint64_t HexView::rowsShown() const
+{
+    return static_cast<std::uint64_t>(std::max(1, viewport()->height() / m_text.lineHeight() - 1));
+}
+
+// Addresses up to 2^48 decide over the width of rows: the few bytes that the kernel shows above must not cost columns.
+int HexView::fittingDigits() const
+{
+    int digits = 4;
+    for (const Region& region : m_document.regions()) {
+        if (!region.range.isEmpty())
+            digits = std::max(digits, std::min(12, digitsOf(region.range.last())));
+    }
+    return digits;
+}
+
+int HexView::neededDigits() const
+{
+    int digits = m_document.hasRegions() ? 4 : 12;
+    const HexRowMap& rows = m_document.rows();
+    for (std::uint64_t row = m_top; row < rows.rowCount() && row <= m_top + rowsShown(); ++row) {
+        const HexRow line = rows.at(row);
+        digits = std::max(digits, digitsOf(line.isGap ? line.first : line.last));
+    }
+    return digits;
+}
+
+void HexView::layOut()
+{
+    HexRowContent content;
+    if (m_dtype) {
+        content.itemSize = m_dtype->itemSize();
+        content.itemWidth = typedWidth(*m_dtype);
+    }
+    content.addressDigits = fittingDigits();
+    const std::uint32_t bytes = HexColumns::fittingBytes(content, viewport()->width() / m_text.cellWidth());
+    m_document.setGeometry(HexGeometry(bytes, m_origin));
+    content.addressDigits = neededDigits();
+    m_columns = HexColumns(content, bytes);
+    horizontalScrollBar()->setRange(0, std::max(0, m_columns.width() * m_text.cellWidth() - viewport()->width()));
+    horizontalScrollBar()->setPageStep(viewport()->width());
+    horizontalScrollBar()->setSingleStep(3 * m_text.cellWidth());
+    m_scroll = HexScrollMap(m_document.rows().rowCount(), rowsShown());
+    verticalScrollBar()->setRange(0, m_scroll.maximum());
+    verticalScrollBar()->setPageStep(static_cast<int>(rowsShown()));
+    scrollTo(m_top);
+}
+
+void HexView::updateAddressDigits()
+{
+    HexRowContent content = m_columns.content();
+    const int digits = neededDigits();
+    if (digits == content.addressDigits)
+        return;
+    content.addressDigits = digits;
+    m_columns = HexColumns(content, m_columns.bytesPerRow());
+    horizontalScrollBar()->setRange(0, std::max(0, m_columns.width() * m_text.cellWidth() - viewport()->width()));
+}
+
+// The rows are other ones: what stood at the top stays there.
+void HexView::showRows()
+{
+    const bool places = m_isPlaced && m_document.hasRegions();
+    m_top = m_document.rows().rowOf(m_topAddress);
+    if (m_columns.bytesPerRow() == m_document.rows().geometry().bytesPerRow())
+        layOut();
+    if (places)
+        goTo(m_cursor.address(), m_cursor.area());
+}
+
+void HexView::showBytes()
+{
+    const bool isHot = m_document.cache().isHot(HexPageCache::Clock::now());
+    if (isHot && isVisible() && !m_fading.isActive())
+        m_fading.start();
+    else if (!isHot)
+        m_fading.stop();
+    viewport()->update();
+}
+
+void HexView::scrollTo(std::uint64_t top)
+{
+    m_top = std::min(top, m_scroll.lastTop());
+    m_topAddress = m_document.rows().at(m_top).first;
+    verticalScrollBar()->setValue(m_scroll.valueOf(m_top));
+    updateAddressDigits();
+    m_document.setWindow(m_top, rowsShown() + 1);
+    viewport()->update();
+}
+
+// A step of the bar may stand for thousands of rows: what the user steps are rows.
+void HexView::scrollByAction(int action)
+{
+    const auto page = static_cast<std::int64_t>(rowsShown());
+    std::int64_t rows = 0;
+    switch (action) {
+    case QAbstractSlider::SliderSingleStepAdd: rows = kRowsPerStep; break;
+    case QAbstractSlider::SliderSingleStepSub: rows = -kRowsPerStep; break;
+    case QAbstractSlider::SliderPageStepAdd: rows = page; break;
+    case QAbstractSlider::SliderPageStepSub: rows = -page; break;
+    default: return;
+    }
+    const std::uint64_t top = m_scroll.moved(m_top, rows);
+    verticalScrollBar()->setSliderPosition(m_scroll.valueOf(top));
+    scrollTo(top);
+}
+
+void HexView::scrollContentsBy(int dx, int dy)
+{
+    if (dy != 0 && m_scroll.valueOf(m_top) != verticalScrollBar()->value())
+        scrollTo(m_scroll.topOf(verticalScrollBar()->value()));
+    if (dx != 0 || dy != 0)
+        viewport()->update();
+}
+
+void HexView::ensureCursorVisible()
+{
+    const std::uint64_t row = m_document.rows().rowOf(m_cursor.address());
+    if (row < m_top)
+        scrollTo(row);
+    else if (row >= m_top + rowsShown())
+        scrollTo(row - rowsShown() + 1);
+    const QRect cell = cellRect(m_cursor.area(), m_cursor.address());
+    if (cell.isEmpty())
+        return;
+    QScrollBar* const bar = horizontalScrollBar();
+    if (cell.left() < 0)
+        bar->setValue(bar->value() + cell.left());
+    else if (cell.right() > viewport()->width())
+        bar->setValue(bar->value() + cell.right() - viewport()->width());
+}
+
+// The cursor or the selection is somewhere else than `before`, or was asked to be.
+void HexView::moved(const AddressRange& before)
+{
+    viewport()->update();
+    emit cursorMoved(m_cursor.address());
+    if (m_cursor.selection() != before)
+        emit selectionChanged(m_cursor.selection());
+    QAccessibleValueChangeEvent change(this, cursorText());
+    QAccessible::updateAccessibility(&change);
+}
+
+QRect HexView::cellRect(HexArea area, Address address) const
+{
+    const std::uint64_t row = m_document.rows().rowOf(address);
+    if (row < m_top || row > m_top + rowsShown() || !m_columns.has(area))
+        return {};
+    const int begin = m_columns.cellBegin(area, m_document.rows().geometry().columnOf(address));
+    const int line = static_cast<int>(row - m_top) + 1;
+    return {begin * m_text.cellWidth() - horizontalScrollBar()->value(), line * m_text.lineHeight() + 1,
+            m_columns.cellWidth(area) * m_text.cellWidth(), m_text.lineHeight()};
+}
+
+void HexView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(viewport());
+    HexPainter(painter, m_text, m_colours,
+               {m_document, m_columns, m_cursor, m_edit, m_dtype, m_array, m_hover, m_top, horizontalScrollBar()->value(),
+                viewport()->size(), hasFocus()})
+        .paint();
+}
+
+void HexView::resizeEvent(QResizeEvent*)
+{
+    layOut();
+}
+
+void HexView::changeEvent(QEvent* event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
+        m_colours = HexColours(palette());
+        viewport()->update();
+    } else if (event->type() == QEvent::FontChange) {
+        m_text = GlyphText(font());
+        layOut();
+    }
+}
+
+void HexView::showEvent(QShowEvent* event)
+{
+    QAbstractScrollArea::showEvent(event);
+    m_document.setLive(true);
+}
+
+void HexView::hideEvent(QHideEvent* event)
+{
+    QAbstractScrollArea::hideEvent(event);
+    m_document.setLive(false);
+    m_fading.stop();
+}
+
+void HexView::focusInEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void HexView::focusOutEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
+}
+
+}  // namespace memdelbrot
