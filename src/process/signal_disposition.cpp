@@ -39,6 +39,18 @@ bool wouldEnd(ProcessId process, int signal)
     return true;
 }
 
+bool isFault(int signal)
+{
+    return signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGILL || signal == SIGTRAP;
+}
+
+std::optional<Address> faultAddress(int signal, int code, std::uint64_t address)
+{
+    if (!isFault(signal) || code <= 0 || code == SI_KERNEL)
+        return std::nullopt;
+    return Address(address);
+}
+
 std::string signalName(int signal)
 {
     if (const char* name = ::sigabbrev_np(signal))

@@ -13,19 +13,6 @@ namespace memdelbrot {
 
 namespace {
 
-bool isFault(int signal)
-{
-    return signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGILL || signal == SIGTRAP;
-}
-
-// Only the kernel's own faults have an address, and a general protection fault (SI_KERNEL) does not say which.
-std::optional<Address> faultAddress(int signal, const siginfo_t& info)
-{
-    if (!isFault(signal) || info.si_code <= 0 || info.si_code == SI_KERNEL)
-        return std::nullopt;
-    return Address(reinterpret_cast<std::uint64_t>(info.si_addr));
-}
-
 void addStack(CrashReport& report, pid_t thread)
 {
     const auto registers = ptracing::registers(thread);
@@ -143,7 +130,7 @@ CrashReport Tracee::signalReport(pid_t thread, int signal) const
         info = handled->second;
     if (info) {
         report.signalCode = info->si_code;
-        report.faultAddress = faultAddress(signal, *info);
+        report.faultAddress = faultAddress(signal, info->si_code, reinterpret_cast<std::uint64_t>(info->si_addr));
     }
     return report;
 }

@@ -2,28 +2,19 @@
 
 #include "base/result.h"
 #include "process/crash_report.h"
+#include "worker/protocol/allocation_kind.h"
+#include "worker/protocol/passed_value.h"
 
-#include <array>
 #include <chrono>
 #include <cstddef>
-#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
-#include <variant>
+#include <string>
 #include <vector>
 
 namespace memdelbrot {
-
-// What goes through libffi: integers by width, floats, pointers.
-enum class PassedType : std::uint8_t {
-    Void, Int8, UInt8, Int16, UInt16, Int32, UInt32, Int64, UInt64, Float, Double, LongDouble, Pointer
-};
-
-struct PassedValue {
-    PassedType type = PassedType::Void;
-    std::array<std::byte, 16> bytes{};   // little endian, zero behind the type's own size
-};
 
 struct CallRequest {
     Address function;
@@ -40,8 +31,6 @@ struct CallResult {
     std::string standardOutput;      // what the callee wrote, as far as it was flushed
     std::string standardError;
 };
-
-enum class AllocationKind { Malloc, Mmap, SharedMemfd };
 
 struct WorkerAllocation {
     Address address;
@@ -71,10 +60,12 @@ public:
     [[nodiscard]] bool isTraced() const;                       // false: the fallback; lostByFallback() words what is lost
     [[nodiscard]] std::optional<CrashReport> report() const;   // set once the worker is over
 
-    // Errors of each: Crashed (see report()), TimedOut (likewise), NotFound, Diagnostic (dlerror's text), System.
+    // Errors of each: Crashed (see report()), TimedOut (likewise), BadMessage (the called code wrote over the memory that
+    // we share: the worker is over), NotFound, Diagnostic (dlerror's text), System.
     [[nodiscard]] Result<LoadedLibrary> load(const std::string& path);
     [[nodiscard]] Result<Address> symbol(const LoadedLibrary& library, const std::string& name);
-    // The stop token interrupts a call as its time-out would.
+    // The stop token interrupts a call as its time-out would. Further errors: InvalidArgument (subject: the argument's
+    // number, from 1), TooLarge, Diagnostic (a C++ exception left the function: subject is its type; the worker goes on).
     [[nodiscard]] Result<CallResult> call(const CallRequest& request, std::stop_token stop = {});
     // Zero-filled. SharedMemfd: sealed (F_SEAL_SHRINK, GROW, SEAL) and mapped in the worker.
     [[nodiscard]] Result<WorkerAllocation> allocate(AllocationKind kind, std::uint64_t size);
@@ -87,5 +78,8 @@ private:
     explicit Worker(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };
+
+// What is lost where a worker is not traced, for the screen.
+[[nodiscard]] std::string lostByFallback();
 
 }  // namespace memdelbrot

@@ -1,0 +1,210 @@
+#include "worker/client/worker.h"
+
+#include "worker/client/call_message.h"
+#include "worker/client/worker_connection.h"
+
+#include <cerrno>
+#include <cstring>
+#include <cxxabi.h>
+#include <unistd.h>
+
+namespace memdelbrot {
+
+using workerprotocol::ReplyStatus;
+using workerprotocol::RequestKind;
+
+namespace {
+
+template <typename Head>
+std::vector<std::byte> message(const Head& head, std::span<const std::byte> rest = {})
+{
+    const auto headBytes = std::as_bytes(std::span(&head, 1));
+    std::vector<std::byte> bytes(headBytes.begin(), headBytes.end());
+    bytes.insert(bytes.end(), rest.begin(), rest.end());
+    return bytes;
+}
+
+std::span<const std::byte> bytesOf(const std::string& text)
+{
+    return std::as_bytes(std::span(text));
+}
+
+std::string textOf(std::span<const std::byte> bytes)
+{
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+template <typename Head>
+Result<Head> headOf(std::span<const std::byte> payload)
+{
+    Head head = {};
+    if (payload.size() < sizeof head)
+        return failure({.code = ErrorCode::BadMessage, .subject = "worker"});
+    std::memcpy(&head, payload.data(), sizeof head);
+    return head;
+}
+
+std::string typeName(const std::string& mangled)
+{
+    const std::unique_ptr<char, decltype(&std::free)> name(abi::__cxa_demangle(mangled.c_str(), nullptr, nullptr, nullptr),
+                                                           &std::free);
+    return name ? name.get() : mangled;
+}
+
+tl::unexpected<Error> thrownFailure(std::span<const std::byte> payload)
+{
+    const std::string text = textOf(payload);
+    const std::size_t end = std::min(text.find('\0'), text.size());
+    const std::string type = typeName(text.substr(0, end));
+    const std::string what = end < text.size() ? text.substr(end + 1) : std::string();
+    return failure({.code = ErrorCode::Diagnostic, .subject = type,
+                    .detail = "threw " + type + (what.empty() ? std::string() : ": " + what)});
+}
+
+// What the worker said when it did not do as asked.
+tl::unexpected<Error> refusal(const Exchange& exchange, const std::string& subject)
+{
+    switch (exchange.status) {
+    case ReplyStatus::NotFound:
+        return failure({.code = ErrorCode::NotFound, .subject = subject, .detail = textOf(exchange.payload)});
+    case ReplyStatus::LoaderError:
+        return failure({.code = ::access(subject.c_str(), F_OK) != 0 && subject.find('/') != std::string::npos ? ErrorCode::NotFound
+                                                                                                              : ErrorCode::Diagnostic,
+                        .subject = subject, .detail = textOf(exchange.payload)});
+    case ReplyStatus::SystemError:
+        return systemFailure(exchange.errnoValue, subject);
+    case ReplyStatus::Thrown:
+        return thrownFailure(exchange.payload);
+    default:
+        return failure({.code = ErrorCode::BadMessage, .subject = subject});
+    }
+}
+
+}  // namespace
+
+class Worker::Private {
+public:
+    explicit Private(std::unique_ptr<WorkerConnection> opened) : connection(std::move(opened)) {}
+
+    // The answer to a request, with every refusal as an error.
+    Result<Exchange> ask(RequestKind kind, std::span<const std::byte> payload, const std::string& subject)
+    {
+        using namespace std::chrono_literals;
+        return checked(connection->request(kind, payload, 10s, {}), subject);
+    }
+    static Result<Exchange> checked(Result<Exchange> exchange, const std::string& subject)
+    {
+        if (exchange && exchange->status != ReplyStatus::Done)
+            return refusal(*exchange, subject);
+        return exchange;
+    }
+    Result<Address> askForAddress(RequestKind kind, std::span<const std::byte> payload, const std::string& subject)
+    {
+        return ask(kind, payload, subject)
+            .and_then([](const Exchange& exchange) { return headOf<workerprotocol::AddressReply>(exchange.payload); })
+            .map([](const workerprotocol::AddressReply& reply) { return Address(reply.address); });
+    }
+
+    std::unique_ptr<WorkerConnection> connection;
+};
+
+Worker::Worker(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
+Worker::~Worker() = default;
+
+Result<std::unique_ptr<Worker>> Worker::start(const WorkerOptions& options)
+{
+    return WorkerConnection::open(options).map([](std::unique_ptr<WorkerConnection> connection) {
+        return std::unique_ptr<Worker>(new Worker(std::make_unique<Private>(std::move(connection))));
+    });
+}
+
+ProcessId Worker::pid() const
+{
+    return d->connection->pid();
+}
+
+bool Worker::isTraced() const
+{
+    return d->connection->isTraced();
+}
+
+std::optional<CrashReport> Worker::report() const
+{
+    return d->connection->report();
+}
+
+Result<LoadedLibrary> Worker::load(const std::string& path)
+{
+    const auto exchange = d->ask(RequestKind::Load, bytesOf(path), path);
+    if (!exchange)
+        return failure(exchange.error());
+    const auto head = headOf<workerprotocol::LoadReply>(exchange->payload);
+    if (!head)
+        return failure(head.error());
+    return LoadedLibrary{head->handle, textOf(std::span(exchange->payload).subspan(sizeof *head))};
+}
+
+Result<Address> Worker::symbol(const LoadedLibrary& library, const std::string& name)
+{
+    return d->askForAddress(RequestKind::Symbol, message(workerprotocol::SymbolRequest{library.handle}, bytesOf(name)), name);
+}
+
+Result<CallResult> Worker::call(const CallRequest& request, std::stop_token stop)
+{
+    const auto bytes = callMessage(request);
+    if (!bytes)
+        return failure(bytes.error());
+    std::string output;
+    std::string errors;
+    auto exchange = d->connection->request(RequestKind::Call, *bytes, request.timeout, stop, &output, &errors);
+    const auto answer = Private::checked(std::move(exchange), "call");
+    if (!answer)
+        return failure(answer.error());
+    auto result = callResult(answer->payload, answer->errnoValue, request.result);
+    if (result) {
+        result->standardOutput = std::move(output);
+        result->standardError = std::move(errors);
+    }
+    return result;
+}
+
+Result<WorkerAllocation> Worker::allocate(AllocationKind kind, std::uint64_t size)
+{
+    if (size == 0)
+        return failure({.code = ErrorCode::InvalidArgument, .subject = "size"});
+    const workerprotocol::AllocateRequest request{.kind = static_cast<std::uint32_t>(kind), .size = size};
+    return d->askForAddress(RequestKind::Allocate, message(request), std::to_string(size) + " bytes").map([&](Address address) {
+        return WorkerAllocation{address, size, kind};
+    });
+}
+
+Result<void> Worker::release(const WorkerAllocation& allocation)
+{
+    const workerprotocol::ReleaseRequest request{.kind = static_cast<std::uint32_t>(allocation.kind),
+                                                 .address = allocation.address.value(), .size = allocation.size};
+    return d->ask(RequestKind::Release, message(request), "allocation").map([](const Exchange&) {});
+}
+
+Result<Address> Worker::storeScratch(std::span<const std::byte> bytes)
+{
+    constexpr std::size_t partLimit = workerprotocol::requestLimit - sizeof(workerprotocol::StoreScratchRequest);
+    workerprotocol::StoreScratchRequest request{.total = bytes.size()};
+    do {
+        const auto part = bytes.subspan(request.offset, std::min<std::size_t>(partLimit, bytes.size() - request.offset));
+        const auto address = d->askForAddress(RequestKind::StoreScratch, message(request, part), "argument");
+        if (!address)
+            return failure(address.error());
+        request.address = address->value();
+        request.offset += part.size();
+    } while (request.offset < bytes.size());
+    return Address(request.address);
+}
+
+std::string lostByFallback()
+{
+    return "ptrace is refused here. After _exit(), SIGKILL or a fault whose handler the called code removed, the memory of "
+           "the dead process cannot be read and there is no stack; a loop that masks all signals is stopped with its "
+           "innermost frame alone.";
+}
+
+}  // namespace memdelbrot
