@@ -1,0 +1,39 @@
+/* NumPy 2, 64-bit: an array and its dtype, in our own words (numpy/_core/include/numpy/ndarraytypes.h:
+ * PyArrayObject_fields, _PyArray_LegacyDescr). */
+
+struct PyObject {
+    int64_t ob_refcnt;
+    void *ob_type;
+};
+
+struct PyArray_Descr {
+    struct PyObject ob_base;
+    void *typeobj;
+    char kind;
+    char type;
+    char byteorder;
+    char flags_or_unused;
+    int32_t type_num;
+    uint64_t descr_flags;
+    int64_t elsize;                    /* bytes */
+    int64_t alignment;
+    struct PyObject *metadata;
+    int64_t hash;
+    void *reserved[2];
+    void *subarray;
+    struct PyObject *fields;
+    struct PyObject *names;
+    void *c_metadata;
+};
+
+struct PyArrayObject {
+    struct PyObject ob_base;
+    char *data;
+    int32_t nd;
+    int64_t *dimensions;
+    int64_t *strides;
+    struct PyObject *base;
+    struct PyArray_Descr *descr;
+    int32_t flags;                     /* 0x1 C, 0x2 Fortran, 0x4 owner, 0x100 aligned, 0x400 writeable */
+    struct PyObject *weakreflist;
+};
