@@ -43,7 +43,8 @@ Registers shown(const UnwindRegisters& registers)
 
 void addStack(CrashReport& report, const UnwindRegisters& registers)
 {
-    report.isReadable = isReadable(report.pid, registers.values[Number::Rsp]);
+    // Either may be what went wrong: a stack that ran out, a jump to nowhere.
+    report.isReadable = isReadable(report.pid, registers.values[Number::Rsp]) || isReadable(report.pid, registers.values[Number::Rip]);
     if (auto frames = unwind(report.pid, registers))
         report.backtrace = std::move(*frames);
 }

@@ -30,7 +30,8 @@ struct Exchange {
 // Requests and replies through a control block that called code may write to. One exchange at a time: the caller's lock.
 class WorkerChannel final {
 public:
-    explicit WorkerChannel(workerprotocol::ControlBlock& block) : m_block(block) {}
+    // `number`: of the request before the first.
+    explicit WorkerChannel(workerprotocol::ControlBlock& block, std::uint32_t number = 0) : m_block(block), m_number(number) {}
 
     // REQUIRES: payload within requestLimit.
     [[nodiscard]] Exchange exchange(workerprotocol::RequestKind kind, std::span<const std::byte> payload,
@@ -48,7 +49,7 @@ private:
     void callAttention();
 
     workerprotocol::ControlBlock& m_block;
-    std::uint32_t m_number = 0;
+    std::uint32_t m_number;
     std::atomic<bool> m_over = false;
 };
 

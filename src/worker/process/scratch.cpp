@@ -23,7 +23,7 @@ constexpr std::size_t rounded(std::size_t size, std::size_t unit)
 std::byte* Scratch::take(std::size_t size)
 {
     constexpr std::size_t head = rounded(sizeof(Mapping), alignment);
-    if (!m_newer || m_newer->size - m_newer->used < size) {
+    if (!m_newer || m_newer->size - m_newer->used <= size) {
         if (size > SIZE_MAX / 2)
             return nullptr;
         const std::size_t wanted = rounded(std::max(size + head, mappingSize), mappingSize);
@@ -33,7 +33,7 @@ std::byte* Scratch::take(std::size_t size)
         m_newer = new (memory) Mapping{m_newer, wanted, head};
     }
     std::byte* block = reinterpret_cast<std::byte*>(m_newer) + m_newer->used;
-    m_newer->used += std::min(rounded(size, alignment), m_newer->size - m_newer->used);
+    m_newer->used += std::min(rounded(std::max<std::size_t>(size, 1), alignment), m_newer->size - m_newer->used);
     return block;
 }
 

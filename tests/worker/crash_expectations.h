@@ -1,0 +1,37 @@
+#pragma once
+
+#include "support/marked_lines.h"
+#include "support/second_program.h"
+#include "worker/worker_run.h"
+
+namespace memdelbrot::testing {
+
+inline const QString crashersSource = QStringLiteral(SOURCE_FOLDER "/tests/subjects/crashers.cpp");
+
+// The innermost frame that lies in the crashers' source; nullptr: none.
+inline const StackFrame* crasherFrame(const CrashReport& report)
+{
+    for (const StackFrame& frame : report.backtrace) {
+        if (QString::fromStdString(frame.symbol.file).endsWith(QLatin1String("tests/subjects/crashers.cpp")))
+            return &frame;
+    }
+    return nullptr;
+}
+
+// dd(1) reads the bytes of a variable in the dead worker, found by nm(1) and the process's maps.
+inline bool secretIsReadable(const CrashReport& report)
+{
+    const int pid = report.pid.value();
+    const std::uint64_t address = loadAddressByGrep(pid, QStringLiteral("libcrashers.so"))
+        + symbolValueByNm(QStringLiteral(SUBJECTS_FOLDER "/libcrashers.so"), "crasherSecret");
+    return memoryByDd(pid, address, 15) == "still readable!";
+}
+
+inline bool aNewWorkerAnswers(bool usePtrace)
+{
+    const WorkerRun run("callees", usePtrace);
+    const auto result = run.call("subtract", PassedType::Int32, {int32(7), int32(5)});
+    return result && valueOf<int>(*result) == 2;
+}
+
+}  // namespace memdelbrot::testing

@@ -1,0 +1,187 @@
+#include "worker/crash_expectations.h"
+
+#include <csignal>
+#include <thread>
+
+using namespace memdelbrot;
+using namespace memdelbrot::testing;
+using namespace std::chrono_literals;
+
+// Each way of ending the worker from called code, under ptrace.
+class WorkerCrashesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void eachEndIsAReportWithItsPlace_data();
+    void eachEndIsAReportWithItsPlace();
+    void anEndlessCallIsStoppedWhereItStands_data();
+    void anEndlessCallIsStoppedWhereItStands();
+    void theStopTokenEndsACall();
+    void aThreadThatFaultsLaterIsReportedToo();
+    void whatWasPrintedBeforeTheCrashIsInTheReport();
+    void aLibraryThatExitsWhenLoadedIsAReport();
+    void afterTheEndEveryRequestFails();
+    void theFrozenProcessGoesWithItsWorker();
+};
+
+namespace {
+
+struct Expected {
+    EndKind kind = EndKind::Signal;
+    int signal = 0;
+    int exitStatus = 0;
+    std::optional<Address> faultAddress;
+    bool anyAddress = false;
+};
+
+}  // namespace
+
+Q_DECLARE_METATYPE(Expected)
+
+void WorkerCrashesTest::eachEndIsAReportWithItsPlace_data()
+{
+    QTest::addColumn<Expected>("expected");
+    QTest::addRow("writeToNull") << Expected{.signal = SIGSEGV, .faultAddress = Address(0)};
+    QTest::addRow("callAbort") << Expected{.signal = SIGABRT};
+    QTest::addRow("callExit3") << Expected{.kind = EndKind::Exit, .exitStatus = 3};
+    QTest::addRow("callQuickExit4") << Expected{.kind = EndKind::Exit, .exitStatus = 4};
+    QTest::addRow("raiseKill") << Expected{.kind = EndKind::Killed, .signal = SIGKILL};
+    QTest::addRow("resetHandlerAndFault") << Expected{.signal = SIGSEGV, .faultAddress = Address(0)};
+    QTest::addRow("blockSignalsAndFault") << Expected{.signal = SIGSEGV, .faultAddress = Address(0)};
+    QTest::addRow("recurseForever") << Expected{.signal = SIGSEGV, .anyAddress = true};
+    QTest::addRow("corruptHeap") << Expected{.signal = SIGABRT};
+    QTest::addRow("jumpToNull") << Expected{.signal = SIGSEGV, .faultAddress = Address(0)};
+    QTest::addRow("jumpToJunk") << Expected{.signal = SIGSEGV, .faultAddress = Address(0x1234567)};
+    QTest::addRow("faultInOwnThread") << Expected{.signal = SIGSEGV, .faultAddress = Address(0)};
+    QTest::addRow("divideByZero") << Expected{.signal = SIGFPE, .anyAddress = true};
+    QTest::addRow("illegalInstruction") << Expected{.signal = SIGILL, .anyAddress = true};
+    QTest::addRow("busError") << Expected{.signal = SIGBUS, .anyAddress = true};
+}
+
+void WorkerCrashesTest::eachEndIsAReportWithItsPlace()
+{
+    QFETCH(Expected, expected);
+    const QByteArray name = QTest::currentDataTag();
+    const WorkerRun run("crashers");
+    QVERIFY(run.worker->isTraced());
+    const auto result = run.call(name.toStdString());
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, ErrorCode::Crashed);
+    const auto report = run.worker->report();
+    QVERIFY(report);
+    QCOMPARE(result.error().detail, summary(*report));
+    QCOMPARE(report->kind, expected.kind);
+    QCOMPARE(report->signal, expected.signal);
+    QCOMPARE(report->exitStatus, expected.exitStatus);
+    QCOMPARE(report->faultAddress.has_value(), expected.anyAddress || expected.faultAddress);
+    if (expected.faultAddress)
+        QCOMPARE(report->faultAddress, expected.faultAddress);
+    QVERIFY(!report->registers.values.empty());
+
+    const StackFrame* frame = crasherFrame(*report);
+    QVERIFY2(frame, summary(*report).c_str());
+    const bool inThread = name == "faultInOwnThread";
+    QVERIFY2(frame->symbol.function.starts_with(inThread ? "faultingThread" : name.toStdString()), frame->symbol.function.c_str());
+    const QByteArray mark = inThread ? "faultInOwnThread dies here" : "dies here";
+    const int marked = lineOfMark(crashersSource, inThread ? "faultingThread" : QByteArray(' ' + name + '('), mark);
+    if (name == "recurseForever")
+        QVERIFY(std::abs(frame->symbol.line - marked) <= 4);   // the prologue, where the stack ran out
+    else
+        QCOMPARE(frame->symbol.line, marked);
+    QVERIFY(report->isReadable);
+    QVERIFY(secretIsReadable(*report));
+    QVERIFY(aNewWorkerAnswers(true));
+}
+
+void WorkerCrashesTest::anEndlessCallIsStoppedWhereItStands_data()
+{
+    QTest::addColumn<bool>("unused");
+    QTest::addRow("spinForever") << true;
+    QTest::addRow("spinWithSignalsMasked") << true;
+}
+
+void WorkerCrashesTest::anEndlessCallIsStoppedWhereItStands()
+{
+    const QByteArray name = QTest::currentDataTag();
+    const WorkerRun run("crashers");
+    const auto result = run.call(name.toStdString(), PassedType::Void, {}, {.timeout = 300ms});
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, ErrorCode::TimedOut);
+    const auto report = run.worker->report();
+    QVERIFY(report);
+    QCOMPARE(report->kind, EndKind::TimedOut);
+    QVERIFY(crasherFrame(*report));
+    QCOMPARE(crasherFrame(*report)->symbol.function, name.toStdString());
+    const int marked = lineOfMark(crashersSource, QByteArray(' ' + name + '('), "dies here");
+    QVERIFY(std::abs(crasherFrame(*report)->symbol.line - marked) <= 1);   // on the loop's head, or in its body
+    QVERIFY(secretIsReadable(*report));
+    QVERIFY(aNewWorkerAnswers(true));
+}
+
+void WorkerCrashesTest::theStopTokenEndsACall()
+{
+    const WorkerRun run("crashers");
+    const Address function = *run.worker->symbol(*run.library, "spinForever");
+    std::stop_source source;
+    std::jthread stopper([&source] {
+        std::this_thread::sleep_for(50ms);
+        source.request_stop();
+    });
+    const auto result = run.worker->call({.function = function, .timeout = 60s}, source.get_token());
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, ErrorCode::TimedOut);
+    QVERIFY(secretIsReadable(*run.worker->report()));
+}
+
+void WorkerCrashesTest::aThreadThatFaultsLaterIsReportedToo()
+{
+    const WorkerRun run("crashers");
+    QVERIFY(run.call("faultInOwnThreadLater"));
+    QTRY_VERIFY(run.worker->report());
+    const auto report = run.worker->report();
+    QCOMPARE(report->signal, SIGSEGV);
+    QCOMPARE(crasherFrame(*report)->symbol.line,
+             lineOfMark(crashersSource, "lateFaultingThread", "faultInOwnThreadLater dies here"));
+    QVERIFY(secretIsReadable(*report));
+}
+
+void WorkerCrashesTest::whatWasPrintedBeforeTheCrashIsInTheReport()
+{
+    const WorkerRun run("crashers");
+    QVERIFY(!run.call("writeAndCrash"));
+    QCOMPARE(run.worker->report()->standardOutput, "last words\n");
+    QCOMPARE(run.worker->report()->standardError, "and errors\n");
+}
+
+void WorkerCrashesTest::aLibraryThatExitsWhenLoadedIsAReport()
+{
+    const auto worker = Worker::start({});
+    QVERIFY(worker);
+    const auto library = (*worker)->load(SUBJECTS_FOLDER "/libexits_when_loaded.so");
+    QVERIFY(!library);
+    QCOMPARE(library.error().code, ErrorCode::Crashed);
+    QCOMPARE((*worker)->report()->kind, EndKind::Exit);
+    QCOMPARE((*worker)->report()->exitStatus, 5);
+}
+
+void WorkerCrashesTest::afterTheEndEveryRequestFails()
+{
+    const WorkerRun run("crashers");
+    QVERIFY(!run.call("writeToNull"));
+    QCOMPARE(run.worker->load("libm.so.6").error().code, ErrorCode::Crashed);
+    QCOMPARE(run.worker->allocate(AllocationKind::Malloc, 8).error().code, ErrorCode::Crashed);
+    QCOMPARE(run.call("callAbort").error().code, ErrorCode::Crashed);
+}
+
+void WorkerCrashesTest::theFrozenProcessGoesWithItsWorker()
+{
+    auto run = std::make_unique<WorkerRun>("crashers");
+    QVERIFY(!run->call("writeToNull"));
+    const int pid = run->worker->pid().value();
+    QCOMPARE(::kill(pid, 0), 0);
+    run.reset();
+    QCOMPARE(::kill(pid, 0), -1);
+}
+
+QTEST_GUILESS_MAIN(WorkerCrashesTest)
+#include "tst_worker_crashes.moc"
