@@ -8,6 +8,11 @@ PythonSession::PythonSession(std::unique_ptr<Private> session) : d(std::move(ses
 
 PythonSession::~PythonSession() = default;
 
+void PythonSession::end()
+{
+    d->end();
+}
+
 Result<std::unique_ptr<PythonSession>> PythonSession::start(const PythonOptions& options, PythonCallbacks callbacks)
 {
     auto session = std::make_unique<Private>(std::move(callbacks));
@@ -18,7 +23,7 @@ Result<std::unique_ptr<PythonSession>> PythonSession::start(const PythonOptions&
 
 ProcessId PythonSession::pid() const
 {
-    return d->supervisor().pid();
+    return d->pid();
 }
 
 std::string PythonSession::version() const
@@ -33,7 +38,7 @@ std::string PythonSession::interpreter() const
 
 std::optional<CrashReport> PythonSession::report() const
 {
-    return d->supervisor().report();
+    return d->report();
 }
 
 Result<PythonExecution> PythonSession::runCell(const std::string& code)

@@ -60,6 +60,9 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<PythonSession>> start(const PythonOptions& options, PythonCallbacks callbacks);
     ~PythonSession();
 
+    // Kills the interpreter. Callers that wait get Ended; no callback comes once it has returned. Not from a callback.
+    void end();
+
     [[nodiscard]] ProcessId pid() const;
     [[nodiscard]] std::string version() const;      // "3.11.2"
     [[nodiscard]] std::string interpreter() const;  // sys.executable

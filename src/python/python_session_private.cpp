@@ -32,14 +32,31 @@ bool isRefusal(const Error& error)
 
 }  // namespace
 
-PythonSession::Private::~Private()
+void PythonSession::Private::end()
 {
+    const std::lock_guard ending(m_endMutex);
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_lost)
+            m_lost = Error{.code = ErrorCode::Ended, .subject = "python"};
+        m_changed.notify_all();
+    }
     if (m_reader.joinable()) {
         const std::uint64_t one = 1;
         [[maybe_unused]] const ssize_t written = ::write(m_stopEvent.get(), &one, sizeof one);
         m_reader.join();
     }
-    m_supervisor.reset();
+    std::unique_ptr<Supervisor> ended;
+    {
+        const std::lock_guard lock(m_mutex);
+        ended = std::move(m_supervisor);
+    }
+}
+
+std::optional<CrashReport> PythonSession::Private::report() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_supervisor ? m_supervisor->report() : m_report;
 }
 
 Result<PythonSession::Private::Outcome> PythonSession::Private::carryOut(PythonCommand command, const std::string& text)
@@ -84,8 +101,8 @@ void PythonSession::Private::interrupt()
 // As a terminal's Ctrl+C does: the interpreter and what it waits for.
 void PythonSession::Private::signalGroup()
 {
-    if (!m_supervisor->report())
-        ::kill(-m_supervisor->pid().value(), SIGINT);
+    if (m_supervisor && !m_supervisor->report())
+        ::kill(-m_pid.value(), SIGINT);
 }
 
 void PythonSession::Private::answerInput(const std::string& line)
@@ -210,6 +227,7 @@ void PythonSession::Private::processEnded(const CrashReport& report)
     {
         const std::lock_guard lock(m_mutex);
         isGreeted = m_isGreeted;
+        m_report = report;
         if (!m_lost)
             m_lost = Error{.code = ErrorCode::Crashed, .subject = "python", .detail = summary(report)};
         m_input.reset();

@@ -16,7 +16,7 @@ namespace memdelbrot {
 class PythonSession::Private final {
 public:
     explicit Private(PythonCallbacks callbacks) : m_callbacks(std::move(callbacks)) {}
-    ~Private();
+    ~Private() { end(); }
 
     [[nodiscard]] Result<void> start(const PythonOptions& options);
 
@@ -29,9 +29,11 @@ public:
     [[nodiscard]] Result<PythonExecution> execute(PythonCommand command, const std::string& text);
     void interrupt();
     void answerInput(const std::string& line);
+    void end();
 
     [[nodiscard]] const PythonHello& hello() const { return m_hello; }
-    [[nodiscard]] Supervisor& supervisor() const { return *m_supervisor; }
+    [[nodiscard]] ProcessId pid() const { return m_pid; }
+    [[nodiscard]] std::optional<CrashReport> report() const;
 
 private:
     struct Running {
@@ -54,10 +56,11 @@ private:
     void lose(Error error);
     void processEnded(const CrashReport& report);
     void output(PythonOutputKind kind, const std::string& text);
-    void signalGroup();
+    void signalGroup();   // REQUIRES: m_mutex is held
 
     PythonCallbacks m_callbacks;
     PythonHello m_hello;
+    ProcessId m_pid;
     std::unique_ptr<MessageChannel> m_commands;
     std::unique_ptr<MessageChannel> m_requests;
     UniqueFd m_stopEvent;
@@ -67,7 +70,8 @@ private:
 
     std::mutex m_commandMutex;   // held over a whole command
     std::mutex m_outputMutex;    // pieces arrive in order
-    std::mutex m_mutex;          // all below
+    std::mutex m_endMutex;       // one ends it, others wait for that
+    mutable std::mutex m_mutex;  // all below
     std::condition_variable m_changed;
     std::optional<Running> m_running;
     std::optional<std::uint64_t> m_input;   // the request that waits for a line
@@ -75,7 +79,9 @@ private:
     bool m_isGreeted = false;   // before it, an end is start()'s error and nobody's crash
     std::uint64_t m_nextId = 1;
 
-    std::unique_ptr<Supervisor> m_supervisor;   // last: its threads use the rest
+    std::optional<CrashReport> m_report;
+
+    std::unique_ptr<Supervisor> m_supervisor;   // last: its threads use the rest; null once end() was called
 };
 
 }  // namespace memdelbrot

@@ -57,6 +57,7 @@ Result<void> PythonSession::Private::start(const PythonOptions& options)
     if (!supervisor)
         return failure(supervisor.error());
     m_supervisor = std::move(*supervisor);
+    m_pid = m_supervisor->pid();
     commands->second.reset();   // or its death would never close the channel
     requests->second.reset();
 

@@ -153,13 +153,16 @@ PythonCallbacks SupervisedProcesses::wrapped(PythonCallbacks callbacks, const st
     return callbacks;
 }
 
-Result<std::shared_ptr<PythonSession>> SupervisedProcesses::startPython(PythonCallbacks callbacks)
+Result<std::shared_ptr<PythonSession>> SupervisedProcesses::startPython(PythonCallbacks callbacks, const std::string& interpreter)
 {
     const Events::Hold hold(m_events);
     const std::lock_guard starting(m_startingPython);
     endPython();
     const auto run = std::make_shared<PythonRun>();
-    auto started = PythonSession::start(m_options.python, wrapped(std::move(callbacks), run));
+    PythonOptions options = m_options.python;
+    if (!interpreter.empty())
+        options.interpreter = interpreter;
+    auto started = PythonSession::start(options, wrapped(std::move(callbacks), run));
     if (!started)
         return failure(std::move(started.error()));
     Running<PythonSession> running{.process = std::move(*started), .memory = {}, .target = {}};
@@ -195,6 +198,7 @@ void SupervisedProcesses::endPython()
         m_pythonRun.reset();
         old = std::exchange(m_python, {});
     }
+    old.process->end();   // a cell may run in it yet, and its caller holds it
     m_targets.close(old.target);
     m_events.notify(WorkbenchEvent::PythonChanged);
 }

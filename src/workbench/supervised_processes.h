@@ -26,7 +26,7 @@ public:
     [[nodiscard]] Result<TargetId> workerTarget();
     std::optional<FrozenProcess> keepFrozen(const std::shared_ptr<Worker>& worker);
 
-    [[nodiscard]] Result<std::shared_ptr<PythonSession>> startPython(PythonCallbacks callbacks);
+    [[nodiscard]] Result<std::shared_ptr<PythonSession>> startPython(PythonCallbacks callbacks, const std::string& interpreter);
     [[nodiscard]] std::shared_ptr<PythonSession> python() const;
     [[nodiscard]] std::optional<TargetId> pythonTarget() const;
 

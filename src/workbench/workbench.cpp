@@ -121,9 +121,9 @@ std::optional<FrozenProcess> Workbench::keepFrozen(const std::shared_ptr<Worker>
     return d->processes.keepFrozen(worker);
 }
 
-Result<std::shared_ptr<PythonSession>> Workbench::startPython(PythonCallbacks callbacks)
+Result<std::shared_ptr<PythonSession>> Workbench::startPython(PythonCallbacks callbacks, const std::string& interpreter)
 {
-    return d->processes.startPython(std::move(callbacks));
+    return d->processes.startPython(std::move(callbacks), interpreter);
 }
 
 std::shared_ptr<PythonSession> Workbench::python() const

@@ -51,7 +51,8 @@ public:
 
     // The one Python session, started by startPython(); restart ends the old one. A pokeRequested left empty writes
     // through the journal, which obeys the target's lock.
-    [[nodiscard]] Result<std::shared_ptr<PythonSession>> startPython(PythonCallbacks callbacks);
+    // `interpreter`: looked up in PATH, or a path; empty: that of the options.
+    [[nodiscard]] Result<std::shared_ptr<PythonSession>> startPython(PythonCallbacks callbacks, const std::string& interpreter = {});
     [[nodiscard]] std::shared_ptr<PythonSession> python() const;   // null: none was started, or it is over
     [[nodiscard]] std::optional<TargetId> pythonTarget() const;
 

@@ -24,6 +24,7 @@ private slots:
     void nonsenseOnTheChannelEndsTheSession();
     void aForkedChildLeavesTheSessionAlone();
     void withoutPtraceAnEndIsStillReported();
+    void endingASessionWakesWhoWaitsForACell();
 };
 
 void PythonEndsTest::aDeadInterpreterIsReported_data()
@@ -148,6 +149,20 @@ void PythonEndsTest::withoutPtraceAnEndIsStillReported()
     QCOMPARE(python.session->runCell("import os\nos._exit(4)").error().code, ErrorCode::Crashed);
     QTRY_COMPARE(python.ends().size(), 1u);
     QCOMPARE(python.ends().front().exitStatus, 4);
+}
+
+void PythonEndsTest::endingASessionWakesWhoWaitsForACell()
+{
+    SessionFixture python;
+    ErrorCode code = ErrorCode::System;
+    std::jthread caller([&] { code = python.session->runCell("print('ready')\nwhile True: pass").error().code; });
+    QTRY_COMPARE(python.text(PythonOutputKind::StandardOutput), "ready\n");
+    const ProcessId pid = python.session->pid();
+    python.session->end();
+    caller.join();
+    QCOMPARE(code, ErrorCode::Ended);
+    QCOMPARE(::kill(pid.value(), 0), -1);
+    QCOMPARE(python.session->runCell("1").error().code, ErrorCode::Ended);
 }
 
 QTEST_GUILESS_MAIN(PythonEndsTest)
