@@ -31,6 +31,7 @@ struct CallOutput {
 struct CallReport {
     CSignature signature;
     std::string result;                // as text, typed by the signature; "void"
+    std::string resultText;            // of a char * that is not null: the text there, as a C literal; capped
     PassedValue value;
     int errnoValue = 0;
     std::uint64_t nanoseconds = 0;
@@ -55,9 +56,16 @@ public:
     // Parses "double cos(double x)". Any error diagnostic refuses: Diagnostic.
     [[nodiscard]] Result<CSignature> declare(const std::string& library, const std::string& declaration);
 
+    // Signatures of that library's functions that are known from elsewhere: its source.
+    void addSignatures(const std::string& library, const std::vector<CSignature>& signatures);
+    // $NAME in arguments stands for that text (an earlier result) from now on. Allocations' names need no telling.
+    void nameValue(const std::string& name, const std::string& value);
+
     // Loads the library where it isn't loaded, converts the arguments, calls. A crash is a CallReport, not an Error.
     // malloc, calloc, free and their like are noticed: what they return is listed in Allocations.
-    // Errors: NotFound, Diagnostic, InvalidArgument (names the argument), Syntax, Cancelled.
+    // One call at a time: a second one waits. With `stop` the call ends as by its time-out.
+    // Errors: NotFound, Diagnostic (the loader's, or a C++ exception that left the function), InvalidArgument, Syntax,
+    // Unsupported (subject names the argument), TooLarge, Cancelled.
     [[nodiscard]] Result<CallReport> call(const std::string& library, const CSignature& signature,
                                           const std::vector<ArgumentText>& arguments,
                                           std::chrono::milliseconds timeout = std::chrono::seconds(10), std::stop_token stop = {});
@@ -72,9 +80,11 @@ public:
         // for Fill::ComplexGrid (complex128, two axes): ogrid's bounds
         double realLow = -1.5, realHigh = 0, imagLow = -1, imagHigh = 0;
     };
+    // Errors: InvalidArgument, Syntax (the value), TooLarge, OutOfMemory, the worker's.
     [[nodiscard]] Result<Allocation> newArray(const NewArray& array);
+    // Errors: NotFound, Refused (not the worker's, or an address inside another allocation), Ended (freed, or its worker is over).
     [[nodiscard]] Result<void> freeArray(const std::string& name);
-    // A pointer that a call returned, listed as an array: "open as [float64] x [100]".
+    // A pointer that a call returned, listed as an array: "open as [float64] x [100]". What is known to be smaller is TooLarge.
     [[nodiscard]] Result<Allocation> openAs(Address address, const ArrayView& view, const std::string& name);
 
 private:
