@@ -18,7 +18,7 @@ struct SourceBuild {
 
 // Compiles C++ text with the system's g++: -O3 -ffp-contract=off -fPIC -shared -fno-gnu-unique. Blocking.
 // Its functions are then known to LibraryCalls by that library's path.
-// Errors: NotFound (no g++), TimedOut, System. A text that does not compile is a build with diagnostics.
+// Errors: NotFound (no g++), TimedOut, Cancelled, System. A text that does not compile is a build with diagnostics.
 [[nodiscard]] Result<SourceBuild> buildSource(Workbench& workbench, const std::string& text, std::stop_token stop = {});
 
 // The example kernel that the Source panel opens with.
