@@ -17,6 +17,11 @@ function(memdelbrot_test name)
     set_tests_properties(${name} PROPERTIES
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8"
         LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT})
+    if(MEMDELBROT_SANITIZE MATCHES thread)
+        # QProcess forks with shared memory, which the sanitizer takes for a fork that could start threads.
+        set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT
+            "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/thread_sanitizer.supp:die_after_fork=0")
+    endif()
 endfunction()
 
 function(memdelbrot_subject name)
