@@ -1,10 +1,12 @@
 #include "app/start_options.h"
 #include "gui/models/workbench_events.h"
 #include "gui/shell/main_window.h"
+#include "gui/shell/story_player.h"
 #include "gui/shell/target_actions.h"
 
 #include <QApplication>
 #include <QFile>
+#include <QTemporaryDir>
 
 #include <cstdio>
 #include <cstdlib>
@@ -50,14 +52,22 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("memdelbrot"));
     QApplication::setApplicationVersion(QStringLiteral(MEMDELBROT_VERSION));
 
-    memdelbrot::Settings settings;
+    // The story is played with the settings of a first start, whatever the user's own are.
+    const QTemporaryDir storySettings;
+    const bool playsStory = !arguments.options->storyFolder.empty();
+    memdelbrot::Settings settings = playsStory ? memdelbrot::Settings(storySettings.filePath(QStringLiteral("story.ini"))) : memdelbrot::Settings();
     memdelbrot::Theme theme(settings);
-    if (!arguments.options->theme.empty())
-        theme.overrideChoice(memdelbrot::Theme::choiceOf(QString::fromStdString(arguments.options->theme)));
+    if (playsStory || !arguments.options->theme.empty())
+        theme.overrideChoice(memdelbrot::Theme::choiceOf(QString::fromStdString(playsStory && arguments.options->theme.empty() ? "light" : arguments.options->theme)));
     memdelbrot::Workbench workbench;
     memdelbrot::WorkbenchEvents events(workbench);
     memdelbrot::MainWindow window(workbench, events, settings, theme);
     openTargets(window, *arguments.options);
     window.show();
+    memdelbrot::StoryPlayer player(window, QFile::decodeName(QByteArray::fromStdString(arguments.options->storyFolder)));
+    if (playsStory) {
+        QObject::connect(&player, &memdelbrot::StoryPlayer::finished, &application, &QApplication::exit, Qt::QueuedConnection);
+        player.start();
+    }
     return QApplication::exec();
 }

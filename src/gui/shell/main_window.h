@@ -21,6 +21,7 @@ public:
     ~MainWindow() override;
 
     [[nodiscard]] const PanelContext& context() const { return m_context; }
+    void resetLayout();   // as at the first start, for the window's present size
     [[nodiscard]] TargetActions& targetActions() { return *m_targetActions; }
 
 protected:
@@ -35,7 +36,6 @@ private:
     void connectNavigator();
     void focusAddressBar();
     void restoreLayout();
-    void resetLayout();
 
     Settings& m_settings;
     Theme& m_theme;

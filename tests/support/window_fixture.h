@@ -1,0 +1,73 @@
+// A real main window over a real workbench, with settings of its own, for tests that drive it by keys and object names.
+#pragma once
+
+#include "gui/models/workbench_events.h"
+#include "gui/shell/main_window.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <memory>
+
+namespace memdelbrot {
+
+class WindowFixture final {
+public:
+    explicit WindowFixture(QSize size = QSize(1600, 1000), WorkbenchOptions options = {})
+        : m_settings(m_folder.filePath(QStringLiteral("settings.ini")))
+        , m_theme(m_settings)
+        , m_workbench(std::move(options))
+        , m_events(m_workbench)
+    {
+        open(size);
+    }
+
+    // Closes the window and opens the next one with what the first left in the settings.
+    void reopen()
+    {
+        const QSize size = m_window->size();
+        m_window->close();
+        open(size, false);
+    }
+
+    [[nodiscard]] MainWindow& window() { return *m_window; }
+    [[nodiscard]] Workbench& workbench() { return m_workbench; }
+    [[nodiscard]] Settings& settings() { return m_settings; }
+    [[nodiscard]] Navigator& navigator() { return m_window->context().navigator; }
+
+    // Fails the test where there is none.
+    template <typename Widget = QWidget>
+    [[nodiscard]] Widget* find(const char* objectName)
+    {
+        auto* const found = m_window->findChild<Widget*>(QLatin1String(objectName));
+        if (!found)
+            QTest::qFail(objectName, __FILE__, __LINE__);
+        return found;
+    }
+
+    [[nodiscard]] QAction* action(const char* objectName) { return find<QAction>(objectName); }
+    void click(const char* button) { QTest::mouseClick(find<QWidget>(button), Qt::LeftButton); }
+
+private:
+    void open(QSize size, bool isFirst = true)
+    {
+        m_window.reset();
+        m_window = std::make_unique<MainWindow>(m_workbench, m_events, m_settings, m_theme);
+        if (isFirst) {
+            m_window->resize(size);
+            m_window->resetLayout();
+        }
+        m_window->show();
+        if (!QTest::qWaitForWindowExposed(m_window.get()))
+            QTest::qFail("the window was not shown", __FILE__, __LINE__);
+    }
+
+    QTemporaryDir m_folder;
+    Settings m_settings;
+    Theme m_theme;
+    Workbench m_workbench;
+    WorkbenchEvents m_events;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+}  // namespace memdelbrot
