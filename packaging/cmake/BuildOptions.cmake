@@ -45,6 +45,10 @@ endif()
 target_compile_definitions(memdelbrot_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_USE_QSTRINGBUILDER
     MEMDELBROT_VERSION="${PROJECT_VERSION}")
+if(MEMDELBROT_FUZZ)   # everything is measured for coverage, so that the fuzzer sees what its inputs reach
+    target_compile_options(memdelbrot_options INTERFACE -fsanitize=fuzzer-no-link,address -fno-omit-frame-pointer)
+    target_link_options(memdelbrot_options INTERFACE -fsanitize=fuzzer-no-link,address)
+endif()
 
 # Kept apart from the options: the worker is never sanitized (the address sanitizer replaces the malloc under inspection).
 add_library(memdelbrot_sanitizers INTERFACE)

@@ -36,8 +36,9 @@ bool takeSign(std::string_view& text)
 
 // std::errc() on success; result_out_of_range where it does not fit Number.
 template <typename Number, typename... Format>
-std::errc readWhole(std::string_view text, Number& number, Format... format)
+std::errc readWhole(std::string_view view, Number& number, Format... format)
 {
+    const std::string text(view);   // libstdc++ 12 reads behind the end of a long double's text that no zero ends
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, format...);
     if (error == std::errc() && end != text.data() + text.size())
         return std::errc::invalid_argument;

@@ -130,7 +130,7 @@ void ElementTextTest::nonsenseIsASyntaxError_data()
 void ElementTextTest::nonsenseIsASyntaxError()
 {
     QFETCH(const std::string, dtype);
-    for (const char* text : {"", " ", "x", "1x", "--1", "+-1", "0x", "1 2", "nan(7)", "1e", ".", "(1", "1+2", "\xff"}) {
+    for (const char* text : {"", " ", "x", "1x", "--1", "+-1", "0x", "1 2", "nan(7)", "1e", ".", "(1", "1+2", "int", "\xff"}) {
         const auto bytes = parseElement(dtypeNamed(dtype), text);
         QVERIFY2(!bytes, text);
         QCOMPARE(bytes.error().code, ErrorCode::Syntax);

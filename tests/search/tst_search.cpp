@@ -143,12 +143,11 @@ void SearchTest::anotherProcessIsSearched()
     pages.unmap(2);
     const ForkedChild child;
     const auto target = ProcessTarget::open(ProcessId(child.pid())).value();
-    const auto result = search(*target, text(secret)).value();
-
-    for (const std::size_t place : places)
-        QVERIFY(std::ranges::binary_search(result.matches, Address(pages.address().value() + place)));
+    // Within the pages alone: a sanitized process has terabytes of shadow.
     const auto inside = search(*target, text(secret), {.within = pages.range()}).value();
-    QCOMPARE(inside.matches.size(), std::size_t{3});
+    QCOMPARE(inside.matches.size(), places.size());
+    for (std::size_t i = 0; i < places.size(); ++i)
+        QCOMPARE(inside.matches[i].value(), pages.address().value() + places[i]);
     QCOMPARE(inside.searchedBytes, 3 * MappedPages::pageSize());
 }
 

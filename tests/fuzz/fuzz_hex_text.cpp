@@ -1,0 +1,20 @@
+// Typed hex: bytes that it gave come back from their own text, and a search for them matches them.
+#include "base/hex_text.h"
+#include "search/search_query.h"
+
+#include <cstdlib>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    using namespace memdelbrot;
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    const auto bytes = bytesFromHex(text);
+    if (bytes && bytesFromHex(hexBytes(*bytes)).value() != *bytes)
+        std::abort();
+    const auto query = SearchQuery::forBytes(text);
+    if (query && query->size() != query->mask().size())
+        std::abort();
+    if (bytes && query && query->bytes() != *bytes)
+        std::abort();
+    return 0;
+}
