@@ -60,7 +60,8 @@ void DockLayout::reset()
         for (QDockWidget* dock : m_areas[PanelArea::Left])
             dock->hide();
     for (const auto& [area, docks] : m_areas)
-        docks.front()->raise();
+        if (!docks.empty())
+            docks.front()->raise();
     bringUp(frontAtFirst);
     shareSpace();
 }

@@ -14,6 +14,7 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScreen>
 #include <QToolBar>
 
 namespace memdelbrot {
@@ -22,6 +23,7 @@ namespace {
 
 constexpr int layoutVersion = 1;   // saved layouts of another version are not restored
 constexpr QSize firstSize(1600, 1000);
+constexpr QSize frameSize(8, 40);   // of the window manager's, which nobody knows before the first frame
 
 }  // namespace
 
@@ -152,7 +154,7 @@ void MainWindow::focusAddressBar()
 void MainWindow::restoreLayout()
 {
     if (!restoreGeometry(m_settings.bytes(Setting::WindowGeometry)))
-        resize(firstSize);
+        resize(firstSize.boundedTo(screen()->availableSize() - frameSize));
     if (!restoreState(m_settings.bytes(Setting::WindowState), layoutVersion))
         m_docks.reset();
 }
