@@ -23,7 +23,7 @@ namespace {
 
 constexpr int layoutVersion = 1;   // saved layouts of another version are not restored
 constexpr QSize firstSize(1600, 1000);
-constexpr QSize frameSize(8, 40);   // of the window manager's, which nobody knows before the first frame
+constexpr QSize frameRoom(8, 40);   // of the window manager's, which nobody knows before the first frame
 
 }  // namespace
 
@@ -154,7 +154,7 @@ void MainWindow::focusAddressBar()
 void MainWindow::restoreLayout()
 {
     if (!restoreGeometry(m_settings.bytes(Setting::WindowGeometry)))
-        resize(firstSize.boundedTo(screen()->availableSize() - frameSize));
+        resize(firstSize.boundedTo(screen()->availableSize() - frameRoom));
     if (!restoreState(m_settings.bytes(Setting::WindowState), layoutVersion))
         m_docks.reset();
 }
