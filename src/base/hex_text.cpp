@@ -54,7 +54,8 @@ Result<std::vector<std::byte>> bytesFromHex(std::string_view text)
         const int high = digitValue(text[i]);
         const int low = i + 1 < text.size() ? digitValue(text[i + 1]) : -1;
         if (high < 0 || low < 0)
-            return failure({.code = ErrorCode::Syntax, .subject = std::string(text), .detail = "column " + std::to_string(i + 1)});
+            return failure(
+                {.code = ErrorCode::Syntax, .subject = std::string(text), .detail = "column " + std::to_string(i + 1)});
         bytes.push_back(static_cast<std::byte>(high * 16 + low));
         i += 2;
     }

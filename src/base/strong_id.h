@@ -27,5 +27,8 @@ using ProcessId = StrongId<struct ProcessIdTag, int>;   // as the kernel numbers
 
 template <typename Tag, typename Number>
 struct std::hash<memdelbrot::StrongId<Tag, Number>> {
-    std::size_t operator()(const memdelbrot::StrongId<Tag, Number>& id) const { return std::hash<Number>{}(id.value()); }
+    std::size_t operator()(const memdelbrot::StrongId<Tag, Number>& id) const
+    {
+        return std::hash<Number>{}(id.value());
+    }
 };

@@ -20,7 +20,8 @@ std::string_view withoutBrackets(std::string_view text)
     constexpr std::string_view spaces = " \t";
     const auto trim = [&](std::string_view of) {
         const std::size_t first = of.find_first_not_of(spaces);
-        return first == std::string_view::npos ? std::string_view() : of.substr(first, of.find_last_not_of(spaces) - first + 1);
+        return first == std::string_view::npos ? std::string_view()
+                                               : of.substr(first, of.find_last_not_of(spaces) - first + 1);
     };
     text = trim(text);
     if (text.size() >= 2 && text.front() == '(' && text.back() == ')')

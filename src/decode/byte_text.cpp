@@ -100,7 +100,9 @@ Result<TextEncoding> parseTextEncoding(std::string_view name)
         return TextEncoding::Utf16Le;
     if (plain == "utf16be")
         return TextEncoding::Utf16Be;
-    return failure({.code = ErrorCode::Syntax, .subject = std::string(name), .detail = "ascii, latin-1, utf-8, utf-16le or utf-16be"});
+    return failure({.code = ErrorCode::Syntax,
+                    .subject = std::string(name),
+                    .detail = "ascii, latin-1, utf-8, utf-16le or utf-16be"});
 }
 
 Result<std::vector<std::byte>> encodeText(std::string_view utf8, TextEncoding encoding)
@@ -109,7 +111,8 @@ Result<std::vector<std::byte>> encodeText(std::string_view utf8, TextEncoding en
     for (std::size_t at = 0; at < utf8.size();) {
         const Utf8Step step = nextCodePoint(utf8.substr(at));
         if (!step.valid || !appendPoint(bytes, step.point, encoding))
-            return failure({.code = ErrorCode::Syntax, .subject = std::string(utf8), .detail = "byte " + std::to_string(at + 1)});
+            return failure(
+                {.code = ErrorCode::Syntax, .subject = std::string(utf8), .detail = "byte " + std::to_string(at + 1)});
         at += step.size;
     }
     return bytes;

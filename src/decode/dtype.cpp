@@ -67,8 +67,9 @@ constexpr std::array names{
 constexpr std::size_t scalarNames = 16;   // the first of them, one a type
 
 constexpr std::string_view kindLetters = "biufcSU";
-constexpr std::array letterKinds{DtypeKind::Boolean, DtypeKind::SignedInteger, DtypeKind::UnsignedInteger, DtypeKind::Float,
-                                 DtypeKind::Complex, DtypeKind::ByteString, DtypeKind::UnicodeString};
+constexpr std::array letterKinds{DtypeKind::Boolean,      DtypeKind::SignedInteger, DtypeKind::UnsignedInteger,
+                                 DtypeKind::Float,        DtypeKind::Complex,       DtypeKind::ByteString,
+                                 DtypeKind::UnicodeString};
 
 bool isText(DtypeKind kind)
 {
@@ -82,7 +83,8 @@ std::size_t unitOf(DtypeKind kind)
 
 const NamedDtype* nameOf(DtypeKind kind, std::size_t itemSize)
 {
-    const auto found = std::ranges::find_if(names, [&](const NamedDtype& named) { return named.kind == kind && named.itemSize == itemSize; });
+    const auto found = std::ranges::find_if(
+        names, [&](const NamedDtype& named) { return named.kind == kind && named.itemSize == itemSize; });
     return found == names.end() ? nullptr : &*found;
 }
 

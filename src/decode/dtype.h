@@ -27,10 +27,10 @@ public:
     [[nodiscard]] static Dtype fromKind(DtypeKind kind, std::size_t itemSize, ByteOrder order = ByteOrder::Little);
 
     [[nodiscard]] DtypeKind kind() const { return m_kind; }
-    [[nodiscard]] std::size_t itemSize() const { return m_itemSize; }   // bytes
+    [[nodiscard]] std::size_t itemSize() const { return m_itemSize; }  // bytes
     [[nodiscard]] ByteOrder order() const { return m_order; }
-    [[nodiscard]] std::string name() const;   // parse(name()) is this dtype again
-    [[nodiscard]] std::string code() const;   // "<f8", "|S13", as in .npy files; a pointer is "<u8"
+    [[nodiscard]] std::string name() const;  // parse(name()) is this dtype again
+    [[nodiscard]] std::string code() const;  // "<f8", "|S13", as in .npy files; a pointer is "<u8"
     [[nodiscard]] Dtype withOrder(ByteOrder order) const;
 
     friend bool operator==(const Dtype&, const Dtype&) = default;

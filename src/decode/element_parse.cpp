@@ -55,7 +55,8 @@ Result<std::uint64_t> magnitudeOf(std::string_view text, const Dtype& dtype, std
     std::uint64_t magnitude = 0;
     const auto error = readWhole(text, magnitude, base);
     if (error != std::errc())
-        return failure(wrong(error == std::errc::result_out_of_range ? ErrorCode::TooLarge : ErrorCode::Syntax, dtype, whole));
+        return failure(
+            wrong(error == std::errc::result_out_of_range ? ErrorCode::TooLarge : ErrorCode::Syntax, dtype, whole));
     return magnitude;
 }
 
@@ -94,7 +95,8 @@ Result<Number> parseReal(std::string_view text, const Dtype& dtype, std::string_
         return failure(wrong(ErrorCode::Syntax, dtype, whole));
     const auto error = readWhole(text, number, std::chars_format::general);
     if (error != std::errc())
-        return failure(wrong(error == std::errc::result_out_of_range ? ErrorCode::TooLarge : ErrorCode::Syntax, dtype, whole));
+        return failure(
+            wrong(error == std::errc::result_out_of_range ? ErrorCode::TooLarge : ErrorCode::Syntax, dtype, whole));
     return negative ? -number : number;
 }
 

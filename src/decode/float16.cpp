@@ -11,7 +11,8 @@ double doubleFromHalf(std::uint16_t bits)
     const int fraction = bits & 1023;
     const double sign = bits >> 15 ? -1.0 : 1.0;
     if (exponent == 31)
-        return std::copysign(fraction == 0 ? std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN(), sign);
+        return std::copysign(
+            fraction == 0 ? std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN(), sign);
     if (exponent == 0)
         return sign * std::ldexp(fraction, -24);
     return sign * std::ldexp(fraction + 1024, exponent - 25);

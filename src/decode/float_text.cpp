@@ -92,7 +92,8 @@ std::string halfText(std::uint16_t bits)
     char buffer[64];
     for (int digits = 0;; ++digits) {   // five digits tell any two halves apart
         for (const double candidate : {value, tieBroken}) {
-            const auto end = std::to_chars(buffer, buffer + sizeof buffer, candidate, std::chars_format::scientific, digits).ptr;
+            const auto end =
+                std::to_chars(buffer, buffer + sizeof buffer, candidate, std::chars_format::scientific, digits).ptr;
             double back = 0;
             std::from_chars(buffer, end, back);
             if (halfFromDouble(back) == bits || digits >= 5)

@@ -63,10 +63,7 @@ private:
         return hasShape;
     }
 
-    void skipSpaces()
-    {
-        m_rest.remove_prefix(std::min(m_rest.find_first_not_of(" \t\r\n"), m_rest.size()));
-    }
+    void skipSpaces() { m_rest.remove_prefix(std::min(m_rest.find_first_not_of(" \t\r\n"), m_rest.size())); }
     bool peek(char character)
     {
         skipSpaces();
@@ -185,7 +182,9 @@ Result<NpyArray> parseNpyHeader(std::span<const std::byte> head)
     if (text.size() < magic.size() + 2 || !text.starts_with(magic))
         return broken("not a .npy file");
     if (text[magic.size()] < 1 || text[magic.size()] > 3)
-        return failure({.code = ErrorCode::Unsupported, .subject = ".npy header", .detail = "version " + std::to_string(text[magic.size()])});
+        return failure({.code = ErrorCode::Unsupported,
+                        .subject = ".npy header",
+                        .detail = "version " + std::to_string(text[magic.size()])});
     const Extent extent = dictExtent(text);
     if (extent.size == 0)
         return broken("cut short");

@@ -56,7 +56,8 @@ char quoteFor(const Characters& characters)
 
 tl::unexpected<Error> broken(std::string_view text, std::size_t column)
 {
-    return failure({.code = ErrorCode::Syntax, .subject = std::string(text), .detail = "column " + std::to_string(column + 1)});
+    return failure(
+        {.code = ErrorCode::Syntax, .subject = std::string(text), .detail = "column " + std::to_string(column + 1)});
 }
 
 // A number of `width` hex digits at the front of `text`, or -1.

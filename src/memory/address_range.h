@@ -25,7 +25,7 @@ public:
     }
 
     [[nodiscard]] constexpr Address begin() const { return m_begin; }
-    [[nodiscard]] constexpr std::uint64_t size() const { return m_size; }   // bytes
+    [[nodiscard]] constexpr std::uint64_t size() const { return m_size; }  // bytes
     [[nodiscard]] constexpr bool isEmpty() const { return m_size == 0; }
     // REQUIRES: not empty.
     [[nodiscard]] constexpr Address last() const { return Address(m_begin.value() + (m_size - 1)); }

@@ -28,7 +28,8 @@ ReadResult BufferTarget::read(const AddressRange& range) const
     if (before > 0)
         result.unreadable.push_back({AddressRange::fromSize(range.begin(), before), ENXIO});
     if (part.last() < range.last())
-        result.unreadable.push_back({AddressRange::fromEnd(Address(part.last().value() + 1), Address(range.last().value() + 1)), ENXIO});
+        result.unreadable.push_back(
+            {AddressRange::fromEnd(Address(part.last().value() + 1), Address(range.last().value() + 1)), ENXIO});
     return result;
 }
 
@@ -38,11 +39,15 @@ Result<void> BufferTarget::write(Address begin, std::span<const std::byte> bytes
     const AddressRange whole = AddressRange::fromSize(m_begin, m_bytes.size());
     const AddressRange part = AddressRange::fromSize(begin, bytes.size()).intersected(whole);
     if (!bytes.empty() && (part.isEmpty() || part.begin() != begin))
-        return failure({.code = ErrorCode::Unreadable, .errnoValue = ENXIO, .address = begin.value(), .subject = m_name});
+        return failure(
+            {.code = ErrorCode::Unreadable, .errnoValue = ENXIO, .address = begin.value(), .subject = m_name});
     std::copy_n(bytes.begin(), part.size(),
                 m_bytes.begin() + static_cast<std::ptrdiff_t>(bytes.empty() ? 0 : begin.value() - m_begin.value()));
     if (part.size() < bytes.size())
-        return failure({.code = ErrorCode::Unreadable, .errnoValue = ENXIO, .address = begin.value() + part.size(), .subject = m_name});
+        return failure({.code = ErrorCode::Unreadable,
+                        .errnoValue = ENXIO,
+                        .address = begin.value() + part.size(),
+                        .subject = m_name});
     return {};
 }
 
@@ -51,8 +56,8 @@ Result<std::vector<Region>> BufferTarget::regions() const
     const std::lock_guard lock(m_mutex);
     if (m_bytes.empty())
         return std::vector<Region>{};
-    return std::vector{Region{AddressRange::fromSize(m_begin, m_bytes.size()), {.read = true, .write = true}, 0, m_name,
-                              RegionKind::Other}};
+    return std::vector{Region{
+        AddressRange::fromSize(m_begin, m_bytes.size()), {.read = true, .write = true}, 0, m_name, RegionKind::Other}};
 }
 
 TargetState BufferTarget::state() const

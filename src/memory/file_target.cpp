@@ -29,11 +29,12 @@ std::uint64_t sizeOf(int file)
 
 Result<std::unique_ptr<FileTarget>> FileTarget::open(const std::string& path)
 {
-    struct stat status {};
+    struct stat status{};
     if (::stat(path.c_str(), &status) != 0)
         return systemFailure(errno, path);
     if (!S_ISREG(status.st_mode) && !S_ISBLK(status.st_mode))
-        return failure({.code = ErrorCode::Unsupported, .subject = path, .detail = "neither a regular file nor a block device"});
+        return failure(
+            {.code = ErrorCode::Unsupported, .subject = path, .detail = "neither a regular file nor a block device"});
 
     UniqueFd file = openAs(path, O_RDWR);
     const bool writable = file.isOpen();
@@ -69,7 +70,8 @@ Result<void> FileTarget::write(Address begin, std::span<const std::byte> bytes, 
     const AddressRange whole = AddressRange::fromSize(Address(0), sizeOf(m_file.get()));
     const auto inside = AddressRange::fromSize(begin, bytes.size()).intersected(whole).size();
     for (std::uint64_t done = 0; done < inside;) {
-        const auto put = ::pwrite(m_file.get(), bytes.data() + done, inside - done, static_cast<off_t>(begin.value() + done));
+        const auto put =
+            ::pwrite(m_file.get(), bytes.data() + done, inside - done, static_cast<off_t>(begin.value() + done));
         if (put <= 0) {
             Error error = systemFailure(put < 0 ? errno : EIO, m_path).value();
             error.address = begin.value() + done;
@@ -78,7 +80,8 @@ Result<void> FileTarget::write(Address begin, std::span<const std::byte> bytes, 
         done += static_cast<std::uint64_t>(put);
     }
     if (inside < bytes.size())   // a poke changes what is there and never makes a file longer
-        return failure({.code = ErrorCode::Unreadable, .errnoValue = ENXIO, .address = begin.value() + inside, .subject = m_path});
+        return failure(
+            {.code = ErrorCode::Unreadable, .errnoValue = ENXIO, .address = begin.value() + inside, .subject = m_path});
     return {};
 }
 
@@ -87,8 +90,11 @@ Result<std::vector<Region>> FileTarget::regions() const
     const std::uint64_t size = sizeOf(m_file.get());
     if (size == 0)
         return std::vector<Region>{};
-    return std::vector{Region{AddressRange::fromSize(Address(0), size), {.read = true, .write = m_writable, .shared = true},
-                              0, m_path, RegionKind::File}};
+    return std::vector{Region{AddressRange::fromSize(Address(0), size),
+                              {.read = true, .write = m_writable, .shared = true},
+                              0,
+                              m_path,
+                              RegionKind::File}};
 }
 
 TargetState FileTarget::state() const

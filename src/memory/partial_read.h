@@ -16,7 +16,7 @@ struct PartialReader {
     // The first address at or behind `from` where reading is worth a try; nullopt where there is none. Asked only in
     // long holes, so it may cost as much as reading the regions.
     std::function<std::optional<Address>(Address from)> nextCandidate;
-    std::uint64_t pageSize = 4096;   // bytes
+    std::uint64_t pageSize = 4096;  // bytes
 };
 
 // Reads all of `range` that can be read. EFAULT and EIO are about a page: reading goes on at the next. Any other errno

@@ -32,11 +32,14 @@ std::string yamaText(int scope)
     case 1:
         return "Yama lets only a parent look (ptrace_scope is 1): sudo sysctl kernel.yama.ptrace_scope=0";
     case 2:
-        return "Yama lets only root look (ptrace_scope is 2): start this program with sudo, or: sudo sysctl kernel.yama.ptrace_scope=0";
+        return "Yama lets only root look (ptrace_scope is 2): start this program with sudo, or: sudo sysctl "
+               "kernel.yama.ptrace_scope=0";
     case 3:
-        return "Yama lets nobody look until the next boot (ptrace_scope is 3): set kernel.yama.ptrace_scope=0 in /etc/sysctl.d and reboot";
+        return "Yama lets nobody look until the next boot (ptrace_scope is 3): set kernel.yama.ptrace_scope=0 in "
+               "/etc/sysctl.d and reboot";
     default:
-        return "a security module, a container or a user namespace refuses: start this program where CAP_SYS_PTRACE is granted";
+        return "a security module, a container or a user namespace refuses: start this program where CAP_SYS_PTRACE is "
+               "granted";
     }
 }
 
@@ -46,7 +49,7 @@ AccessFacts accessFactsOf(ProcessId pid)
 {
     AccessFacts facts{.ownUser = ::geteuid()};
     facts.targetUser = effectiveUserOf(pid, facts.ownUser);
-    struct stat folder {};
+    struct stat folder{};
     if (::stat(processFolder(pid).c_str(), &folder) == 0)
         facts.dumpable = folder.st_uid == facts.targetUser;
     std::ifstream("/proc/sys/kernel/yama/ptrace_scope") >> facts.yamaScope;
@@ -56,10 +59,11 @@ AccessFacts accessFactsOf(ProcessId pid)
 std::string refusalText(const AccessFacts& facts)
 {
     if (facts.targetUser != facts.ownUser && facts.ownUser != 0)
-        return "the process belongs to user id " + std::to_string(facts.targetUser)
-               + ", this program runs as " + std::to_string(facts.ownUser) + ": start this program with sudo";
+        return "the process belongs to user id " + std::to_string(facts.targetUser) + ", this program runs as "
+            + std::to_string(facts.ownUser) + ": start this program with sudo";
     if (!facts.dumpable)
-        return "the process made itself non-dumpable (PR_SET_DUMPABLE, or a set-user-id program): start this program with sudo";
+        return "the process made itself non-dumpable (PR_SET_DUMPABLE, or a set-user-id program): start this program "
+               "with sudo";
     return yamaText(facts.yamaScope);
 }
 

@@ -50,7 +50,8 @@ std::uint64_t pageSize()
 
 const Region* regionAt(const std::vector<Region>& regions, Address address)
 {
-    const auto found = std::ranges::lower_bound(regions, address, {}, [](const Region& region) { return region.range.last(); });
+    const auto found =
+        std::ranges::lower_bound(regions, address, {}, [](const Region& region) { return region.range.last(); });
     return found != regions.end() && found->range.contains(address) ? &*found : nullptr;
 }
 
@@ -61,12 +62,15 @@ Result<std::unique_ptr<ProcessTarget>> ProcessTarget::open(ProcessId pid)
     const std::string folder = "/proc/" + std::to_string(pid.value());
     UniqueFd directory(pid.value() > 0 ? ::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC) : -1);
     if (!directory.isOpen())
-        return failure({.code = ErrorCode::NotFound, .errnoValue = ESRCH, .subject = "pid " + std::to_string(pid.value())});
+        return failure(
+            {.code = ErrorCode::NotFound, .errnoValue = ESRCH, .subject = "pid " + std::to_string(pid.value())});
     UniqueFd pidFd(static_cast<int>(::syscall(SYS_pidfd_open, pid.value(), 0)));
     if (!pidFd.isOpen()) {
         Error error = accessError(pid, errno);
         if (error.errnoValue == EINVAL || error.errnoValue == ENOENT)   // EINVAL until Linux 6.14, ENOENT since
-            error = {.code = ErrorCode::InvalidArgument, .errnoValue = error.errnoValue, .subject = error.subject,
+            error = {.code = ErrorCode::InvalidArgument,
+                     .errnoValue = error.errnoValue,
+                     .subject = error.subject,
                      .detail = "a thread's id, not a process's"};
         return failure(std::move(error));
     }
@@ -204,9 +208,11 @@ Result<void> ProcessTarget::writeForced(Address at, std::span<const std::byte> b
     // The offset is signed: nothing of a process lies above 2^63.
     const bool reachable = region.range.last().value() <= static_cast<std::uint64_t>(std::numeric_limits<off_t>::max());
     const std::size_t part = std::min<std::uint64_t>(bytes.size(), region.range.last().value() - at.value() + 1);
-    const auto put = memory.isOpen() && reachable ? ::pwrite(memory.get(), bytes.data(), part, static_cast<off_t>(at.value())) : -1;
+    const auto put =
+        memory.isOpen() && reachable ? ::pwrite(memory.get(), bytes.data(), part, static_cast<off_t>(at.value())) : -1;
     if (put > 0)
-        return write(Address(at.value() + static_cast<std::uint64_t>(put)), bytes.subspan(static_cast<std::size_t>(put)), WriteForce::Yes);
+        return write(Address(at.value() + static_cast<std::uint64_t>(put)),
+                     bytes.subspan(static_cast<std::size_t>(put)), WriteForce::Yes);
     // EIO on a page that is there: kernels since 6.12 can be told not to force (proc_mem.force_override).
     error.errnoValue = put < 0 ? errno : EIO;
     error.code = ErrorCode::Refused;

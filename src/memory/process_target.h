@@ -36,11 +36,12 @@ private:
     [[nodiscard]] bool hasEnded() const;
     // Appends the results of as many of the first ranges as one call reads whole, and says how many.
     std::size_t gatherSome(std::span<const AddressRange> ranges, std::vector<ReadResult>& results) const;
-    [[nodiscard]] Result<void> writeRefused(Address at, std::span<const std::byte> bytes, int errnoValue, WriteForce force);
+    [[nodiscard]] Result<void> writeRefused(Address at, std::span<const std::byte> bytes, int errnoValue,
+                                            WriteForce force);
     [[nodiscard]] Result<void> writeForced(Address at, std::span<const std::byte> bytes, const Region& region);
 
     ProcessId m_pid;
-    UniqueFd m_directory;   // /proc/PID, so that a reused number is never taken for this process
+    UniqueFd m_directory;  // /proc/PID, so that a reused number is never taken for this process
     UniqueFd m_pidFd;
     std::atomic<bool> m_frozen = false;
 };

@@ -11,7 +11,8 @@ constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 }  // namespace
 
-PatternMatcher::PatternMatcher(const SearchQuery& query, std::uint64_t alignment) : m_query(query), m_alignment(alignment)
+PatternMatcher::PatternMatcher(const SearchQuery& query, std::uint64_t alignment)
+    : m_query(query), m_alignment(alignment)
 {
     const auto& mask = query.mask();
     for (std::size_t at = 0; at < mask.size();) {

@@ -27,9 +27,9 @@ private:
 
     const SearchQuery& m_query;
     std::uint64_t m_alignment;
-    std::size_t m_anchor = 0;       // the longest run of bytes of which every bit counts
-    std::size_t m_anchorSize = 0;   // 0: there is none
-    bool m_wholeBytes = false;      // every bit counts
+    std::size_t m_anchor = 0;  // the longest run of bytes of which every bit counts
+    std::size_t m_anchorSize = 0;  // 0: there is none
+    bool m_wholeBytes = false;  // every bit counts
 };
 
 }  // namespace memdelbrot

@@ -25,8 +25,9 @@ struct Findings {
 
 class RunningSearch final {
 public:
-    RunningSearch(const MemoryTarget& target, const SearchQuery& query, const SearchOptions& options, std::stop_token stop,
-                  const std::function<void(const SearchProgress&)>& progress, const std::vector<Region>& regions)
+    RunningSearch(const MemoryTarget& target, const SearchQuery& query, const SearchOptions& options,
+                  std::stop_token stop, const std::function<void(const SearchProgress&)>& progress,
+                  const std::vector<Region>& regions)
         : m_target(target),
           m_options(options),
           m_stop(std::move(stop)),
@@ -42,7 +43,8 @@ public:
 
     void run()
     {
-        const unsigned wanted = m_options.threads > 0 ? m_options.threads : std::max(1u, std::thread::hardware_concurrency());
+        const unsigned wanted =
+            m_options.threads > 0 ? m_options.threads : std::max(1u, std::thread::hardware_concurrency());
         const auto count = std::min<std::size_t>(wanted, m_units.size());
         std::vector<std::jthread> others;
         for (std::size_t i = 1; i < count; ++i)
@@ -91,13 +93,13 @@ private:
     void searchBlock(const SearchUnit& block, Findings& findings) const
     {
         const ReadResult read = m_target.read(block.bytes);
-        std::uint64_t done = 0;   // bytes of the block behind us
+        std::uint64_t done = 0;  // bytes of the block behind us
         const auto searchUpTo = [&](std::uint64_t end) {
             if (end - done < m_querySize || done >= block.starts.size())
                 return;
             const Address base(block.bytes.begin().value() + done);
-            m_matcher.find(std::span(read.bytes).subspan(done, end - done), base, block.starts.size() - done, m_options.limit,
-                           findings.matches);
+            m_matcher.find(std::span(read.bytes).subspan(done, end - done), base, block.starts.size() - done,
+                           m_options.limit, findings.matches);
         };
         std::uint64_t unreadable = 0;
         for (const UnreadableRange& bad : read.unreadable) {
@@ -129,7 +131,7 @@ private:
     const PatternMatcher m_matcher;
     const std::size_t m_querySize;
     const std::vector<SearchUnit> m_units;
-    std::vector<Findings> m_findings;   // of the unit with the same number; written by the thread that took it
+    std::vector<Findings> m_findings;  // of the unit with the same number; written by the thread that took it
     std::atomic<std::size_t> m_next = 0;
     std::atomic<bool> m_enough = false;
     std::atomic<bool> m_cancelled = false;
@@ -141,7 +143,8 @@ private:
 
 const Region* SearchResult::regionOf(Address address) const
 {
-    const auto found = std::ranges::lower_bound(regions, address, {}, [](const Region& region) { return region.range.last(); });
+    const auto found =
+        std::ranges::lower_bound(regions, address, {}, [](const Region& region) { return region.range.last(); });
     return found != regions.end() && found->range.contains(address) ? &*found : nullptr;
 }
 

@@ -22,8 +22,8 @@ struct SearchResult {
     std::uint64_t searchedBytes = 0;       // read and looked through
     std::uint64_t unreadableBytes = 0;     // in regions that should be readable
     double seconds = 0;
-    bool limited = false;                  // stopped at the limit: the matches are the first ones, and there may be more
-    bool cancelled = false;                // the matches are those found until then
+    bool limited = false;  // stopped at the limit: the matches are the first ones, and there may be more
+    bool cancelled = false;  // the matches are those found until then
 
     // nullptr where no region holds it.
     [[nodiscard]] const Region* regionOf(Address address) const;
@@ -38,8 +38,8 @@ struct SearchProgress {
 // Looks for `query` in all that the target's regions let be read, across the borders of blocks and neighbouring regions.
 // Blocks; `progress` is called from the threads that search, one at a time. Stops within a block (256 KiB) of a request.
 // Errors: those of the target's regions(); InvalidArgument (an alignment or limit of 0).
-[[nodiscard]] Result<SearchResult> search(const MemoryTarget& target, const SearchQuery& query, const SearchOptions& options = {},
-                                          std::stop_token stop = {},
+[[nodiscard]] Result<SearchResult> search(const MemoryTarget& target, const SearchQuery& query,
+                                          const SearchOptions& options = {}, std::stop_token stop = {},
                                           const std::function<void(const SearchProgress&)>& progress = {});
 
 }  // namespace memdelbrot

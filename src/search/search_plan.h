@@ -16,8 +16,9 @@ struct SearchUnit {
 
 // What is searched of a target with these regions, in order: those that its process may read, neighbours taken together
 // so that a match across their border is found. Left out is [vvar], which the kernel shows to nobody else.
-[[nodiscard]] std::vector<SearchUnit> planSearch(const std::vector<Region>& regions, const std::optional<AddressRange>& within,
-                                                 std::uint64_t unitSize, std::uint64_t querySize);
+[[nodiscard]] std::vector<SearchUnit> planSearch(const std::vector<Region>& regions,
+                                                 const std::optional<AddressRange>& within, std::uint64_t unitSize,
+                                                 std::uint64_t querySize);
 
 // In blocks, each overlapping the next by what a match may reach over.
 [[nodiscard]] std::vector<SearchUnit> blocksOf(const SearchUnit& unit, std::uint64_t blockSize);

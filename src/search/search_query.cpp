@@ -42,7 +42,9 @@ bool isNaN(const Scalar& scalar)
 
 bool isZero(std::span<const std::byte> bytes)
 {
-    const auto bits = [&](std::size_t at) { return bytes[at] & (at + 1 == bytes.size() ? std::byte{0x7f} : std::byte{0xff}); };
+    const auto bits = [&](std::size_t at) {
+        return bytes[at] & (at + 1 == bytes.size() ? std::byte{0x7f} : std::byte{0xff});
+    };
     for (std::size_t at = 0; at < bytes.size(); ++at) {
         if (bits(at) != std::byte{0})
             return false;
@@ -97,6 +99,20 @@ std::vector<std::byte> valueMask(const Dtype& dtype, std::span<const std::byte> 
     return mask;
 }
 
+// The bytes that a byte order turns as one.
+std::size_t orderedUnit(const Dtype& dtype)
+{
+    if (dtype.kind() == DtypeKind::UnicodeString)
+        return 4;
+    return dtype.kind() == DtypeKind::Complex ? dtype.itemSize() / 2 : dtype.itemSize();
+}
+
+void reverseUnits(std::span<std::byte> bytes, std::size_t unit)
+{
+    for (; bytes.size() >= unit; bytes = bytes.subspan(unit))
+        std::ranges::reverse(bytes.first(unit));
+}
+
 }  // namespace
 
 SearchQuery::SearchQuery(std::vector<std::byte> bytes, std::vector<std::byte> mask)
@@ -109,7 +125,8 @@ SearchQuery::SearchQuery(std::vector<std::byte> bytes, std::vector<std::byte> ma
 Result<SearchQuery> SearchQuery::checked(SearchQuery query, std::string_view text)
 {
     if (query.size() > maximumSize)
-        return failure({.code = ErrorCode::TooLarge, .subject = std::string(text.substr(0, 80)), .detail = "65536 bytes at most"});
+        return failure(
+            {.code = ErrorCode::TooLarge, .subject = std::string(text.substr(0, 80)), .detail = "65536 bytes at most"});
     if (std::ranges::all_of(query.m_mask, [](std::byte byte) { return byte == std::byte{0}; }))
         return failure({.code = ErrorCode::Syntax, .subject = std::string(text), .detail = "nothing to look for"});
     return query;
@@ -127,7 +144,9 @@ Result<SearchQuery> SearchQuery::forBytes(std::string_view text)
         const auto high = digitOf(text[at]);
         const auto low = at + 1 < text.size() ? digitOf(text[at + 1]) : std::nullopt;
         if (!high || !low)
-            return failure({.code = ErrorCode::Syntax, .subject = std::string(text), .detail = "column " + std::to_string(at + 1)});
+            return failure({.code = ErrorCode::Syntax,
+                            .subject = std::string(text),
+                            .detail = "column " + std::to_string(at + 1)});
         bytes.push_back(static_cast<std::byte>(high->value * 16 + low->value));
         mask.push_back(static_cast<std::byte>(high->mask * 16 + low->mask));
         at += 2;
@@ -153,12 +172,8 @@ Result<SearchQuery> SearchQuery::forValue(const Dtype& dtype, std::string_view t
     const bool notANumber = dtype.kind() == DtypeKind::Float && isNaN(decodeElement(little, *bytes));
     std::vector<std::byte> mask = valueMask(little, *bytes, notANumber);
     if (dtype.order() == ByteOrder::Big) {
-        const std::size_t unit = dtype.kind() == DtypeKind::Complex ? dtype.itemSize() / 2
-                                 : dtype.kind() == DtypeKind::UnicodeString ? 4 : dtype.itemSize();
-        for (std::size_t at = 0; at < bytes->size(); at += unit) {
-            std::reverse(bytes->begin() + static_cast<std::ptrdiff_t>(at), bytes->begin() + static_cast<std::ptrdiff_t>(at + unit));
-            std::reverse(mask.begin() + static_cast<std::ptrdiff_t>(at), mask.begin() + static_cast<std::ptrdiff_t>(at + unit));
-        }
+        reverseUnits(*bytes, orderedUnit(dtype));
+        reverseUnits(mask, orderedUnit(dtype));
     }
     SearchQuery query(std::move(*bytes), std::move(mask));
     if (notANumber)

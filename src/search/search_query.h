@@ -29,7 +29,7 @@ private:
 
     std::vector<std::byte> m_bytes;
     std::vector<std::byte> m_mask;
-    std::optional<Dtype> m_notANumber;   // set where a NaN of this dtype is looked for
+    std::optional<Dtype> m_notANumber;  // set where a NaN of this dtype is looked for
 };
 
 }  // namespace memdelbrot

@@ -40,8 +40,8 @@ void ArrayViewTest::shapesThatNothingHoldsAreTooLarge()
     std::string axes = "1";
     for (int i = 0; i < 70; ++i)
         axes += ",1";
-    for (const std::string& text : {std::string("1099511627777"), std::string("1048576,1048577"), std::string("99999999999999999999"),
-                                    std::string("0,18446744073709551615"), axes}) {
+    for (const std::string& text : {std::string("1099511627777"), std::string("1048576,1048577"),
+                                    std::string("99999999999999999999"), std::string("0,18446744073709551615"), axes}) {
         QCOMPARE(parseShape(text).error().code, ErrorCode::TooLarge);
     }
     QVERIFY(parseShape("1048576,1048576"));

@@ -83,8 +83,8 @@ void DtypeTest::orderOfSingleBytesDoesNotCount()
 void DtypeTest::nonsenseIsRefused_data()
 {
     QTest::addColumn<std::string>("text");
-    for (const char* text : {"", "<", "float65", "f3", "i16", "S0", "S", "S-1", "S1 ", " int8", "<>f8", "O", "V8", "<M8[ns]",
-                             "u99999999999999999999", "S1048577", "U999999999999"})
+    for (const char* text : {"", "<", "float65", "f3", "i16", "S0", "S", "S-1", "S1 ", " int8", "<>f8", "O", "V8",
+                             "<M8[ns]", "u99999999999999999999", "S1048577", "U999999999999"})
         QTest::addRow("'%s'", text) << std::string(text);
 }
 

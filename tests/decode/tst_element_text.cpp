@@ -123,14 +123,16 @@ void ElementTextTest::whatDoesNotFitIsTooLarge()
 void ElementTextTest::nonsenseIsASyntaxError_data()
 {
     QTest::addColumn<std::string>("dtype");
-    for (const char* dtype : {"uint8", "int64", "pointer", "float16", "float32", "float64", "longdouble", "complex128", "bool"})
+    for (const char* dtype :
+         {"uint8", "int64", "pointer", "float16", "float32", "float64", "longdouble", "complex128", "bool"})
         QTest::addRow("%s", dtype) << std::string(dtype);
 }
 
 void ElementTextTest::nonsenseIsASyntaxError()
 {
     QFETCH(const std::string, dtype);
-    for (const char* text : {"", " ", "x", "1x", "--1", "+-1", "0x", "1 2", "nan(7)", "1e", ".", "(1", "1+2", "int", "\xff"}) {
+    for (const char* text :
+         {"", " ", "x", "1x", "--1", "+-1", "0x", "1 2", "nan(7)", "1e", ".", "(1", "1+2", "int", "\xff"}) {
         const auto bytes = parseElement(dtypeNamed(dtype), text);
         QVERIFY2(!bytes, text);
         QCOMPARE(bytes.error().code, ErrorCode::Syntax);
@@ -247,7 +249,8 @@ void ElementTextTest::randomBytesReadBackAsEveryDtype()
             const auto back = parseElement(dtype, text);
             QVERIFY2(back, text.c_str());
             QCOMPARE(formatElement(dtype, *back), text);
-            const bool exact = dtype.kind() != DtypeKind::Boolean && dtype.itemSize() != 16 && text.find("nan") == std::string::npos;
+            const bool exact =
+                dtype.kind() != DtypeKind::Boolean && dtype.itemSize() != 16 && text.find("nan") == std::string::npos;
             if (exact)
                 QCOMPARE(*back, bytes);
         }

@@ -84,7 +84,8 @@ void NpyTest::keysMayStandInAnyOrder()
 void NpyTest::whatCannotBeShownIsUnsupported()
 {
     for (const char* descr : {"'|O'", "'<M8[ns]'", "'|V16'", "[('x', '<f8'), ('y', '<i4', (2,))]"}) {
-        const auto array = parseNpyHeader(fileWith(std::string("{'descr': ") + descr + ", 'fortran_order': False, 'shape': (2,), }"));
+        const auto array =
+            parseNpyHeader(fileWith(std::string("{'descr': ") + descr + ", 'fortran_order': False, 'shape': (2,), }"));
         QVERIFY(!array);
         QCOMPARE(array.error().code, ErrorCode::Unsupported);
     }
@@ -93,11 +94,14 @@ void NpyTest::whatCannotBeShownIsUnsupported()
 void NpyTest::brokenHeadersAreRefused_data()
 {
     QTest::addColumn<std::string>("dict");
-    for (const char* dict : {"", "{}", "{'descr': '<f8'}", "{'descr': '<f8', 'fortran_order': False, 'shape': (3,)",
-                             "{'descr': '<f8', 'fortran_order': 0, 'shape': (3,)}", "{'descr': '<f8', 'fortran_order': False, 'shape': 3}",
-                             "{'descr': '<f8', 'fortran_order': False, 'shape': (-3,)}", "{'descr': '<f8, 'fortran_order': False, 'shape': (3,)}",
-                             "{'descr': [('x', 'fortran_order': False", "{'other': 'x', 'descr': '<f8', 'fortran_order': False, 'shape': (3,)}",
-                             "{'descr': '<f8' 'fortran_order': False, 'shape': (3,)}", "{'descr': '<f8', 'fortran_order': False, 'shape': (3,)} x"})
+    for (const char* dict :
+         {"", "{}", "{'descr': '<f8'}", "{'descr': '<f8', 'fortran_order': False, 'shape': (3,)",
+          "{'descr': '<f8', 'fortran_order': 0, 'shape': (3,)}", "{'descr': '<f8', 'fortran_order': False, 'shape': 3}",
+          "{'descr': '<f8', 'fortran_order': False, 'shape': (-3,)}",
+          "{'descr': '<f8, 'fortran_order': False, 'shape': (3,)}", "{'descr': [('x', 'fortran_order': False",
+          "{'other': 'x', 'descr': '<f8', 'fortran_order': False, 'shape': (3,)}",
+          "{'descr': '<f8' 'fortran_order': False, 'shape': (3,)}",
+          "{'descr': '<f8', 'fortran_order': False, 'shape': (3,)} x"})
         QTest::addRow("%s", dict) << std::string(dict);
 }
 

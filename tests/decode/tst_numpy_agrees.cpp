@@ -63,7 +63,8 @@ for value in [b"Hello", b"It's", b"\x00\xff\n", b"'\"\\", b""]:
         const QList<QByteArray> parts = line.split('\t');
         const Dtype dtype = Dtype::parse(parts[0].toStdString()).value();
         const auto bytes = bytesFromHex(parts[1].toStdString()).value();
-        QCOMPARE(QByteArray::fromStdString(parts[0].toStdString() + ' ' + formatElement(dtype, bytes)), parts[0] + ' ' + parts[2]);
+        QCOMPARE(QByteArray::fromStdString(parts[0].toStdString() + ' ' + formatElement(dtype, bytes)),
+                 parts[0] + ' ' + parts[2]);
     }
 }
 
@@ -91,7 +92,8 @@ for code in ["?", "i1", "<i4", ">i4", "<f2", "<f8", "<f16", "<c16", "S13", "<U4"
     QCOMPARE(lines.size(), std::size_t{30});
     for (const QByteArray& line : lines) {
         const QList<QByteArray> parts = line.split('\t');
-        const auto header = npyHeader(Dtype::parse(parts[0].toStdString()).value(), parseShape(parts[1].toStdString()).value());
+        const auto header =
+            npyHeader(Dtype::parse(parts[0].toStdString()).value(), parseShape(parts[1].toStdString()).value());
         const QByteArray ours(reinterpret_cast<const char*>(header.data()), static_cast<qsizetype>(header.size()));
         const QByteArray theirs = QByteArray::fromHex(parts[2]);
         QCOMPARE(ours.left(6), theirs.left(6));
@@ -104,7 +106,9 @@ void NumpyAgreesTest::numpysFilesAreRead()
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("array.npy"));
-    linesOfNumpy("import numpy, sys\nnumpy.save(sys.argv[1], numpy.asfortranarray(numpy.arange(6, dtype='>f8').reshape(2, 3)))", {path});
+    linesOfNumpy(
+        "import numpy, sys\nnumpy.save(sys.argv[1], numpy.asfortranarray(numpy.arange(6, dtype='>f8').reshape(2, 3)))",
+        {path});
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray content = file.readAll();

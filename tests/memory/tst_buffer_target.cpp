@@ -19,8 +19,9 @@ void BufferTargetTest::bytesInFrontAndBehindAreUnreadable()
 {
     const BufferTarget target("copy", Address(100), std::vector(10, std::byte{7}));
     const auto result = target.read(AddressRange::fromSize(Address(95), 20));
-    QCOMPARE(result.unreadable, (std::vector<UnreadableRange>{{AddressRange::fromSize(Address(95), 5), ENXIO},
-                                                              {AddressRange::fromSize(Address(110), 5), ENXIO}}));
+    QCOMPARE(result.unreadable,
+             (std::vector<UnreadableRange>{{AddressRange::fromSize(Address(95), 5), ENXIO},
+                                           {AddressRange::fromSize(Address(110), 5), ENXIO}}));
     QCOMPARE(std::count(result.bytes.begin(), result.bytes.end(), std::byte{7}), 10);
 }
 

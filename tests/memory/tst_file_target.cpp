@@ -105,7 +105,8 @@ void FileTargetTest::aFileNobodyMayWriteIsReadOnly()
 {
     const auto target = FileTarget::open(QCoreApplication::applicationFilePath().toStdString()).value();
     QVERIFY(!target->regions().value().at(0).permissions.write);
-    QCOMPARE(target->write(Address(0), std::vector(1, std::byte{1}), WriteForce::Yes).error().code, ErrorCode::ReadOnly);
+    QCOMPARE(target->write(Address(0), std::vector(1, std::byte{1}), WriteForce::Yes).error().code,
+             ErrorCode::ReadOnly);
 }
 
 QTEST_GUILESS_MAIN(FileTargetTest)

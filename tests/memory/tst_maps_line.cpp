@@ -19,7 +19,9 @@ private slots:
 
 void MapsLineTest::aFilesLineGivesAllItsParts()
 {
-    const Region region = parseMapsLine("7f1c2a000000-7f1c2a022000 r-xs 00026000 08:01 1234567                    /usr/lib/libc.so.6").value();
+    const Region region =
+        parseMapsLine("7f1c2a000000-7f1c2a022000 r-xs 00026000 08:01 1234567                    /usr/lib/libc.so.6")
+            .value();
     QCOMPARE(region.range.begin().value(), 0x7f1c2a000000u);
     QCOMPARE(region.range.size(), 0x22000u);
     QCOMPARE(permissionsText(region.permissions), "r-xs");
@@ -49,23 +51,26 @@ void MapsLineTest::kindsFollowFromTheName()
 {
     QFETCH(const std::string, path);
     QFETCH(const RegionKind, kind);
-    const Region region = parseMapsLine("1000-2000 rw-p 00000000 00:00 0 " + (path.empty() ? "" : "      " + path)).value();
+    const Region region =
+        parseMapsLine("1000-2000 rw-p 00000000 00:00 0 " + (path.empty() ? "" : "      " + path)).value();
     QCOMPARE(region.path, path);
     QCOMPARE(region.kind, kind);
 }
 
 void MapsLineTest::oddNamesAreKeptAsPrinted()
 {
-    QCOMPARE(parseMapsLine("1000-2000 rw-p 00000000 08:01 7   /tmp/a\\012b  c (deleted)").value().path, "/tmp/a\\012b  c (deleted)");
+    QCOMPARE(parseMapsLine("1000-2000 rw-p 00000000 08:01 7   /tmp/a\\012b  c (deleted)").value().path,
+             "/tmp/a\\012b  c (deleted)");
     QCOMPARE(parseMapsLine("1000-2000 rw-p 00000000 08:01 7   /tmp/\xff\xfe").value().path, "/tmp/\xff\xfe");
 }
 
 void MapsLineTest::brokenLinesAreRefused_data()
 {
     QTest::addColumn<std::string>("line");
-    for (const char* line : {"", "x", "1000-2000", "1000-2000 rw-p", "2000-1000 rw-p 0 00:00 0", "1000-1000 rw-p 0 00:00 0",
-                             "1000-2000 rwxz 0 00:00 0", "1000-2000 rw-pp 0 00:00 0", "10000000000000000-2 r--p 0 00:00 0",
-                             "-1000-2000 rw-p 0 00:00 0", "1000-2000 rw-p 0x0 00:00 0", "1000-2000 rw-p 0"})
+    for (const char* line :
+         {"", "x", "1000-2000", "1000-2000 rw-p", "2000-1000 rw-p 0 00:00 0", "1000-1000 rw-p 0 00:00 0",
+          "1000-2000 rwxz 0 00:00 0", "1000-2000 rw-pp 0 00:00 0", "10000000000000000-2 r--p 0 00:00 0",
+          "-1000-2000 rw-p 0 00:00 0", "1000-2000 rw-p 0x0 00:00 0", "1000-2000 rw-p 0"})
         QTest::addRow("'%s'", line) << std::string(line);
 }
 

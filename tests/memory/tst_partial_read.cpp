@@ -87,7 +87,8 @@ void PartialReadTest::aScreenOfHexNeedsAtMostFourCalls()
 {
     for (const std::set<std::uint64_t>& bad : {std::set<std::uint64_t>{}, {1}, {2}, {1, 2}}) {
         FakePages pages{.bad = bad};
-        const auto result = readAcrossHoles(AddressRange::fromSize(Address(2 * pageSize - 640), 80 * 16), pages.reader());
+        const auto result =
+            readAcrossHoles(AddressRange::fromSize(Address(2 * pageSize - 640), 80 * 16), pages.reader());
         QCOMPARE(result.bytes.size(), std::size_t{1280});
         QVERIFY(pages.calls <= 4);
     }
@@ -137,8 +138,9 @@ void PartialReadTest::otherErrorsStandForTheRest()
 
 void PartialReadTest::theEndOfEverythingIsNoDeviceOrAddress()
 {
-    const auto result = readAcrossHoles(AddressRange::fromSize(Address(0), 10),
-                                        {[](Address begin, std::span<std::byte>) { return begin.value() == 0 ? 4 : 0; }, {}});
+    const auto result =
+        readAcrossHoles(AddressRange::fromSize(Address(0), 10),
+                        {[](Address begin, std::span<std::byte>) { return begin.value() == 0 ? 4 : 0; }, {}});
     QVERIFY(result.unreadable.at(0).range == AddressRange::fromSize(Address(4), 6));
     QCOMPARE(result.unreadable[0].errnoValue, ENXIO);
 }

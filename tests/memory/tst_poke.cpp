@@ -20,7 +20,10 @@ std::vector<std::byte> bytesOf(std::string_view text)
 // Takes a write and changes nothing.
 class ForgetfulTarget final : public MemoryTarget {
 public:
-    ReadResult read(const AddressRange& range) const override { return {range, std::vector(range.size(), std::byte{1}), {}, false}; }
+    ReadResult read(const AddressRange& range) const override
+    {
+        return {range, std::vector(range.size(), std::byte{1}), {}, false};
+    }
     Result<void> write(Address, std::span<const std::byte>, WriteForce) override { return {}; }
     Result<std::vector<Region>> regions() const override { return std::vector<Region>{}; }
     TargetState state() const override { return TargetState::Running; }
@@ -123,7 +126,8 @@ void PokeTest::anEndedProcessIsNamedAsSuch()
 void PokeTest::sizesMustAgreeAndFitTheSpace()
 {
     BufferTarget target("hello", Address(0), bytesOf("Hello"));
-    QCOMPARE(poke(target, Address(0), bytesOf("He"), bytesOf("X"), WriteForce::No).error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(poke(target, Address(0), bytesOf("He"), bytesOf("X"), WriteForce::No).error().code,
+             ErrorCode::InvalidArgument);
     QCOMPARE(poke(target, Address(~std::uint64_t{0}), bytesOf("He"), bytesOf("XX"), WriteForce::No).error().code,
              ErrorCode::InvalidArgument);
 }

@@ -26,11 +26,14 @@ void ProcessAccessTest::everyCauseIsNamedWithItsRemedy_data()
     QTest::addColumn<std::string>("cause");
     QTest::addColumn<std::string>("remedy");
     QTest::addRow("another user") << AccessFacts{1000, 0, true, 0} << std::string("user id 0") << std::string("sudo");
-    QTest::addRow("non-dumpable") << AccessFacts{1000, 1000, false, 1} << std::string("non-dumpable") << std::string("sudo");
-    QTest::addRow("Yama 1") << AccessFacts{1000, 1000, true, 1} << std::string("Yama") << std::string("sysctl kernel.yama.ptrace_scope=0");
+    QTest::addRow("non-dumpable") << AccessFacts{1000, 1000, false, 1} << std::string("non-dumpable")
+                                  << std::string("sudo");
+    QTest::addRow("Yama 1") << AccessFacts{1000, 1000, true, 1} << std::string("Yama")
+                            << std::string("sysctl kernel.yama.ptrace_scope=0");
     QTest::addRow("Yama 2") << AccessFacts{1000, 1000, true, 2} << std::string("only root") << std::string("sudo");
     QTest::addRow("Yama 3") << AccessFacts{0, 1000, true, 3} << std::string("nobody") << std::string("reboot");
-    QTest::addRow("container") << AccessFacts{0, 0, true, -1} << std::string("container") << std::string("CAP_SYS_PTRACE");
+    QTest::addRow("container") << AccessFacts{0, 0, true, -1} << std::string("container")
+                               << std::string("CAP_SYS_PTRACE");
 }
 
 void ProcessAccessTest::everyCauseIsNamedWithItsRemedy()

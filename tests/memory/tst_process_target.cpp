@@ -202,7 +202,8 @@ void ProcessTargetTest::aThreadsIdIsNotAProcess()
 void ProcessTargetTest::theOwnProcessIsReadable()
 {
     const std::uint64_t value = 0x1122334455667788;
-    const auto result = opened(::getpid())->read(AddressRange::fromSize(Address(reinterpret_cast<std::uint64_t>(&value)), 8));
+    const auto result =
+        opened(::getpid())->read(AddressRange::fromSize(Address(reinterpret_cast<std::uint64_t>(&value)), 8));
     QVERIFY(result.isComplete());
     QCOMPARE(std::memcmp(result.bytes.data(), &value, 8), 0);
 }

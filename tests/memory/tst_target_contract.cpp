@@ -69,7 +69,8 @@ public:
     {
         const auto content = contentPart(0, contentSize);
         const std::string path = m_folder.filePath(QStringLiteral("content")).toStdString();
-        std::ofstream(path).write(reinterpret_cast<const char*>(content.data()), static_cast<std::streamsize>(content.size()));
+        std::ofstream(path).write(reinterpret_cast<const char*>(content.data()),
+                                  static_cast<std::streamsize>(content.size()));
         target = FileTarget::open(path).value();
     }
 

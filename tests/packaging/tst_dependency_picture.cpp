@@ -41,8 +41,10 @@ std::set<QString> reachableFrom(const Graph& graph, const QString& name)
 Graph picture()
 {
     Graph rows;
-    static const QRegularExpression row(QStringLiteral("^    \"([a-z-]+):([a-z,-]*)\"$"), QRegularExpression::MultilineOption);
-    auto matches = row.globalMatch(contentOf(sourceFolder + QStringLiteral("/packaging/cmake/DependencyPicture.cmake")));
+    static const QRegularExpression row(QStringLiteral("^    \"([a-z-]+):([a-z,-]*)\"$"),
+                                        QRegularExpression::MultilineOption);
+    auto matches =
+        row.globalMatch(contentOf(sourceFolder + QStringLiteral("/packaging/cmake/DependencyPicture.cmake")));
     while (matches.hasNext()) {
         const auto match = matches.next();
         std::set<QString>& used = rows[match.captured(1)];
@@ -89,8 +91,9 @@ void DependencyPictureTest::initTestCase()
     const QTemporaryDir folder;
     QProcess cmake;
     cmake.start(QStringLiteral(CMAKE_PROGRAM),
-                {QStringLiteral("-S"), sourceFolder, QStringLiteral("-B"), folder.path(), QStringLiteral("-G"), QStringLiteral("Ninja"),
-                 QStringLiteral("-DMEMDELBROT_TESTS=OFF"), QStringLiteral("--graphviz=") + folder.filePath(QStringLiteral("graph.dot"))});
+                {QStringLiteral("-S"), sourceFolder, QStringLiteral("-B"), folder.path(), QStringLiteral("-G"),
+                 QStringLiteral("Ninja"), QStringLiteral("-DMEMDELBROT_TESTS=OFF"),
+                 QStringLiteral("--graphviz=") + folder.filePath(QStringLiteral("graph.dot"))});
     QVERIFY(cmake.waitForFinished(100'000));
     QVERIFY2(cmake.exitCode() == 0, cmake.readAllStandardError().constData());
 
@@ -114,14 +117,16 @@ void DependencyPictureTest::everyFolderOfTheSourceIsInThePicture()
 {
     const Graph rows = picture();
     QVERIFY(rows.size() >= 20);
-    for (const QString& folder : QDir(sourceFolder + QStringLiteral("/src")).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+    for (const QString& folder :
+         QDir(sourceFolder + QStringLiteral("/src")).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
         QVERIFY2(rows.contains(folder) || rows.contains(folder + QStringLiteral("-protocol")), qPrintable(folder));
 }
 
 void DependencyPictureTest::everyLibraryUsesOnlyWhatThePictureAllows()
 {
     const Graph rows = picture();
-    const std::set<QString> settings{QStringLiteral("options"), QStringLiteral("sanitizers"), QStringLiteral("libclang"), QStringLiteral("qscintilla")};
+    const std::set<QString> settings{QStringLiteral("options"), QStringLiteral("sanitizers"),
+                                     QStringLiteral("libclang"), QStringLiteral("qscintilla")};
     int edges = 0;
     for (const auto& [target, used] : m_built) {
         const QString from = pictureName(target);
@@ -149,10 +154,11 @@ void DependencyPictureTest::thePictureHasNoCircle()
 
 void DependencyPictureTest::librariesWithoutQtReachNone()
 {
-    for (const char* name : {"base", "memory", "decode", "search", "symbols", "layout", "objects", "process", "worker-protocol",
-                             "worker-client", "parser-protocol", "parser-client"}) {
+    for (const char* name : {"base", "memory", "decode", "search", "symbols", "layout", "objects", "process",
+                             "worker-protocol", "worker-client", "parser-protocol", "parser-client"}) {
         for (const QString& reached : reachableFrom(m_built, QStringLiteral("memdelbrot_") + QLatin1String(name)))
-            QVERIFY2(!reached.startsWith(QStringLiteral("Qt6::")), qPrintable(QLatin1String(name) + QStringLiteral(" reaches ") + reached));
+            QVERIFY2(!reached.startsWith(QStringLiteral("Qt6::")),
+                     qPrintable(QLatin1String(name) + QStringLiteral(" reaches ") + reached));
     }
 }
 
@@ -160,7 +166,8 @@ void DependencyPictureTest::onlyTheWindowLinksWidgets()
 {
     for (const auto& [target, used] : m_built) {
         const QString name = pictureName(target);
-        if (name == QStringLiteral("gui") || name == QStringLiteral("app") || name == QStringLiteral("qscintilla") || name.isEmpty())
+        if (name == QStringLiteral("gui") || name == QStringLiteral("app") || name == QStringLiteral("qscintilla")
+            || name.isEmpty())
             continue;
         QVERIFY2(!reachableFrom(m_built, target).contains(QStringLiteral("Qt6::Widgets")), qPrintable(name));
         if (name != QStringLiteral("fractal"))

@@ -76,7 +76,8 @@ InstallDependenciesTest::Outcome InstallDependenciesTest::run(const QStringList&
     process.waitForFinished();
     QFile file(calls);
     const QString called = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError()), called};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError()), called};
 }
 
 QStringList InstallDependenciesTest::listed(const char* name)
@@ -139,8 +140,9 @@ void InstallDependenciesTest::withoutAptTheListsAreNamed()
     const QString only = m_folder->filePath(QStringLiteral("only"));
     QVERIFY(QDir().mkdir(only));
     for (const char* name : {"bash", "dirname", "env"})
-        QVERIFY(QFile::link(QStandardPaths::findExecutable(QLatin1String(name), {QStringLiteral("/usr/bin"), QStringLiteral("/bin")}),
-                            only + QLatin1Char('/') + QLatin1String(name)));
+        QVERIFY(QFile::link(
+            QStandardPaths::findExecutable(QLatin1String(name), {QStringLiteral("/usr/bin"), QStringLiteral("/bin")}),
+            only + QLatin1Char('/') + QLatin1String(name)));
     QProcess process;
     QProcessEnvironment environment;
     environment.insert(QStringLiteral("PATH"), only);

@@ -13,12 +13,15 @@ private slots:
 void WorkerNeedsTest::theWorkerLoadsTheStandardLibraryAndLibffiAlone()
 {
     QProcess readelf;
-    readelf.start(QStringLiteral("readelf"), {QStringLiteral("--dynamic"), QStringLiteral("--wide"), QStringLiteral(BINARY_FOLDER "/memdelbrot-worker")});
+    readelf.start(
+        QStringLiteral("readelf"),
+        {QStringLiteral("--dynamic"), QStringLiteral("--wide"), QStringLiteral(BINARY_FOLDER "/memdelbrot-worker")});
     QVERIFY(readelf.waitForFinished());
     QCOMPARE(readelf.exitCode(), 0);
 
     static const QRegularExpression needed(QStringLiteral("\\(NEEDED\\).*\\[([^\\]]+)\\]"));
-    static const QRegularExpression allowed(QStringLiteral("^(libc|libm|libdl|libpthread|librt|libgcc_s|libstdc\\+\\+|libffi|ld-linux.*)\\.so\\.\\d+$"));
+    static const QRegularExpression allowed(
+        QStringLiteral("^(libc|libm|libdl|libpthread|librt|libgcc_s|libstdc\\+\\+|libffi|ld-linux.*)\\.so\\.\\d+$"));
     QStringList names;
     for (auto matches = needed.globalMatch(QString::fromUtf8(readelf.readAllStandardOutput())); matches.hasNext();)
         names.append(matches.next().captured(1));

@@ -71,7 +71,8 @@ void SearchTest::matchesAcrossBordersOfBlocksAndUnitsAreFoundOnce()
 {
     constexpr std::size_t block = 256 * 1024;
     std::vector<std::byte> bytes(40 * block);
-    const std::vector<std::size_t> places{0, block - 6, 2 * block - 1, 3 * block, 16 * block - 3, 16 * block + 20, 32 * block - 11, 40 * block - 12};
+    const std::vector<std::size_t> places{
+        0, block - 6, 2 * block - 1, 3 * block, 16 * block - 3, 16 * block + 20, 32 * block - 11, 40 * block - 12};
     for (const std::size_t place : places)
         put(bytes, place, "Hello, world");
     const BufferTarget target("much", Address(0x10000), std::move(bytes));
@@ -165,7 +166,9 @@ void SearchTest::aRequestStopsTheSearch()
 {
     const BufferTarget target("zeros", Address(0), std::vector<std::byte>(64'000'000));
     std::stop_source stop;
-    const auto result = search(target, text("x"), {.threads = 1}, stop.get_token(), [&](const SearchProgress&) { stop.request_stop(); }).value();
+    const auto result = search(target, text("x"), {.threads = 1}, stop.get_token(), [&](const SearchProgress&) {
+                            stop.request_stop();
+                        }).value();
     QVERIFY(result.cancelled);
     QVERIFY(result.searchedBytes < 10'000'000);
 }

@@ -7,7 +7,8 @@ using namespace memdelbrot;
 
 namespace {
 
-std::vector<std::uint64_t> found(const SearchQuery& query, std::string_view hex, std::uint64_t alignment = 1, std::uint64_t base = 0)
+std::vector<std::uint64_t> found(const SearchQuery& query, std::string_view hex, std::uint64_t alignment = 1,
+                                 std::uint64_t base = 0)
 {
     const auto bytes = bytesFromHex(hex).value();
     std::vector<Address> matches;
@@ -102,11 +103,14 @@ void SearchQueryTest::nanFindsEveryNaNAndNoInfinity_data()
     QTest::addColumn<std::string>("hex");
     QTest::addColumn<Offsets>("offsets");
     QTest::addRow("float16") << std::string("float16") << std::string("007c 017c 00fe 003c") << Offsets{2, 4};
-    QTest::addRow("float32") << std::string("float32") << std::string("0000807f 0100807f 0000c0ff 0000803f") << Offsets{4, 8};
+    QTest::addRow("float32") << std::string("float32") << std::string("0000807f 0100807f 0000c0ff 0000803f")
+                             << Offsets{4, 8};
     QTest::addRow("big float32") << std::string(">f4") << std::string("7f800000 7f800001 ffc00000") << Offsets{4, 8};
-    QTest::addRow("float64") << std::string("float64") << std::string("000000000000f07f 010000000000f0ff") << Offsets{8};
+    QTest::addRow("float64") << std::string("float64") << std::string("000000000000f07f 010000000000f0ff")
+                             << Offsets{8};
     QTest::addRow("longdouble") << std::string("longdouble")
-                                << std::string("0000000000000080 ff7f000000000000 00000000000000c0 ffff000000000000") << Offsets{16};
+                                << std::string("0000000000000080 ff7f000000000000 00000000000000c0 ffff000000000000")
+                                << Offsets{16};
 }
 
 void SearchQueryTest::nanFindsEveryNaNAndNoInfinity()
