@@ -73,6 +73,17 @@ int findElf(Dwfl_Module* module, void** userData, const char* name, Dwarf_Addr b
     return ::dwfl_linux_proc_find_elf(module, userData, name, base, fileName, elf);   // deleted files, the vdso
 }
 
+// By build id alone: the standard search ends at a debuginfod server, and a crash is no reason to wait for the network.
+int findDebugInformation(Dwfl_Module* module, void** userData, const char* name, Dwarf_Addr base, const char* file,
+                         const char* link, GElf_Word checksum, char** fileName)
+{
+    const unsigned char* buildId = nullptr;
+    GElf_Addr address = 0;
+    if (::dwfl_module_build_id(module, &buildId, &address) <= 0)
+        return -1;
+    return ::dwfl_build_id_find_debuginfo(module, userData, name, base, file, link, checksum, fileName);
+}
+
 const char* baseName(const char* path)
 {
     const char* slash = path ? std::strrchr(path, '/') : nullptr;
@@ -144,7 +155,7 @@ void leaveNowhere(Walk& walk)
 
 Result<std::vector<StackFrame>> unwind(ProcessId process, const UnwindRegisters& registers)
 {
-    static const Dwfl_Callbacks files{findElf, ::dwfl_standard_find_debuginfo, nullptr, nullptr};
+    static const Dwfl_Callbacks files{findElf, findDebugInformation, nullptr, nullptr};
     static const Dwfl_Thread_Callbacks threads{nextThread, giveThread, readWord, setRegisters, nullptr, nullptr};
 
     const std::string folder = "/proc/" + std::to_string(process.value());

@@ -21,6 +21,8 @@ private slots:
     void anEndlessLoopIsStoppedWhereItStands_data();
     void anEndlessLoopIsStoppedWhereItStands();
     void aFaultRaisedAgainByItsHandlerKeepsItsAddress();
+    void allThreadsStandStillAfterTheEnd();
+    void aFrozenProcessThatIsKilledStaysReadable();
     void whatWasWrittenBeforeTheEndIsNotLost();
     void theFirstEndIsKept();
     void untracedASignalIsReportedAndNothingIsReadable();
@@ -162,6 +164,38 @@ void SupervisorEndsTest::aFaultRaisedAgainByItsHandlerKeepsItsAddress()
     QVERIFY(subjectFrame(*report));
     QCOMPARE(subjectFrame(*report)->symbol.function, "writeToNull");
     QCOMPARE(subjectFrame(*report)->symbol.line, memdelbrot::testing::lineOfMark(source, "void writeToNull", "dies here"));
+}
+
+void SupervisorEndsTest::allThreadsStandStillAfterTheEnd()
+{
+    const ProgramRun run("countInThreadAndFault");
+    const auto report = run.end();
+    QVERIFY(report);
+    const int pid = report->pid.value();
+    const std::uint64_t address = memdelbrot::testing::loadAddressByGrep(pid, QStringLiteral("crash_program"))
+        + memdelbrot::testing::symbolValueByNm(program, "crasherTurns");
+    QDir tasks(QStringLiteral("/proc/%1/task").arg(pid));
+    const auto isStopped = [&](const QString& thread) {
+        QFile status(tasks.filePath(thread + QStringLiteral("/status")));
+        return status.open(QIODevice::ReadOnly) && status.readAll().contains("State:\tt (tracing stop)");
+    };
+    const QStringList threads = tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    QCOMPARE(threads.size(), 2);
+    for (const QString& thread : threads)
+        QTRY_VERIFY(isStopped(thread));
+    const QByteArray turns = memdelbrot::testing::memoryByDd(pid, address, 8);
+    QCOMPARE(turns.size(), 8);
+    QCOMPARE(memdelbrot::testing::memoryByDd(pid, address, 8), turns);
+}
+
+void SupervisorEndsTest::aFrozenProcessThatIsKilledStaysReadable()
+{
+    const ProgramRun run("writeToNull");
+    const auto report = run.end();
+    QVERIFY(report);
+    QCOMPARE(::kill(report->pid.value(), SIGKILL), 0);
+    QVERIFY(secretIsReadable(*report));
+    QCOMPARE(run.supervisor->report()->kind, EndKind::Signal);
 }
 
 void SupervisorEndsTest::whatWasWrittenBeforeTheEndIsNotLost()

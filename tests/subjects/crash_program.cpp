@@ -80,7 +80,8 @@ int main(int argc, char** argv)
         {"recurseForever", [] { recurseForever(0); }}, {"spinForever", spinForever},
         {"spinWithSignalsMasked", spinWithSignalsMasked}, {"corruptHeap", corruptHeap}, {"jumpToNull", jumpToNull},
         {"jumpToJunk", jumpToJunk}, {"faultInOwnThread", faultInOwnThread}, {"divideByZero", divideByZero},
-        {"illegalInstruction", illegalInstruction}, {"busError", busError}, {"writeAndCrash", writeAndCrash}};
+        {"illegalInstruction", illegalInstruction}, {"busError", busError}, {"writeAndCrash", writeAndCrash},
+        {"countInThreadAndFault", countInThreadAndFault}};
     if (const auto program = programs.find(mode); program != programs.end())
         return program->second();
     if (const auto crasher = crashers.find(mode); crasher != crashers.end())

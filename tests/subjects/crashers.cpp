@@ -148,3 +148,25 @@ void writeAndCrash()
     int* volatile nowhere = nullptr;
     *nowhere = 6;   // dies here
 }
+
+void stopSelf()
+{
+    ::raise(SIGSTOP);   // dies here
+}
+
+volatile unsigned long crasherTurns;
+
+static void countForever()
+{
+    for (;;)
+        crasherTurns = crasherTurns + 1;
+}
+
+void countInThreadAndFault()
+{
+    std::thread(countForever).detach();
+    while (crasherTurns == 0) {
+    }
+    int* volatile nowhere = nullptr;
+    *nowhere = 7;   // dies here
+}

@@ -24,4 +24,7 @@ void divideByZero();
 void illegalInstruction();
 void busError();
 void writeAndCrash();
+void stopSelf();
+extern volatile unsigned long crasherTurns;   // counted up by a thread of countInThreadAndFault
+void countInThreadAndFault();
 }

@@ -98,6 +98,7 @@ void WorkerCrashesTest::anEndlessCallIsStoppedWhereItStands_data()
     QTest::addColumn<bool>("unused");
     QTest::addRow("spinForever") << true;
     QTest::addRow("spinWithSignalsMasked") << true;
+    QTest::addRow("stopSelf") << true;
 }
 
 void WorkerCrashesTest::anEndlessCallIsStoppedWhereItStands()

@@ -1,6 +1,13 @@
 #include "worker/crash_expectations.h"
 
+#include <array>
 #include <csignal>
+#include <cstddef>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <thread>
 
 using namespace memdelbrot;
 using namespace memdelbrot::testing;
@@ -21,6 +28,7 @@ private slots:
     void callsWorkAsUnderPtrace();
     void aForkedChildEndsAsItWouldWithoutUs();
     void handlersAreSetAgainForTheNextCall();
+    void wherePtraceIsRefusedTheWorkerParks();
 };
 
 void WorkerFallbackTest::aParkedWorkerIsAReportWithItsPlace_data()
@@ -152,6 +160,41 @@ void WorkerFallbackTest::handlersAreSetAgainForTheNextCall()
     const Address function = *libc.worker->symbol(*crashers, "writeToNull");
     QVERIFY(!libc.worker->call({.function = function}));
     QVERIFY(libc.worker->report()->isReadable);
+}
+
+namespace {
+
+// For this thread and those that it starts: a container's filter, which refuses ptrace.
+bool refusePtrace()
+{
+    std::array<sock_filter, 4> filter{{{BPF_LD | BPF_W | BPF_ABS, 0, 0, offsetof(seccomp_data, nr)},
+                                       {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, SYS_ptrace},
+                                       {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ERRNO | EPERM},
+                                       {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW}}};
+    const sock_fprog program{static_cast<unsigned short>(filter.size()), filter.data()};
+    return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
+}  // namespace
+
+void WorkerFallbackTest::wherePtraceIsRefusedTheWorkerParks()
+{
+    bool isRefused = false;
+    bool isTraced = true;
+    std::optional<CrashReport> report;
+    std::thread([&] {
+        isRefused = refusePtrace();
+        const WorkerRun run("crashers", true);
+        isTraced = run.worker->isTraced();
+        static_cast<void>(run.call("writeToNull"));
+        report = run.worker->report();
+    }).join();
+    QVERIFY(isRefused);
+    QVERIFY(!isTraced);
+    QVERIFY(report);
+    QCOMPARE(report->signal, SIGSEGV);
+    QCOMPARE(crasherFrame(*report)->symbol.function, "writeToNull");
+    QVERIFY(lostByFallback().find("SIGKILL") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(WorkerFallbackTest)
