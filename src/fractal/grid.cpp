@@ -39,11 +39,22 @@ Result<Grid> Grid::create(GridKind kind, int height, int width, double realLow, 
     grid.m_kind = kind;
     grid.m_height = height;
     grid.m_width = width;
+    grid.m_wholeHeight = height;
     grid.m_realLow = realLow;
     grid.m_realHigh = realHigh;
     grid.m_imagLow = imagLow;
     grid.m_imagHigh = imagHigh;
     return grid;
+}
+
+Result<Grid> Grid::band(int firstRow, int height) const
+{
+    if (firstRow < 0 || height < 1 || height > m_height - firstRow)
+        return failure({.code = ErrorCode::InvalidArgument, .subject = "rows", .detail = "they must lie inside the grid"});
+    Grid band = *this;
+    band.m_firstRow += firstRow;
+    band.m_height = height;
+    return band;
 }
 
 double Grid::realAt(int column) const
@@ -53,8 +64,9 @@ double Grid::realAt(int column) const
 
 double Grid::imagAt(int row) const
 {
-    const int index = m_kind == GridKind::Endpoints ? row : m_height - 1 - row;
-    return sampleAt(m_kind, index, m_height, m_imagLow, m_imagHigh);
+    const int wholeRow = m_firstRow + row;
+    const int index = m_kind == GridKind::Endpoints ? wholeRow : m_wholeHeight - 1 - wholeRow;
+    return sampleAt(m_kind, index, m_wholeHeight, m_imagLow, m_imagHigh);
 }
 
 Result<Grid> notebookGrid(int height, int width)

@@ -23,6 +23,9 @@ public:
     [[nodiscard]] double realHigh() const { return m_realHigh; }
     [[nodiscard]] double imagLow() const { return m_imagLow; }
     [[nodiscard]] double imagHigh() const { return m_imagHigh; }
+    // `height` rows of this grid from `firstRow` on, with the very samples that they have here: for pictures made in parts.
+    // Errors: InvalidArgument (rows that this grid does not have).
+    [[nodiscard]] Result<Grid> band(int firstRow, int height) const;
     [[nodiscard]] double realAt(int column) const;
     [[nodiscard]] double imagAt(int row) const;
 
@@ -34,6 +37,8 @@ private:
     GridKind m_kind = GridKind::Endpoints;
     int m_height = 1;
     int m_width = 1;
+    int m_firstRow = 0;     // of a band, in the grid it was cut from
+    int m_wholeHeight = 1;  // of that grid
     double m_realLow = 0;
     double m_realHigh = 0;
     double m_imagLow = 0;

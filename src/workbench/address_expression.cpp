@@ -1,5 +1,6 @@
 #include "workbench/address_expression.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -78,7 +79,7 @@ private:
         const std::string_view rest = m_text.substr(m_position);
         const std::string_view module = longestModule(rest);
         const std::size_t digits = numberLength(rest);
-        if (digits > 0 && digits >= module.size())
+        if (digits > module.size() || (digits > 0 && digits == module.size() && isNumber(module)))
             return number(digits);
         if (!module.empty())
             return moduleOrSymbol(module);
@@ -116,6 +117,11 @@ private:
         return longest;
     }
 
+    [[nodiscard]] static bool isNumber(std::string_view text)
+    {
+        return text.starts_with("0x") || std::all_of(text.begin(), text.end(), isDigit);
+    }
+
     [[nodiscard]] static std::size_t numberLength(std::string_view text)
     {
         if (text.empty() || !isDigit(text[0]))
@@ -137,18 +143,9 @@ private:
         if (error == std::errc::result_out_of_range)
             return failure({.code = ErrorCode::TooLarge, .subject = std::string(m_text), .detail = "a number beyond 64 bits"});
         if (error != std::errc() || end != digits.data() + digits.size())
-            return expected(isHex || hasHexDigits(digits) ? "a number (hexadecimal ones begin with 0x)" : "a number");
+            return expected(isHex || std::all_of(digits.begin(), digits.end(), isHexDigit) ? "a number (hexadecimal ones begin with 0x)" : "a number");
         m_position += length;
         return node;
-    }
-
-    [[nodiscard]] static bool hasHexDigits(std::string_view digits)
-    {
-        for (const char character : digits) {
-            if (!isHexDigit(character))
-                return false;
-        }
-        return true;
     }
 
     Result<AddressNode> moduleOrSymbol(std::string_view module)

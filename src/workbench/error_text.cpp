@@ -45,6 +45,8 @@ std::string whyUnreadable(int errnoValue)
     const char* const name = ::strerrorname_np(errnoValue);
     if (errnoValue == EFAULT || errnoValue == EIO)
         return std::string("nothing readable is mapped there (") + name + ")";
+    if (errnoValue == ENXIO)
+        return "it ends before that (ENXIO)";
     if (errnoValue == E2BIG)
         return "more than 1 GiB at once (E2BIG)";
     return errnoValue == 0 ? "nothing readable is mapped there" : errnoText(errnoValue);

@@ -1,6 +1,7 @@
 #include "workbench/journal.h"
 
 #include <algorithm>
+#include <cerrno>
 
 namespace memdelbrot {
 
@@ -55,11 +56,12 @@ Result<PokeRecord> Journal::pokeUnseen(TargetId target, Address address, std::sp
     if (const auto writable = m_targets.checkWritable(target, range); !writable)
         return failure(writable.error());
     const ReadResult now = (*memory)->read(range);
-    if (now.bytes.size() != bytes.size())
-        return failure({.code = ErrorCode::TooLarge, .address = address.value(), .detail = "runs past the last address"});
+    if (range.size() != bytes.size())
+        return failure({.code = ErrorCode::TooLarge, .address = address.value(), .detail = "it runs past the last address"});
     if (!now.isComplete()) {
         const UnreadableRange& hole = now.unreadable.front();
-        return failure({.code = ErrorCode::Unreadable, .errnoValue = hole.errnoValue, .address = hole.range.begin().value()});
+        return failure({.code = hole.errnoValue == ESRCH ? ErrorCode::Ended : ErrorCode::Unreadable, .errnoValue = hole.errnoValue,
+                        .address = hole.range.begin().value(), .subject = (*memory)->name()});
     }
     return poke(target, address, now.bytes, bytes, force);
 }

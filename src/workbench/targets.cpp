@@ -2,6 +2,7 @@
 
 #include "base/hex_text.h"
 #include "memory/buffer_target.h"
+#include "memory/core_target.h"
 #include "memory/file_target.h"
 #include "memory/process_target.h"
 
@@ -27,6 +28,12 @@ std::string processName(ProcessId pid)
     std::string command;
     std::getline(file, command);
     return command.empty() ? "pid " + number : "pid " + number + " (" + command + ")";
+}
+
+std::string fileName(const std::string& path)
+{
+    const std::string name = std::filesystem::path(path).filename().string();
+    return name.empty() ? path : name;
 }
 
 std::shared_ptr<MemoryTarget> ownMemory()
@@ -139,8 +146,15 @@ Result<TargetId> Targets::openFile(const std::string& path)
     auto opened = FileTarget::open(path);
     if (!opened)
         return failure(std::move(opened.error()));
-    const std::string name = std::filesystem::path(path).filename().string();
-    return add(TargetKind::File, name.empty() ? path : name, ProcessId(0), std::move(*opened), WriteLock::Locked);
+    return add(TargetKind::File, fileName(path), ProcessId(0), std::move(*opened), WriteLock::Locked);
+}
+
+Result<TargetId> Targets::openCore(const std::string& path)
+{
+    auto opened = CoreTarget::open(path);
+    if (!opened)
+        return failure(std::move(opened.error()));
+    return add(TargetKind::File, fileName(path), ProcessId(0), std::move(*opened), WriteLock::Locked);
 }
 
 TargetId Targets::add(TargetKind kind, std::string name, ProcessId pid, std::shared_ptr<MemoryTarget> target, WriteLock lock)

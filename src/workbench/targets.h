@@ -45,6 +45,8 @@ public:
     // The target that is open on that process already, or a new one. Errors: ProcessTarget::open's.
     [[nodiscard]] Result<TargetId> openProcess(ProcessId pid);
     [[nodiscard]] Result<TargetId> openFile(const std::string& path);
+    // A core dump, listed as a file. Errors: CoreTarget::open's.
+    [[nodiscard]] Result<TargetId> openCore(const std::string& path);
     TargetId add(TargetKind kind, std::string name, ProcessId pid, std::shared_ptr<MemoryTarget> target, WriteLock lock);
     void close(TargetId id);   // Self stays
     void rename(TargetId id, std::string name);

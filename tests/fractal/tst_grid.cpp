@@ -37,6 +37,8 @@ class TestGrid : public QObject {
 private slots:
     void endpointsRoundAsNumpyDoes_data();
     void endpointsRoundAsNumpyDoes();
+    void aBandHasTheSamplesOfTheWholeGrid();
+    void rowsOutsideAreNoBand();
     void notebookGridSpansItsBounds();
     void pixelCentresRunFromTheTopDown();
     void boundsThatAreNoIntervalAreRefused_data();
@@ -70,6 +72,26 @@ void TestGrid::endpointsRoundAsNumpyDoes()
         QCOMPARE(std::bit_cast<quint64>(grid->realAt(i)), expected[i]);
         QCOMPARE(std::bit_cast<quint64>(grid->imagAt(i)), expected[i]);
     }
+}
+
+void TestGrid::aBandHasTheSamplesOfTheWholeGrid()
+{
+    for (const GridKind kind : {GridKind::Endpoints, GridKind::PixelCentres}) {
+        const Grid whole = Grid::create(kind, 101, 7, -1.5, 0.3, -1.1, 0.7).value();
+        const Grid band = whole.band(30, 40)->band(10, 5).value();
+        QCOMPARE(band.height(), 5);
+        for (int row = 0; row < 5; ++row)
+            QCOMPARE(std::bit_cast<quint64>(band.imagAt(row)), std::bit_cast<quint64>(whole.imagAt(40 + row)));
+    }
+}
+
+void TestGrid::rowsOutsideAreNoBand()
+{
+    const Grid whole = notebookGrid(10, 10).value();
+    QVERIFY(!whole.band(-1, 2));
+    QVERIFY(!whole.band(9, 2));
+    QVERIFY(!whole.band(0, 0));
+    QVERIFY(whole.band(9, 1));
 }
 
 void TestGrid::notebookGridSpansItsBounds()

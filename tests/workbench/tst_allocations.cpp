@@ -1,0 +1,97 @@
+#include "workbench/allocations.h"
+
+#include <QtTest>
+
+using namespace memdelbrot;
+
+namespace {
+
+Allocation doubles(const std::string& name, std::uint64_t address, TargetId target = TargetId(1))
+{
+    return {.name = name, .target = target, .range = AddressRange::fromSize(Address(address), 800),
+            .view = {.dtype = Dtype::fromKind(DtypeKind::Float, 8), .shape = {100}, .strides = {}}, .kind = "malloc"};
+}
+
+}  // namespace
+
+class AllocationsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aTakenNameGetsANumber();
+    void anUnnamedArrayIsCalledArray();
+    void aNewEntryAtTheSameAddressTakesTheOldOnesPlace();
+    void aFreedOneStaysListed();
+    void theEndOfAProcessFreesWhatItHeld();
+    void anUnknownNameIsNotFound();
+    void flagsAreThoseOfNumPy();
+};
+
+void AllocationsTest::aTakenNameGetsANumber()
+{
+    int changes = 0;
+    Allocations allocations([&] { ++changes; });
+    QCOMPARE(allocations.add(doubles("a", 0x1000)), std::string("a"));
+    QCOMPARE(allocations.add(doubles("a", 0x2000)), std::string("a2"));
+    QCOMPARE(allocations.add(doubles("a", 0x3000)), std::string("a3"));
+    QCOMPARE(allocations.named("a2")->range.begin(), Address(0x2000));
+    QCOMPARE(changes, 3);
+}
+
+void AllocationsTest::anUnnamedArrayIsCalledArray()
+{
+    Allocations allocations([] {});
+    QCOMPARE(allocations.add(doubles("", 0x1000)), std::string("array"));
+}
+
+void AllocationsTest::aNewEntryAtTheSameAddressTakesTheOldOnesPlace()
+{
+    Allocations allocations([] {});
+    (void)allocations.add(doubles("a", 0x1000));
+    QCOMPARE(allocations.add(doubles("a", 0x1000)), std::string("a"));
+    (void)allocations.add(doubles("b", 0x1000, TargetId(2)));
+    QCOMPARE(allocations.list().size(), std::size_t(2));
+}
+
+void AllocationsTest::aFreedOneStaysListed()
+{
+    Allocations allocations([] {});
+    (void)allocations.add(doubles("a", 0x1000));
+    allocations.markFreed(TargetId(2), Address(0x1000));
+    QVERIFY(!allocations.named("a")->isFreed);
+    allocations.markFreed(TargetId(1), Address(0x1000));
+    QVERIFY(allocations.named("a")->isFreed);
+}
+
+void AllocationsTest::theEndOfAProcessFreesWhatItHeld()
+{
+    Allocations allocations([] {});
+    (void)allocations.add(doubles("a", 0x1000, TargetId(1)));
+    (void)allocations.add(doubles("b", 0x1000, TargetId(2)));
+    allocations.markAllFreed(TargetId(1));
+    QVERIFY(allocations.named("a")->isFreed);
+    QVERIFY(!allocations.named("b")->isFreed);
+}
+
+void AllocationsTest::anUnknownNameIsNotFound()
+{
+    Allocations allocations([] {});
+    QCOMPARE(allocations.named("nothing").error().code, ErrorCode::NotFound);
+}
+
+void AllocationsTest::flagsAreThoseOfNumPy()
+{
+    const ArrayFlags flags = flagsOf(doubles("a", 0x1000), true);
+    QVERIFY(!flags.ownsData);
+    QVERIFY(flags.contiguous);
+    QVERIFY(flags.aligned);
+    QVERIFY(flags.writeable);
+    QVERIFY(!flagsOf(doubles("a", 0x1004), true).aligned);
+    QVERIFY(!flagsOf(doubles("a", 0x1000), false).writeable);
+    Allocation everySecond = doubles("a", 0x1000);
+    everySecond.view.strides = {16};
+    QVERIFY(!flagsOf(everySecond, true).contiguous);
+}
+
+QTEST_GUILESS_MAIN(AllocationsTest)
+#include "tst_allocations.moc"

@@ -1,0 +1,221 @@
+#include "memory/buffer_target.h"
+#include "support/forked_child.h"
+#include "support/mapped_pages.h"
+#include "workbench/journal.h"
+
+#include <QtTest>
+
+using namespace memdelbrot;
+using namespace memdelbrot::test;
+
+namespace {
+
+std::vector<std::byte> bytesOf(std::string_view text)
+{
+    const auto bytes = std::as_bytes(std::span(text));
+    return {bytes.begin(), bytes.end()};
+}
+
+constexpr Address begin(0x1000);
+
+// An unlocked buffer that holds "Hello, world!" and a journal over it.
+struct Bench {
+    Targets targets{[] {}};
+    int changes = 0;
+    Journal journal{targets, [this] { ++changes; }};
+    std::shared_ptr<BufferTarget> memory = std::make_shared<BufferTarget>("greeting", begin, bytesOf("Hello, world!"));
+    TargetId id = targets.add(TargetKind::Buffer, "greeting", ProcessId(0), memory, WriteLock::Unlocked);
+
+    [[nodiscard]] std::string held() const
+    {
+        const auto read = memory->read(AddressRange::fromSize(begin, 13));
+        return {reinterpret_cast<const char*>(read.bytes.data()), read.bytes.size()};
+    }
+    [[nodiscard]] Result<PokeRecord> poke(std::uint64_t offset, std::string_view expected, std::string_view text)
+    {
+        return journal.poke(id, *begin.plus(offset), bytesOf(expected), bytesOf(text));
+    }
+};
+
+}  // namespace
+
+class JournalTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aPokeIsWrittenAndNoted();
+    void aLockedTargetIsNotWritten();
+    void aPokeOverWhatIsNoLongerThereWritesNothing();
+    void anUnseenPokeTakesWhatStandsThere();
+    void undoBringsBackWhatStoodThereAndRedoWritesItAgain();
+    void undoGoesBackThroughSeveralPokes();
+    void aNewPokeEndsWhatCouldBeRedone();
+    void undoOfWhatMovedOnIsRefusedOnceAndThenPassedOver();
+    void undoUnderALockKeepsTheStep();
+    void undoOfAClosedTargetIsPassedOver();
+    void nothingToUndoIsSaid();
+    void aForcedPokeIsUndoneByForce();
+    void pokesIntoADeadProcessSayThatItEnded();
+    void noBytesAreNoPoke();
+};
+
+void JournalTest::aPokeIsWrittenAndNoted()
+{
+    Bench bench;
+    QVERIFY(bench.poke(4, "o, w", "EVIL"));
+    QCOMPARE(bench.held(), std::string("HellEVILorld!"));
+    QCOMPARE(bench.changes, 1);
+    const auto entries = bench.journal.entries();
+    QCOMPARE(entries.size(), std::size_t(1));
+    QCOMPARE(entries[0].targetName, std::string("greeting"));
+    QCOMPARE(entries[0].record.before, bytesOf("o, w"));
+    QCOMPARE(entries[0].record.after, bytesOf("EVIL"));
+}
+
+void JournalTest::aLockedTargetIsNotWritten()
+{
+    Bench bench;
+    bench.targets.lock(bench.id);
+    QCOMPARE(bench.poke(4, "o, w", "EVIL").error().code, ErrorCode::Locked);
+    QCOMPARE(bench.journal.pokeUnseen(bench.id, begin, bytesOf("EVIL")).error().code, ErrorCode::Locked);
+    QCOMPARE(bench.held(), std::string("Hello, world!"));
+    QVERIFY(bench.journal.entries().empty());
+}
+
+void JournalTest::aPokeOverWhatIsNoLongerThereWritesNothing()
+{
+    Bench bench;
+    const auto refused = bench.poke(4, "o, W", "EVIL");
+    QCOMPARE(refused.error().code, ErrorCode::Stale);
+    QCOMPARE(refused.error().address, std::optional<std::uint64_t>(0x1007));
+    QCOMPARE(bench.held(), std::string("Hello, world!"));
+    QCOMPARE(bench.changes, 0);
+}
+
+void JournalTest::anUnseenPokeTakesWhatStandsThere()
+{
+    Bench bench;
+    const auto record = bench.journal.pokeUnseen(bench.id, *begin.plus(4), bytesOf("EVIL"));
+    QCOMPARE(record->before, bytesOf("o, w"));
+    QCOMPARE(bench.held(), std::string("HellEVILorld!"));
+    QCOMPARE(bench.journal.pokeUnseen(bench.id, *begin.plus(10), bytesOf("EVIL")).error().code, ErrorCode::Unreadable);
+    QCOMPARE(bench.journal.pokeUnseen(bench.id, Address(~std::uint64_t{0}), bytesOf("EVIL")).error().code, ErrorCode::TooLarge);
+}
+
+void JournalTest::undoBringsBackWhatStoodThereAndRedoWritesItAgain()
+{
+    Bench bench;
+    QVERIFY(bench.poke(4, "o, w", "EVIL"));
+    const auto undone = bench.journal.undo();
+    QVERIFY(undone);
+    QCOMPARE(undone->record.address, *begin.plus(4));
+    QVERIFY(undone->isUndo);
+    QCOMPARE(bench.held(), std::string("Hello, world!"));
+    QVERIFY(bench.journal.entries()[0].isUndone);
+    QVERIFY(bench.journal.redo());
+    QCOMPARE(bench.held(), std::string("HellEVILorld!"));
+    QVERIFY(!bench.journal.entries()[0].isUndone);
+    QVERIFY(bench.journal.undo());
+    QCOMPARE(bench.held(), std::string("Hello, world!"));
+    QCOMPARE(bench.journal.entries().size(), std::size_t(4));
+}
+
+void JournalTest::undoGoesBackThroughSeveralPokes()
+{
+    Bench bench;
+    QVERIFY(bench.poke(0, "H", "J"));
+    QVERIFY(bench.poke(0, "J", "Y"));
+    QVERIFY(bench.journal.undo());
+    QCOMPARE(bench.held(), std::string("Jello, world!"));
+    QVERIFY(bench.journal.undo());
+    QCOMPARE(bench.held(), std::string("Hello, world!"));
+    QVERIFY(bench.journal.redo());
+    QVERIFY(bench.journal.redo());
+    QCOMPARE(bench.held(), std::string("Yello, world!"));
+}
+
+void JournalTest::aNewPokeEndsWhatCouldBeRedone()
+{
+    Bench bench;
+    QVERIFY(bench.poke(0, "H", "J"));
+    QVERIFY(bench.journal.undo());
+    QVERIFY(bench.poke(12, "!", "?"));
+    QCOMPARE(bench.journal.redo().error().code, ErrorCode::NotFound);
+}
+
+void JournalTest::undoOfWhatMovedOnIsRefusedOnceAndThenPassedOver()
+{
+    Bench bench;
+    QVERIFY(bench.poke(12, "!", "?"));
+    QVERIFY(bench.poke(0, "H", "J"));
+    QVERIFY(bench.memory->write(begin, bytesOf("C"), WriteForce::No));
+    QCOMPARE(bench.journal.undo().error().code, ErrorCode::Stale);
+    QCOMPARE(bench.held(), std::string("Cello, world?"));
+    QVERIFY(bench.journal.undo());
+    QCOMPARE(bench.held(), std::string("Cello, world!"));
+}
+
+void JournalTest::undoUnderALockKeepsTheStep()
+{
+    Bench bench;
+    QVERIFY(bench.poke(0, "H", "J"));
+    bench.targets.lock(bench.id);
+    QCOMPARE(bench.journal.undo().error().code, ErrorCode::Locked);
+    QVERIFY(bench.targets.unlock(bench.id));
+    QVERIFY(bench.journal.undo());
+    QCOMPARE(bench.held(), std::string("Hello, world!"));
+}
+
+void JournalTest::undoOfAClosedTargetIsPassedOver()
+{
+    Bench bench;
+    QVERIFY(bench.poke(0, "H", "J"));
+    bench.targets.close(bench.id);
+    QCOMPARE(bench.journal.undo().error().subject, std::string("target ") + std::to_string(bench.id.value()));
+    QCOMPARE(bench.journal.undo().error().subject, std::string("change to undo"));
+}
+
+void JournalTest::nothingToUndoIsSaid()
+{
+    Bench bench;
+    QCOMPARE(bench.journal.undo().error().code, ErrorCode::NotFound);
+    QCOMPARE(bench.journal.redo().error().code, ErrorCode::NotFound);
+}
+
+void JournalTest::aForcedPokeIsUndoneByForce()
+{
+    const MappedPages pages(1);
+    pages.fill(0, 'a');
+    const ForkedChild child([&] { pages.protect(0, PROT_READ); });
+    Targets targets([] {});
+    Journal journal(targets, [] {});
+    const TargetId id = targets.openProcess(ProcessId(child.pid())).value();
+    QVERIFY(targets.unlock(id));
+    QCOMPARE(journal.pokeUnseen(id, pages.address(), bytesOf("bc")).error().code, ErrorCode::ReadOnly);
+    QVERIFY(journal.pokeUnseen(id, pages.address(), bytesOf("bc"), WriteForce::Yes));
+    QVERIFY(journal.undo());
+    const auto read = targets.target(id).value()->read(AddressRange::fromSize(pages.address(), 2));
+    QCOMPARE(read.bytes, bytesOf("aa"));
+}
+
+void JournalTest::pokesIntoADeadProcessSayThatItEnded()
+{
+    const MappedPages pages(1);
+    ForkedChild child;
+    Targets targets([] {});
+    Journal journal(targets, [] {});
+    const TargetId id = targets.openProcess(ProcessId(child.pid())).value();
+    QVERIFY(targets.unlock(id));
+    child.end();
+    QCOMPARE(journal.pokeUnseen(id, pages.address(), bytesOf("x")).error().code, ErrorCode::Ended);
+}
+
+void JournalTest::noBytesAreNoPoke()
+{
+    Bench bench;
+    QCOMPARE(bench.poke(0, "", "").error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(bench.poke(0, "He", "J").error().code, ErrorCode::InvalidArgument);
+}
+
+QTEST_GUILESS_MAIN(JournalTest)
+#include "tst_journal.moc"
