@@ -1,0 +1,111 @@
+#include "base/hex_text.h"
+#include "cli/command_set.h"
+#include "cli/element_json.h"
+#include "cli/negative_numbers.h"
+#include "cli/target_option.h"
+#include "search/search.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace memdelbrot {
+
+namespace {
+
+struct SearchCommandOptions {
+    TargetOption target;
+    std::string bytes;
+    std::string text;
+    std::string encoding = "utf-8";
+    std::vector<std::string> value;   // DTYPE V
+    std::uint64_t alignment = 0;      // 0: the value's own size, or 1
+    std::size_t limit = 10'000;
+};
+
+Result<SearchQuery> queryOf(const SearchCommandOptions& options)
+{
+    if (!options.bytes.empty())
+        return SearchQuery::forBytes(options.bytes);
+    if (!options.text.empty()) {
+        const auto encoding = parseTextEncoding(options.encoding);
+        return encoding ? SearchQuery::forText(options.text, *encoding) : failure(encoding.error());
+    }
+    const auto dtype = Dtype::parse(options.value[0]);
+    return dtype ? SearchQuery::forValue(*dtype, unshieldedNumber(options.value[1])) : failure(dtype.error());
+}
+
+void showProgress(const SearchProgress& progress)
+{
+    std::fprintf(stderr, "\r%llu of %llu MiB, %zu found ", static_cast<unsigned long long>(progress.doneBytes >> 20),
+                 static_cast<unsigned long long>(progress.totalBytes >> 20), progress.matches);
+}
+
+std::string regionText(const Region* region)
+{
+    if (!region)
+        return {};
+    return permissionsText(region->permissions) + "  " + (region->path.empty() ? regionKindText(region->kind) : region->path);
+}
+
+Outcome described(const SearchResult& result)
+{
+    Outcome outcome;
+    QJsonArray matches;
+    for (const Address address : result.matches) {
+        const std::string region = regionText(result.regionOf(address));
+        outcome.text += hexNumber(address.value()) + "  " + region + "\n";
+        matches.append(QJsonObject{{QStringLiteral("address"), jsonAddress(address)}, {QStringLiteral("region"), jsonText(region)}});
+    }
+    outcome.text += std::to_string(result.matches.size()) + (result.limited ? " found, and there may be more: --limit" : " found") + " in " +
+                    std::to_string(result.searchedBytes) + " bytes" +
+                    (result.unreadableBytes > 0 ? ", " + std::to_string(result.unreadableBytes) + " more were unreadable" : "") + "\n";
+    outcome.json = QJsonObject{{QStringLiteral("matches"), matches},
+                               {QStringLiteral("count"), jsonUnsigned(result.matches.size())},
+                               {QStringLiteral("limited"), result.limited},
+                               {QStringLiteral("searched_bytes"), jsonUnsigned(result.searchedBytes)},
+                               {QStringLiteral("unreadable_bytes"), jsonUnsigned(result.unreadableBytes)},
+                               {QStringLiteral("seconds"), jsonNumber(result.seconds)}};
+    if (result.matches.size() == 1)
+        outcome.value = hexNumber(result.matches.front().value());
+    return outcome;
+}
+
+Result<Outcome> searchTarget(const SearchCommandOptions& options, Session& session)
+{
+    const auto query = queryOf(options);
+    if (!query)
+        return failure(query.error());
+    const auto id = options.target.open(session);
+    if (!id)
+        return failure(id.error());
+    const auto target = session.workbench().targets().target(*id);
+    if (!target)
+        return failure(target.error());
+    const bool isTerminal = ::isatty(STDERR_FILENO) == 1;
+    const std::uint64_t alignment = options.alignment > 0 ? options.alignment : 1;
+    const auto found = search(**target, *query, {.alignment = alignment, .limit = options.limit}, {},
+                              isTerminal ? std::function<void(const SearchProgress&)>(showProgress) : nullptr);
+    if (isTerminal)
+        std::fputs("\r\033[K", stderr);
+    return found.map(described);
+}
+
+}  // namespace
+
+void addSearch(CommandSet& commands)
+{
+    const auto options = std::make_shared<SearchCommandOptions>();
+    CLI::App* const command = commands.add("search", "Find bytes, text or a value", [options](Session& session) { return searchTarget(*options, session); });
+    options->target.addTo(command, commands.isShellLine());
+    CLI::Option_group* const group = command->add_option_group("what", "What is looked for");
+    group->add_option("--bytes", options->bytes, "Pairs of hex digits, ?? for any byte: \"48 65 ?? 6c\"");
+    group->add_option("--text", options->text, "Text");
+    group->add_option("--value", options->value, "DTYPE VALUE: float64 0.5")->expected(2);
+    group->require_option(1);
+    command->add_option("--encoding", options->encoding, "Of --text: utf-8, utf-16le, utf-16be, latin-1, ascii (default utf-8)");
+    command->add_option("--align", options->alignment, "Only addresses that are multiples of it");
+    command->add_option("--limit", options->limit, "Stop after so many matches (default 10000)")->check(CLI::PositiveNumber);
+}
+
+}  // namespace memdelbrot

@@ -1,0 +1,42 @@
+#include "cli/session.h"
+
+#include <cstdio>
+#include <iostream>
+
+namespace memdelbrot {
+
+Result<std::shared_ptr<PythonSession>> Session::python()
+{
+    if (auto running = m_workbench.python())
+        return running;
+    PythonCallbacks callbacks;
+    callbacks.output = [this](PythonOutputKind kind, const std::string& text) {
+        if (m_wantsJson)
+            return;
+        std::FILE* const stream = kind == PythonOutputKind::StandardError || kind == PythonOutputKind::Traceback ? stderr : stdout;
+        std::fwrite(text.data(), 1, text.size(), stream);
+        std::fflush(stream);
+    };
+    // The session must not be called from its own callback: a thread reads the line and answers.
+    callbacks.inputRequested = [this](const std::string& prompt) {
+        std::fwrite(prompt.data(), 1, prompt.size(), stdout);
+        std::fflush(stdout);
+        m_answering = std::jthread([this] { answerInput(); });
+    };
+    return m_workbench.startPython(std::move(callbacks));
+}
+
+void Session::answerInput()
+{
+    std::string line;
+    const bool hasLine = static_cast<bool>(std::getline(std::cin, line));
+    const auto session = m_workbench.python();
+    if (!session)
+        return;
+    if (hasLine)
+        session->answerInput(line);
+    else
+        session->interrupt();   // nothing will ever be typed
+}
+
+}  // namespace memdelbrot

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "base/result.h"
+#include "workbench/workbench.h"
+
+#include <atomic>
+#include <map>
+#include <string>
+#include <thread>
+
+namespace memdelbrot {
+
+// What lives as long as the program: one workbench, and for a shell the names of its results.
+class Session final {
+public:
+    explicit Session(Workbench& workbench) : m_workbench(workbench) {}
+
+    [[nodiscard]] Workbench& workbench() { return m_workbench; }
+
+    // Lines are JSON objects instead of text.
+    [[nodiscard]] bool wantsJson() const { return m_wantsJson; }
+    void setWantsJson(bool wanted) { m_wantsJson = wanted; }
+    // --worker and --python mean something: their processes live from line to line.
+    [[nodiscard]] bool isShell() const { return m_isShell; }
+    void setShell(bool isShell) { m_isShell = isShell; }
+
+    // What stands before each complaint: "line 12: ".
+    [[nodiscard]] const std::string& context() const { return m_context; }
+    void setContext(std::string context) { m_context = std::move(context); }
+
+    [[nodiscard]] std::map<std::string, std::string>& names() { return m_names; }
+
+    // The running Python session, or a new one. What it prints goes to our own streams at once, unless JSON is wanted.
+    [[nodiscard]] Result<std::shared_ptr<PythonSession>> python();
+
+private:
+    void answerInput();
+
+    Workbench& m_workbench;
+    std::atomic<bool> m_wantsJson = false;   // read on the Python session's thread
+    std::jthread m_answering;
+    bool m_isShell = false;
+    std::string m_context;
+    std::map<std::string, std::string> m_names;   // $NAME
+};
+
+}  // namespace memdelbrot

@@ -1,0 +1,33 @@
+// Shell lines that go back and forth in what was poked: undo, redo.
+#include "base/hex_text.h"
+#include "cli/command_set.h"
+#include "cli/element_json.h"
+
+namespace memdelbrot {
+
+namespace {
+
+Result<Outcome> step(bool isUndo, Session& session)
+{
+    const auto entry = isUndo ? session.workbench().journal().undo() : session.workbench().journal().redo();
+    if (!entry)
+        return failure(entry.error());
+    const std::string address = hexNumber(entry->record.address.value());
+    Outcome outcome;
+    outcome.text = std::string(isUndo ? "undone" : "redone") + " at " + address + " in " + entry->targetName + ": " + hexBytes(entry->record.after) + "\n";
+    outcome.json = QJsonObject{{QStringLiteral("target"), jsonText(entry->targetName)},
+                               {QStringLiteral("address"), jsonText(address)},
+                               {QStringLiteral("before"), jsonText(hexBytes(entry->record.before))},
+                               {QStringLiteral("after"), jsonText(hexBytes(entry->record.after))}};
+    return outcome;
+}
+
+}  // namespace
+
+void addUndo(CommandSet& commands)
+{
+    (void)commands.add("undo", "Take the last poke back", [](Session& session) { return step(true, session); });
+    (void)commands.add("redo", "Poke it again", [](Session& session) { return step(false, session); });
+}
+
+}  // namespace memdelbrot
