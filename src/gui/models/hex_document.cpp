@@ -141,6 +141,9 @@ void HexDocument::refresh()
 void HexDocument::take(Reading reading)
 {
     const bool changesState = reading.state != m_state;
+    m_reads += reading.read.empty() ? 0 : 1;
+    for (const ReadResult& read : reading.read)
+        m_faults += read.unreadable.size();
     m_state = reading.state;
     m_cache.update(std::move(reading.read), m_state == TargetState::Ended, HexPageCache::Clock::now());
     if (reading.regions)
@@ -203,11 +206,16 @@ Result<void> HexDocument::poke(Address address, std::vector<std::byte> bytes)
     return {};
 }
 
+void HexDocument::pokeUnseen(Address address, std::vector<std::byte> bytes)
+{
+    m_pokes.add({address, {}, std::move(bytes)});
+}
+
 QString unreadableText(int errnoValue)
 {
     const char* name = strerrorname_np(errnoValue);
     const char* words = strerrordesc_np(errnoValue);
-    const QString known = errnoValue == EFAULT || errnoValue == EIO
+    const QString known = errnoValue == EFAULT || errnoValue == EIO || errnoValue == ENXIO
         ? HexDocument::tr("not mapped, or no access is allowed")
         : words ? QString::fromUtf8(words) : HexDocument::tr("unknown error");
     return name ? known + QStringLiteral(" (") + QString::fromLatin1(name) + QLatin1Char(')') : known;

@@ -45,6 +45,11 @@ public:
     [[nodiscard]] std::optional<std::vector<std::byte>> shown(const AddressRange& range) const;
     // Errors: Unreadable (bytes that are not shown as readable), Ended. What the write itself meets comes from pokes().
     Result<void> poke(Address address, std::vector<std::byte> bytes);
+    // For what is not in sight: compares with whatever stands there when it is written.
+    void pokeUnseen(Address address, std::vector<std::byte> bytes);
+
+    [[nodiscard]] quint64 reads() const { return m_reads; }     // readings taken since the document was made
+    [[nodiscard]] quint64 faults() const { return m_faults; }   // unreadable ranges met by them
 
 signals:
     void rowsChanged();    // the map: regions or geometry
@@ -76,6 +81,8 @@ private:
     std::uint64_t m_firstRow = 0;
     std::uint64_t m_rowCount = 0;
     unsigned m_ticks = 0;
+    quint64 m_reads = 0;
+    quint64 m_faults = 0;
     bool m_hasRegions = false;
     bool m_regionsWanted = false;
     bool m_readAgain = false;

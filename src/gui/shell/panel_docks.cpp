@@ -2,8 +2,11 @@
 
 #include "gui/panels/changes_panel.h"
 #include "gui/panels/crash_panel.h"
+#include "gui/panels/memory_panel.h"
 #include "gui/panels/output_panel.h"
+#include "gui/panels/search_panel.h"
 #include "gui/panels/targets_panel.h"
+#include "gui/widgets/address_bar.h"
 
 #include <QCoreApplication>
 
@@ -27,18 +30,18 @@ QString title(const char* text)
 
 std::vector<PanelDock> panelDocks()
 {
-    // A line each: {QStringLiteral("memoryDock"), title("Memory"), PanelArea::Centre, &make<MemoryPanel>},
     return {
         {QStringLiteral("targetsDock"), title("Targets"), PanelArea::Left, &make<TargetsPanel>},
 
         // fractalDock, sourceDock
         {QStringLiteral("crashDock"), title("Crash"), PanelArea::CentreLeft, &make<CrashPanel>, true},
 
-        // memoryDock
+        {QStringLiteral("memoryDock"), title("Memory"), PanelArea::Centre, &make<MemoryPanel>},
 
         // inspectorDock
 
-        // callsDock, pythonDock, searchDock
+        // callsDock, pythonDock
+        {QStringLiteral("searchDock"), title("Search results"), PanelArea::Bottom, &make<SearchPanel>},
         {QStringLiteral("changesDock"), title("Changes"), PanelArea::Bottom, &make<ChangesPanel>},
         {QStringLiteral("outputDock"), title("Output"), PanelArea::Bottom, &make<OutputPanel>},
     };
@@ -46,9 +49,7 @@ std::vector<PanelDock> panelDocks()
 
 QWidget* makeAddressBar(const PanelContext& context, QWidget* parent)
 {
-    Q_UNUSED(context);
-    Q_UNUSED(parent);
-    return nullptr;
+    return new AddressBar(context, parent);
 }
 
 }  // namespace memdelbrot

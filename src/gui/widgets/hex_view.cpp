@@ -45,7 +45,7 @@ HexView::HexView(QWidget* parent)
     connect(&m_fading, &QTimer::timeout, this, &HexView::showBytes);
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &HexView::scrollByAction);
     connectDocument();
-    addActions();
+    addCommands();
 }
 
 HexView::~HexView() = default;

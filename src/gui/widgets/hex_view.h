@@ -31,9 +31,11 @@ public:
     void setTyped(const std::optional<Dtype>& dtype, Address origin);
     [[nodiscard]] const std::optional<Dtype>& typed() const { return m_dtype; }
     void setArray(const AddressRange& array);   // tinted: what the view was opened on
+    [[nodiscard]] const AddressRange& array() const { return m_array; }
     void goTo(Address address, HexArea area);   // shows it, unmapped pages too, and puts the cursor there
     void select(const AddressRange& range);     // REQUIRES: not empty
     void setHovered(const AddressRange& range); // from elsewhere; empty: none
+    [[nodiscard]] const AddressRange& hover() const { return m_hover; }
 
     [[nodiscard]] const HexCursor& cursor() const { return m_cursor; }
     [[nodiscard]] const HexColumns& columns() const { return m_columns; }
@@ -73,6 +75,7 @@ protected:
     void hideEvent(QHideEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -82,7 +85,7 @@ protected:
 
 private:
     void connectDocument();
-    void addActions();
+    void addCommands();
     QAction* addCommand(const char* name, const QString& text, const QKeySequence& shortcut, void (HexView::*act)());
 
     void layOut();

@@ -36,7 +36,7 @@ QAction* HexView::addCommand(const char* name, const QString& text, const QKeySe
     return action;
 }
 
-void HexView::addActions()
+void HexView::addCommands()
 {
     setContextMenuPolicy(Qt::ActionsContextMenu);
     addCommand("copyAction", tr("&Copy"), QKeySequence::Copy, &HexView::copySelection);

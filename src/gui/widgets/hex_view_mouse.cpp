@@ -49,6 +49,11 @@ void HexView::mousePressEvent(QMouseEvent* event)
     moved(before);
 }
 
+void HexView::mouseReleaseEvent(QMouseEvent* event)
+{
+    event->accept();   // the press was
+}
+
 void HexView::mouseMoveEvent(QMouseEvent* event)
 {
     const QPoint position = event->position().toPoint();

@@ -1,0 +1,201 @@
+// Which target and place the memory panel shows, and seen as what.
+#include "gui/models/hex_typed.h"
+#include "gui/models/target_text.h"
+#include "gui/panels/memory_panel.h"
+#include "gui/widgets/elided_label.h"
+#include "gui/widgets/hex_view.h"
+#include "gui/widgets/inline_notice.h"
+#include "gui/widgets/target_chooser.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QStackedLayout>
+#include <QToolTip>
+
+namespace memdelbrot {
+
+namespace {
+
+// A look at a process begins at its heap, where it has one that can be read.
+std::optional<Address> firstReadable(const std::vector<Region>& regions)
+{
+    std::optional<Address> found;
+    for (const Region& region : regions) {
+        if (!region.permissions.read || region.range.isEmpty())
+            continue;
+        if (region.kind == RegionKind::Heap)
+            return region.range.begin();
+        found = found ? found : region.range.begin();
+    }
+    return found;
+}
+
+}  // namespace
+
+void MemoryPanel::leaveTarget()
+{
+    if (m_target)
+        m_lastPlaces.erase(*m_target);
+    m_target.reset();
+    m_view->document().close();
+    m_notice->hide();
+    m_footer->setText({});
+    m_pages->setCurrentIndex(0);
+}
+
+void MemoryPanel::visit(const Place& place)
+{
+    showPlace(place);
+    if (!m_isTravelling)
+        m_history.visit(place);
+    emit m_context.navigator.historyChanged(m_history.canGoBack(), m_history.canGoForward());
+}
+
+void MemoryPanel::travel(const std::optional<Place>& place)
+{
+    if (!place)
+        return;
+    m_isTravelling = true;   // everyone follows, and the history stays as it is
+    emit m_context.navigator.memoryRequested(*place);
+    m_isTravelling = false;
+}
+
+void MemoryPanel::showPlace(const Place& place)
+{
+    if (place.target != m_target && !openTarget(place.target))
+        return;
+    m_lastPlaces[place.target] = place;
+    m_pages->setCurrentWidget(m_view);
+    if (place.view)
+        applyView(*place.view, place.address);
+    else {
+        m_viewBegin = place.address;
+        m_shape->clear();
+        m_view->setArray({});
+        m_view->setTyped(m_view->typed(), Address(place.address.value() % (m_view->typed() ? m_view->typed()->itemSize() : 1)));
+    }
+    m_view->goTo(place.address, m_view->cursor().area());
+    emit m_context.navigator.selectionChanged(place.target, m_view->cursor().selection());
+    if (isVisible())
+        m_view->setFocus();
+}
+
+bool MemoryPanel::openTarget(TargetId target)
+{
+    const auto memory = m_context.workbench.targets().target(target);
+    if (!memory) {
+        showRefused(memory.error());
+        return false;
+    }
+    m_target = target;
+    m_notice->hide();
+    m_noticeAction = NoticeAction::None;
+    HexPokeQueue::Write write = [&journal = m_context.workbench.journal(), target](const HexPoke& poke, WriteForce force) {
+        return poke.expected.empty() ? journal.pokeUnseen(target, poke.address, poke.bytes, force)
+                                     : journal.poke(target, poke.address, poke.expected, poke.bytes, force);
+    };
+    m_view->document().open(*memory, std::move(write));
+    m_view->document().pokes().setForce(m_forced.contains(target) ? WriteForce::Yes : WriteForce::No);
+    m_targets->setTarget(target);
+    return true;
+}
+
+void MemoryPanel::showTarget(TargetId target)
+{
+    if (const auto last = m_lastPlaces.find(target); last != m_lastPlaces.end()) {
+        showPlace(Place(last->second));
+        return;
+    }
+    const auto memory = m_context.workbench.targets().target(target);
+    if (!memory) {
+        showRefused(memory.error());
+        return;
+    }
+    m_regionJob.start(
+        this, [memory = *memory](const std::stop_token&) { return memory->regions(); },
+        [this, target](const Result<std::vector<Region>>& regions) {
+            const Address begin = (regions ? firstReadable(*regions) : std::nullopt).value_or(Address());
+            visit({.target = target, .address = begin, .view = {}, .label = addressText(begin).toStdString()});
+            if (!regions)
+                showRefused(regions.error());
+        });
+}
+
+void MemoryPanel::applyView(const ArrayView& view, Address begin)
+{
+    m_viewBegin = begin;
+    const bool makesColumns = view.dtype.itemSize() > 0 && view.dtype.itemSize() <= kWidestItem;
+    m_view->setTyped(makesColumns ? std::optional(view.dtype) : std::nullopt, begin);
+    m_dtypes->setCurrentText(toQt(view.dtype.name()));
+    QStringList axes;
+    for (const std::uint64_t length : view.shape)
+        axes << QString::number(length);
+    m_shape->setText(axes.join(QLatin1Char(',')));
+    m_view->setArray(AddressRange::fromSize(begin, view.byteSize()));
+}
+
+void MemoryPanel::chooseDtype(const QString& name)
+{
+    const bool isNone = name.trimmed().isEmpty() || name == m_dtypes->itemText(0);
+    const auto dtype = isNone ? Result<Dtype>(Dtype::fromKind(DtypeKind::UnsignedInteger, 1)) : Dtype::parse(name.trimmed().toStdString());
+    if (!dtype)
+        return showRefused(dtype.error());
+    if (dtype->itemSize() == 0 || dtype->itemSize() > kWidestItem)
+        return showRefused({.code = ErrorCode::TooLarge, .subject = dtype->name(), .detail = "columns hold elements of 1 to 64 bytes"});
+    m_notice->hide();
+    const Address origin = m_shape->text().isEmpty() ? Address(m_viewBegin.value() % dtype->itemSize()) : m_viewBegin;
+    m_view->setTyped(isNone ? std::nullopt : std::optional(*dtype), origin);
+    if (!m_shape->text().isEmpty())
+        chooseShape();
+    m_view->setFocus();
+}
+
+void MemoryPanel::chooseShape()
+{
+    if (m_shape->text().trimmed().isEmpty()) {
+        m_view->setArray({});
+        return;
+    }
+    const auto shape = parseShape(m_shape->text().toStdString());
+    if (!shape)
+        return showRefused(shape.error());
+    const std::size_t itemSize = m_view->typed() ? m_view->typed()->itemSize() : 1;
+    if (m_view->cursor().address() < m_viewBegin)
+        m_viewBegin = m_view->cursor().address();
+    m_view->setTyped(m_view->typed(), m_viewBegin);
+    m_view->setArray(AddressRange::fromSize(m_viewBegin, elementCount(*shape) * itemSize));
+}
+
+// What is selected and where it lies.
+void MemoryPanel::describe()
+{
+    if (!m_target)
+        return;
+    const AddressRange selection = m_view->cursor().selection();
+    QString text = selection.size() > 1 ? tr("%1 selected from %2").arg(sizeText(selection.size()), addressText(selection.begin()))
+                                        : m_view->byteText(selection.begin());
+    m_footer->setText(text);
+    m_describeJob.start(
+        this,
+        [&workbench = m_context.workbench, target = *m_target, address = selection.begin()](const std::stop_token&) {
+            return describeAddress(workbench, target, address).text();
+        },
+        [this, text](const std::string& where) { m_footer->setText(text + QStringLiteral("  ·  ") + toQt(where)); });
+}
+
+void MemoryPanel::showToolTip(Address address, const QPoint& position)
+{
+    if (!m_target)
+        return;
+    m_toolTipJob.start(
+        this,
+        [&workbench = m_context.workbench, target = *m_target, address](const std::stop_token&) {
+            return describeAddress(workbench, target, address).text();
+        },
+        [this, address, position](const std::string& where) {
+            if (m_view->underMouse())
+                QToolTip::showText(position, m_view->byteText(address) + QLatin1Char('\n') + toQt(where), m_view);
+        });
+}
+
+}  // namespace memdelbrot

@@ -1,0 +1,75 @@
+#include "gui/widgets/inline_notice.h"
+
+#include "gui/shell/icons.h"
+#include "gui/shell/palettes.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace memdelbrot {
+
+InlineNotice::InlineNotice(QWidget* parent)
+    : QFrame(parent)
+    , m_text(new QLabel(this))
+    , m_action(new QPushButton(this))
+{
+    setFrameShape(QFrame::StyledPanel);
+    setAutoFillBackground(true);
+    m_text->setObjectName(QStringLiteral("noticeText"));
+    m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_action->setObjectName(QStringLiteral("noticeAction"));
+    auto* const close = new QToolButton(this);
+    close->setObjectName(QStringLiteral("noticeClose"));
+    close->setIcon(symbolicIcon(QStringLiteral("close")));
+    close->setAutoRaise(true);
+    close->setToolTip(tr("Dismiss (Escape)"));
+    close->setAccessibleName(tr("Dismiss"));
+    auto* const row = new QHBoxLayout(this);
+    row->setContentsMargins(8, 3, 4, 3);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_action);
+    row->addWidget(close);
+    connect(m_action, &QPushButton::clicked, this, &InlineNotice::acted);
+    connect(close, &QToolButton::clicked, this, [this] {
+        hide();
+        emit dismissed();
+    });
+    colour();
+    hide();
+}
+
+void InlineNotice::showText(const QString& text, const QString& action)
+{
+    m_text->setText(text);
+    m_action->setText(action);
+    m_action->setHidden(action.isEmpty());
+    show();
+}
+
+QString InlineNotice::text() const
+{
+    return m_text->text();
+}
+
+void InlineNotice::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        colour();
+}
+
+void InlineNotice::colour()
+{
+    QPalette own = palette();
+    QColor ground = warningColour(own);
+    ground.setAlpha(40);
+    own.setColor(QPalette::Window, ground);
+    setPalette(own);
+}
+
+}  // namespace memdelbrot

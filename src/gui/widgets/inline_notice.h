@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace memdelbrot {
+
+// A strip that says in place what is wrong, with one action that mends it, and can be dismissed.
+class InlineNotice final : public QFrame {
+    Q_OBJECT
+    Q_PROPERTY(QString text READ text)
+
+public:
+    explicit InlineNotice(QWidget* parent = nullptr);
+
+    // `action`: the button's text; empty: there is none.
+    void showText(const QString& text, const QString& action = {});
+    [[nodiscard]] QString text() const;
+
+signals:
+    void acted();
+    void dismissed();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void colour();
+
+    QLabel* m_text;
+    QPushButton* m_action;
+};
+
+}  // namespace memdelbrot

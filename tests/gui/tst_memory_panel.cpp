@@ -1,0 +1,318 @@
+#include "gui/models/jobs.h"
+#include "gui/models/workbench_events.h"
+#include "gui/panels/memory_panel.h"
+#include "gui/widgets/address_bar.h"
+#include "gui/widgets/hex_view.h"
+#include "support/forked_child.h"
+#include "support/mapped_pages.h"
+#include "support/second_program.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QVBoxLayout>
+#include <QtTest>
+
+using namespace memdelbrot;
+using memdelbrot::test::ForkedChild;
+using memdelbrot::test::MappedPages;
+using memdelbrot::testing::memoryByDd;
+
+// The panel and the address bar over a live process, whose memory dd(1) reads too.
+class MemoryPanelTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void evilWaitsForTheUnlockButton();
+    void evilByNumbersInTheUint8Column();
+    void dismissedNoticeWritesNothing();
+    void pageWithoutAccessSaysWhy();
+    void readOnlyPagesAskOnce();
+    void fillWritesTheValueByDtype();
+    void placeBringsDtypeAndShape();
+    void dtypeThatIsNoneIsRefusedInPlace();
+    void addressBarGoesWithEnter();
+    void addressBarSaysWhyAnExpressionNamesNothing();
+    void backAndForwardGoWhereTheUserWas();
+    void deadProcessKeepsWhatWasRead();
+    void closedTargetLeavesTheHint();
+    void hoverTravelsBothWays();
+    void selectionIsToldToTheOthers();
+    void ownMemoryIsNeverWritten();
+
+private:
+    template <typename Widget>
+    Widget* find(const char* name) const { return m_window->findChild<Widget*>(QLatin1String(name)); }
+    HexView* view() const { return find<HexView>("hexView"); }
+    [[nodiscard]] bool isShown(Address address) const
+    {
+        return view()->document().cache().byteAt(address, {}).state != HexState::Unknown;
+    }
+    void go(Address address, const std::optional<ArrayView>& array = {});
+    void press(int key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(view(), static_cast<Qt::Key>(key), modifiers); }
+    void type(const char* text) { QTest::keyClicks(view(), QString::fromLatin1(text)); }
+    void click(const char* name) { QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton); }
+    [[nodiscard]] QByteArray held(std::size_t page, std::uint64_t count) const
+    {
+        return memoryByDd(m_child->pid(), m_pages->address(page).value(), count);
+    }
+    [[nodiscard]] QString notice() const;
+
+    std::unique_ptr<MappedPages> m_pages;
+    std::unique_ptr<ForkedChild> m_child;
+    std::unique_ptr<Workbench> m_workbench;
+    std::unique_ptr<WorkbenchEvents> m_events;
+    std::unique_ptr<Navigator> m_navigator;
+    std::unique_ptr<QWidget> m_window;
+    TargetId m_target;
+};
+
+void MemoryPanelTest::init()
+{
+    m_pages = std::make_unique<MappedPages>(3);
+    m_pages->fill(2, 'r');
+    std::memcpy(m_pages->data(), "Hello, world!", 13);
+    m_pages->protect(1, PROT_NONE);
+    m_pages->protect(2, PROT_READ);
+    m_child = std::make_unique<ForkedChild>();
+    m_workbench = std::make_unique<Workbench>();
+    m_events = std::make_unique<WorkbenchEvents>(*m_workbench);
+    m_navigator = std::make_unique<Navigator>();
+    m_window = std::make_unique<QWidget>();
+    const PanelContext context {*m_workbench, *m_events, *m_navigator};
+    auto* const column = new QVBoxLayout(m_window.get());
+    column->addWidget(new AddressBar(context, m_window.get()));
+    column->addWidget(new MemoryPanel(context, m_window.get()));
+    m_window->resize(1300, 700);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    m_window->activateWindow();
+    const auto target = m_workbench->targets().openProcess(ProcessId(m_child->pid()));
+    QVERIFY(target);
+    m_target = *target;
+}
+
+void MemoryPanelTest::cleanup()
+{
+    m_window.reset();
+    blockingPool().waitForDone();   // what still runs refers to the workbench
+    m_navigator.reset();
+    m_events.reset();
+    m_workbench.reset();
+    m_child.reset();
+    m_pages.reset();
+}
+
+void MemoryPanelTest::go(Address address, const std::optional<ArrayView>& array)
+{
+    emit m_navigator->memoryRequested({.target = m_target, .address = address, .view = array, .label = "here"});
+    QTRY_VERIFY(isShown(address));
+}
+
+QString MemoryPanelTest::notice() const
+{
+    const auto* const frame = find<QWidget>("memoryNotice");
+    return frame->isVisible() ? frame->property("text").toString() : QString();
+}
+
+void MemoryPanelTest::evilWaitsForTheUnlockButton()
+{
+    go(Address(m_pages->address().value() + 4));
+    press(Qt::Key_Tab);   // into the text column
+    type("EVIL");
+    QTRY_VERIFY(notice().contains(QStringLiteral("locked")));
+    QCOMPARE(held(0, 13), QByteArray("Hello, world!"));
+    click("noticeAction");
+    QTRY_VERIFY(view()->document().pokes().isEmpty());
+    QCOMPARE(held(0, 13), QByteArray("HellEVILorld!"));
+    QVERIFY(notice().isEmpty());
+}
+
+void MemoryPanelTest::evilByNumbersInTheUint8Column()
+{
+    QVERIFY(m_workbench->targets().unlock(m_target));
+    go(Address(m_pages->address().value() + 4));
+    auto* const chooser = find<QComboBox>("dtypeChooser");
+    chooser->setFocus();
+    chooser->lineEdit()->selectAll();
+    QTest::keyClicks(chooser, QStringLiteral("uint8"));
+    QTest::keyClick(chooser, Qt::Key_Return);
+    QVERIFY(view()->typed());
+    press(Qt::Key_Tab);
+    press(Qt::Key_Tab);
+    for (const char* number : {"69", "86", "73", "76"}) {
+        type(number);
+        press(Qt::Key_Return);
+    }
+    QTRY_VERIFY(view()->document().pokes().isEmpty());
+    QCOMPARE(held(0, 13), QByteArray("HellEVILorld!"));
+}
+
+void MemoryPanelTest::dismissedNoticeWritesNothing()
+{
+    go(m_pages->address());
+    press(Qt::Key_Tab);
+    type("EVIL");
+    QTRY_VERIFY(!notice().isEmpty());
+    click("noticeClose");
+    QVERIFY(view()->document().pokes().isEmpty());
+    QVERIFY(m_workbench->targets().unlock(m_target));
+    QCOMPARE(held(0, 13), QByteArray("Hello, world!"));
+}
+
+void MemoryPanelTest::pageWithoutAccessSaysWhy()
+{
+    go(m_pages->address(1));
+    QTRY_COMPARE(view()->document().cache().byteAt(m_pages->address(1), {}).state, HexState::Unreadable);
+    QVERIFY(view()->byteText(m_pages->address(1)).contains(QStringLiteral("no access")));
+    go(Address(0));
+    QTRY_COMPARE(view()->document().cache().byteAt(Address(0), {}).state, HexState::Unreadable);
+}
+
+void MemoryPanelTest::readOnlyPagesAskOnce()
+{
+    QVERIFY(m_workbench->targets().unlock(m_target));
+    go(m_pages->address(2));
+    press(Qt::Key_Tab);
+    type("E");
+    QTRY_VERIFY(notice().contains(QStringLiteral("read-only")));
+    click("noticeAction");
+    QTRY_VERIFY(view()->document().pokes().isEmpty());
+    QCOMPARE(held(2, 2), QByteArray("Er"));
+    type("V");
+    QTRY_VERIFY(view()->document().pokes().isEmpty());
+    QCOMPARE(held(2, 3), QByteArray("EVr"));
+    QVERIFY(notice().isEmpty());
+}
+
+void MemoryPanelTest::fillWritesTheValueByDtype()
+{
+    QVERIFY(m_workbench->targets().unlock(m_target));
+    go(m_pages->address(), ArrayView {.dtype = Dtype::fromKind(DtypeKind::Float, 8), .shape = {100}});
+    click("openFillButton");
+    auto* const value = find<QLineEdit>("fillValue");
+    QTRY_VERIFY(value->isVisible());
+    QCOMPARE(value->text(), QStringLiteral("0.0"));
+    value->setText(QStringLiteral("1.0"));
+    QTest::keyClick(value, Qt::Key_Return);
+    QTRY_COMPARE(held(0, 8), QByteArray("\0\0\0\0\0\0\xf0\x3f", 8));
+    QTRY_COMPARE(held(0, 800), QByteArray("\0\0\0\0\0\0\xf0\x3f", 8).repeated(100));
+    QCOMPARE(memoryByDd(m_child->pid(), m_pages->address().value() + 800, 8), QByteArray(8, '\0'));
+}
+
+void MemoryPanelTest::placeBringsDtypeAndShape()
+{
+    go(m_pages->address(), ArrayView {.dtype = Dtype::fromKind(DtypeKind::SignedInteger, 4), .shape = {10, 10}});
+    QCOMPARE(find<QComboBox>("dtypeChooser")->currentText(), QStringLiteral("int32"));
+    QCOMPARE(find<QLineEdit>("shapeEdit")->text(), QStringLiteral("10,10"));
+    QCOMPARE(view()->array(), AddressRange::fromSize(m_pages->address(), 400));
+    QVERIFY(view()->columns().has(HexArea::Typed));
+}
+
+void MemoryPanelTest::dtypeThatIsNoneIsRefusedInPlace()
+{
+    go(m_pages->address());
+    auto* const chooser = find<QComboBox>("dtypeChooser");
+    chooser->setFocus();
+    chooser->lineEdit()->selectAll();
+    QTest::keyClicks(chooser, QStringLiteral("flot64"));
+    QTest::keyClick(chooser, Qt::Key_Return);
+    QVERIFY(notice().contains(QStringLiteral("flot64")));
+    QVERIFY(!view()->typed());
+}
+
+void MemoryPanelTest::addressBarGoesWithEnter()
+{
+    go(m_pages->address());
+    auto* const bar = find<QLineEdit>("addressBar");
+    bar->setFocus();
+    bar->setText(QString());
+    QTest::keyClicks(bar, QStringLiteral("0x%1+5").arg(m_pages->address().value(), 0, 16));
+    QTest::keyClick(bar, Qt::Key_Return);
+    QTRY_COMPARE(view()->cursor().address(), Address(m_pages->address().value() + 5));
+}
+
+void MemoryPanelTest::addressBarSaysWhyAnExpressionNamesNothing()
+{
+    go(m_pages->address());
+    auto* const bar = find<QLineEdit>("addressBar");
+    bar->setText(QString());
+    QTest::keyClicks(bar, QStringLiteral("alloc:nosuch"));
+    QTest::keyClick(bar, Qt::Key_Return);
+    const auto* const where = find<QWidget>("addressWhere");
+    QTRY_VERIFY(where->property("text").toString().contains(QStringLiteral("nosuch")));
+    QCOMPARE(view()->cursor().address(), m_pages->address());
+}
+
+void MemoryPanelTest::backAndForwardGoWhereTheUserWas()
+{
+    QSignalSpy history(m_navigator.get(), &Navigator::historyChanged);
+    go(m_pages->address());
+    go(m_pages->address(2));
+    QCOMPARE(history.back(), QVariantList({true, false}));
+    emit m_navigator->backRequested();
+    QTRY_COMPARE(view()->cursor().address(), m_pages->address());
+    QCOMPARE(history.back(), QVariantList({false, true}));
+    emit m_navigator->forwardRequested();
+    QTRY_COMPARE(view()->cursor().address(), m_pages->address(2));
+}
+
+void MemoryPanelTest::deadProcessKeepsWhatWasRead()
+{
+    go(m_pages->address());
+    m_child->kill();
+    QTRY_VERIFY(notice().contains(QStringLiteral("ended")));
+    const HexByte byte = view()->document().cache().byteAt(m_pages->address(), {});
+    QCOMPARE(byte.value, std::byte {'H'});
+    QVERIFY(byte.isStale);
+}
+
+void MemoryPanelTest::closedTargetLeavesTheHint()
+{
+    go(m_pages->address());
+    m_workbench->targets().close(m_target);
+    QTRY_VERIFY(find<QWidget>("memoryHint")->isVisible());
+    QVERIFY(!view()->document().isOpen());
+    click("showOwnMemory");
+    QTRY_VERIFY(view()->isVisible());
+}
+
+void MemoryPanelTest::hoverTravelsBothWays()
+{
+    go(m_pages->address(), ArrayView {.dtype = Dtype::fromKind(DtypeKind::SignedInteger, 4), .shape = {10}});
+    QSignalSpy hovered(m_navigator.get(), &Navigator::memoryHovered);
+    QTest::mouseMove(view()->viewport(), view()->cellRect(HexArea::Typed, Address(m_pages->address().value() + 4)).center());
+    QTRY_COMPARE(hovered.size(), 1);
+    QCOMPARE(hovered.front().at(1).value<AddressRange>(), AddressRange::fromSize(Address(m_pages->address().value() + 4), 4));
+    emit m_navigator->memoryHovered(m_target, AddressRange::fromSize(m_pages->address(), 4));
+    QCOMPARE(view()->hover(), AddressRange::fromSize(m_pages->address(), 4));
+}
+
+void MemoryPanelTest::selectionIsToldToTheOthers()
+{
+    go(m_pages->address());
+    QSignalSpy selected(m_navigator.get(), &Navigator::selectionChanged);
+    QSignalSpy inspected(m_navigator.get(), &Navigator::inspectionRequested);
+    press(Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(selected.back().at(1).value<AddressRange>(), AddressRange::fromSize(m_pages->address(), 2));
+    press(Qt::Key_I, Qt::ControlModifier);
+    QCOMPARE(inspected.size(), 1);
+    QCOMPARE(inspected.front().at(1).value<Address>(), m_pages->address());
+}
+
+void MemoryPanelTest::ownMemoryIsNeverWritten()
+{
+    m_target = m_workbench->targets().self();
+    go(m_pages->address());
+    press(Qt::Key_Tab);
+    type("E");
+    QTRY_VERIFY(!notice().isEmpty());
+    QVERIFY(!notice().contains(QStringLiteral("nlock this")));
+    QCOMPARE(memoryByDd(static_cast<int>(QCoreApplication::applicationPid()), m_pages->address().value(), 5), QByteArray("Hello"));
+}
+
+QTEST_MAIN(MemoryPanelTest)
+#include "tst_memory_panel.moc"

@@ -1,0 +1,154 @@
+#include "gui/models/jobs.h"
+#include "gui/models/workbench_events.h"
+#include "gui/panels/search_panel.h"
+#include "support/forked_child.h"
+#include "support/mapped_pages.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QtTest>
+
+using namespace memdelbrot;
+using memdelbrot::test::ForkedChild;
+using memdelbrot::test::MappedPages;
+
+class SearchPanelTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void bytesAreFoundAndOpened();
+    void textIsFound();
+    void valueOpensWithItsDtype();
+    void brokenQuerySaysWhy();
+    void cancelledSearchSaysSo();
+    void millionMatchesAreListed();
+
+private:
+    template <typename Widget>
+    Widget* find(const char* name) const { return m_panel->findChild<Widget*>(QLatin1String(name)); }
+    void search(const char* kind, const QString& query);
+    [[nodiscard]] QString summary() const { return find<QLabel>("searchSummary")->text(); }
+    [[nodiscard]] QAbstractItemModel* matches() const { return find<QTableView>("searchResults")->model(); }
+    [[nodiscard]] bool lists(Address address) const
+    {
+        return !matches()->match(matches()->index(0, 0), Qt::DisplayRole, QStringLiteral("0x%1").arg(address.value(), 0, 16), 1, Qt::MatchExactly).isEmpty();
+    }
+
+    std::unique_ptr<MappedPages> m_pages;
+    std::unique_ptr<ForkedChild> m_child;
+    std::unique_ptr<Workbench> m_workbench;
+    std::unique_ptr<WorkbenchEvents> m_events;
+    std::unique_ptr<Navigator> m_navigator;
+    std::unique_ptr<SearchPanel> m_panel;
+    TargetId m_target;
+};
+
+void SearchPanelTest::init()
+{
+    m_pages = std::make_unique<MappedPages>(1);
+    for (unsigned at = 0; at < 16; ++at)   // made here, so that the query's own text is not among the matches
+        m_pages->data()[100 + at] = static_cast<std::byte>(0xe0 + at);
+    m_child = std::make_unique<ForkedChild>();
+    m_workbench = std::make_unique<Workbench>();
+    m_events = std::make_unique<WorkbenchEvents>(*m_workbench);
+    m_navigator = std::make_unique<Navigator>();
+    m_panel = std::make_unique<SearchPanel>(PanelContext {*m_workbench, *m_events, *m_navigator});
+    m_panel->resize(900, 300);
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+    const auto target = m_workbench->targets().openProcess(ProcessId(m_child->pid()));
+    QVERIFY(target);
+    m_target = *target;
+    emit m_navigator->targetSelected(m_target);
+}
+
+void SearchPanelTest::cleanup()
+{
+    m_panel.reset();
+    blockingPool().waitForDone();   // what still runs refers to the workbench
+    m_navigator.reset();
+    m_events.reset();
+    m_workbench.reset();
+    m_child.reset();
+    m_pages.reset();
+}
+
+void SearchPanelTest::search(const char* kind, const QString& query)
+{
+    find<QComboBox>("searchKind")->setCurrentText(QLatin1String(kind));
+    auto* const line = find<QLineEdit>("searchQuery");
+    line->clear();
+    QTest::keyClicks(line, query);
+    QTest::keyClick(line, Qt::Key_Return);
+}
+
+void SearchPanelTest::bytesAreFoundAndOpened()
+{
+    const QAbstractItemModelTester tester(matches());
+    QSignalSpy requested(m_navigator.get(), &Navigator::memoryRequested);
+    search("bytes", QStringLiteral("e0 e1 e2 e3 e4 e5 e6 e7 e8 e9 ?? eb ec ed ee ef"));
+    QTRY_VERIFY(summary().contains(QStringLiteral("match")) && matches()->rowCount() > 0);
+    const Address wanted(m_pages->address().value() + 100);
+    QVERIFY(lists(wanted));
+    auto* const table = find<QTableView>("searchResults");
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Return);
+    QTRY_COMPARE(requested.size(), 1);
+    QCOMPARE(requested.front().front().value<Place>().target, m_target);
+}
+
+void SearchPanelTest::textIsFound()
+{
+    search("text", QStringLiteral("wholly unheard-of text"));
+    QTRY_VERIFY(summary().contains(QStringLiteral("match")) && !summary().contains(QStringLiteral(" of ")));
+    search("text", QStringLiteral("LC_ALL"));   // in the environment
+    QTRY_VERIFY(matches()->rowCount() > 0);
+}
+
+void SearchPanelTest::valueOpensWithItsDtype()
+{
+    QSignalSpy requested(m_navigator.get(), &Navigator::memoryRequested);
+    find<QComboBox>("searchDtype")->setCurrentText(QStringLiteral("uint32"));
+    search("value", QStringLiteral("0xe3e2e1e0"));
+    QTRY_VERIFY(lists(Address(m_pages->address().value() + 100)));
+    auto* const table = find<QTableView>("searchResults");
+    emit table->activated(matches()->index(0, 0));
+    QCOMPARE(requested.size(), 1);
+    QCOMPARE(requested.front().front().value<Place>().view->dtype.name(), "uint32");
+}
+
+void SearchPanelTest::brokenQuerySaysWhy()
+{
+    search("bytes", QStringLiteral("4"));
+    QVERIFY(summary().startsWith(QStringLiteral("cannot")));
+    search("bytes", QString());
+    QVERIFY(summary().startsWith(QStringLiteral("cannot")));
+    search("value", QStringLiteral("twelve"));
+    QVERIFY(summary().contains(QStringLiteral("twelve")));
+}
+
+void SearchPanelTest::cancelledSearchSaysSo()
+{
+    search("bytes", QStringLiteral("00"));
+    QTest::mouseClick(find<QPushButton>("searchCancel"), Qt::LeftButton);
+    QTRY_VERIFY(!find<QWidget>("searchProgress")->isVisible());
+    QVERIFY(summary().contains(QStringLiteral("match")));
+}
+
+void SearchPanelTest::millionMatchesAreListed()
+{
+    search("bytes", QStringLiteral("00"));
+    QTRY_VERIFY_WITH_TIMEOUT(!find<QWidget>("searchProgress")->isVisible(), 20'000);
+    QCOMPARE(matches()->rowCount(), 1'000'000);
+    QVERIFY(summary().contains(QStringLiteral("there may be more")));
+}
+
+QTEST_MAIN(SearchPanelTest)
+#include "tst_search_panel.moc"
