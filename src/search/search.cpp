@@ -163,6 +163,11 @@ Result<SearchResult> search(const MemoryTarget& target, const SearchQuery& query
     RunningSearch running(target, query, options, std::move(stop), progress, result.regions);
     running.run();
     running.collect(result);
+    for (const Region& region : result.regions) {
+        if (isOversized(region))
+            result.leftOutBytes +=
+                options.within ? region.range.intersected(*options.within).size() : region.range.size();
+    }
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return result;
 }

@@ -6,7 +6,7 @@ namespace {
 
 bool isSearched(const Region& region)
 {
-    return region.permissions.read && !region.path.starts_with("[vvar");
+    return region.permissions.read && !region.path.starts_with("[vvar") && !isOversized(region);
 }
 
 std::vector<AddressRange> runsOf(const std::vector<Region>& regions, const std::optional<AddressRange>& within)
@@ -38,6 +38,11 @@ void cut(const AddressRange& starts, const AddressRange& bytes, std::uint64_t si
 }
 
 }  // namespace
+
+bool isOversized(const Region& region)
+{
+    return region.permissions.read && region.range.size() > std::uint64_t{1} << 40;
+}
 
 std::vector<SearchUnit> planSearch(const std::vector<Region>& regions, const std::optional<AddressRange>& within,
                                    std::uint64_t unitSize, std::uint64_t querySize)

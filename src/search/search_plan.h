@@ -14,8 +14,13 @@ struct SearchUnit {
     AddressRange bytes;
 };
 
+// Over 1 TiB: a reservation, such as a sanitizer's shadow, nearly all of it untouched. Reading it would fill the target's
+// memory with page tables alone.
+[[nodiscard]] bool isOversized(const Region& region);
+
 // What is searched of a target with these regions, in order: those that its process may read, neighbours taken together
-// so that a match across their border is found. Left out is [vvar], which the kernel shows to nobody else.
+// so that a match across their border is found. Left out are [vvar], which the kernel shows to nobody else, and oversized
+// regions.
 [[nodiscard]] std::vector<SearchUnit> planSearch(const std::vector<Region>& regions,
                                                  const std::optional<AddressRange>& within, std::uint64_t unitSize,
                                                  std::uint64_t querySize);

@@ -56,6 +56,7 @@ private slots:
     void matchesAcrossBordersOfBlocksAndUnitsAreFoundOnce();
     void matchesAcrossNeighbouringRegionsAreFound();
     void regionsThatMayNotBeReadAreLeftOut();
+    void aReservationOfTerabytesIsLeftOut();
     void unreadableBytesAreCountedAndNotSearched();
     void theRangeGivenIsKeptTo();
     void anotherProcessIsSearched();
@@ -108,6 +109,19 @@ void SearchTest::regionsThatMayNotBeReadAreLeftOut()
     const auto result = search(target, text("Hello")).value();
     QCOMPARE(result.matches, std::vector{Address(4096 + 100)});
     QCOMPARE(result.searchedBytes, 4096u);
+}
+
+void SearchTest::aReservationOfTerabytesIsLeftOut()
+{
+    Neighbours target;
+    put(target.bytes, 100, "Hello");
+    const std::uint64_t size = std::uint64_t{16} << 40;
+    target.all.push_back(
+        {AddressRange::fromSize(Address(std::uint64_t{1} << 45), size), {.read = true, .write = true}});
+    const auto result = search(target, text("Hello")).value();
+    QCOMPARE(result.matches, std::vector{Address(100)});
+    QCOMPARE(result.searchedBytes, 3u * 4096);
+    QCOMPARE(result.leftOutBytes, size);
 }
 
 void SearchTest::unreadableBytesAreCountedAndNotSearched()
