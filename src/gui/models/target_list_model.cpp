@@ -28,14 +28,14 @@ QVariant TargetListModel::data(const QModelIndex& index, int role) const
     case StateRole: return static_cast<int>(info.state);
     case LockRole: return static_cast<int>(info.lock);
     case Qt::ToolTipRole:
-        return info.pid.value() > 0 ? tr("%1, process %2: %3, %4").arg(kindText(info.kind)).arg(info.pid.value()).arg(stateText(info.state), lockText(info.lock))
+        return info.pid.value() > 0 ? tr("%1, process %2: %3, %4").arg(kindText(info.kind)).arg(info.pid.value()).arg(stateText(info), lockText(info.lock))
                                     : tr("%1: %2").arg(kindText(info.kind), lockText(info.lock));
     case Qt::DisplayRole: break;
     default: return {};
     }
     switch (index.column()) {
     case NameColumn: return toQt(info.name);
-    case StateColumn: return stateText(info.state);
+    case StateColumn: return stateText(info);
     default: return info.kind == TargetKind::Self ? tr("own arrays") : lockText(info.lock);
     }
 }

@@ -17,6 +17,13 @@ QString tr(const char* text)
 
 }  // namespace
 
+QString stateText(const TargetInfo& info)
+{
+    if (info.state == TargetState::Running && (info.kind == TargetKind::File || info.kind == TargetKind::Buffer))
+        return tr("open");
+    return stateText(info.state);
+}
+
 QString stateText(TargetState state)
 {
     switch (state) {

@@ -8,7 +8,8 @@
 
 namespace memdelbrot {
 
-[[nodiscard]] QString stateText(TargetState state);   // "running", "frozen", "ended"
+[[nodiscard]] QString stateText(TargetState state);       // "running", "frozen", "ended"
+[[nodiscard]] QString stateText(const TargetInfo& info);   // files and bytes do not run: "open"
 [[nodiscard]] QString lockText(WriteLock lock);       // "locked", "writable"
 [[nodiscard]] QString kindText(TargetKind kind);      // "this program", "worker" …
 

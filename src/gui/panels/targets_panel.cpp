@@ -7,6 +7,8 @@
 #include "ui_targets_panel.h"
 #include "workbench/error_text.h"
 
+#include <utility>
+
 namespace memdelbrot {
 
 namespace {
@@ -151,10 +153,9 @@ void TargetsPanel::showRegions(Result<std::vector<Region>> regions)
         m_libraries.setLibraries({});
         return;
     }
-    const bool isFirst = m_regions.rowCount() == 0;
     m_libraries.setLibraries(mappedLibraries(*regions));
     m_regions.setRegions(std::move(*regions));
-    if (!isFirst)
+    if (std::exchange(m_fitted, m_listed) == m_listed)
         return;
     fitColumns(*m_ui->regionTable);
     fitColumns(*m_ui->libraryTable);

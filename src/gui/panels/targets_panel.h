@@ -49,6 +49,7 @@ private:
     std::unique_ptr<Ui::TargetsPanel> m_ui;
     CurrentTarget m_current;
     TargetId m_listed;               // whose regions are shown
+    std::optional<TargetId> m_fitted;   // whose regions the columns' widths were fitted to
     TargetListModel m_targets;
     RegionListModel m_regions;
     QSortFilterProxyModel m_regionProxy;

@@ -66,7 +66,7 @@ QLabel* StatusLine::addField(const QString& name, const QString& accessibleName)
 void StatusLine::showTarget()
 {
     const TargetInfo& info = m_current.info();
-    m_target->setText(QStringLiteral("● %1: %2, %3").arg(toQt(info.name), stateText(info.state), lockText(info.lock)));
+    m_target->setText(QStringLiteral("● %1: %2, %3").arg(toQt(info.name), stateText(info), lockText(info.lock)));
     QPalette colours = m_target->palette();
     colours.setColor(QPalette::WindowText, targetColour(info.colour, palette()));
     m_target->setPalette(colours);
