@@ -12,7 +12,7 @@ namespace memdelbrot {
 struct AccessFacts {
     unsigned ownUser = 0;       // effective user ids
     unsigned targetUser = 0;
-    bool dumpable = true;       // a process that is not has its /proc folder owned by root
+    bool dumpable = true;       // a process that is not has its files in /proc owned by root
     int yamaScope = -1;         // /proc/sys/kernel/yama/ptrace_scope, -1 where Yama is absent
 };
 

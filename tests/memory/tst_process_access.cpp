@@ -55,7 +55,7 @@ void ProcessAccessTest::factsOfAChildAreRead()
     QVERIFY(facts.dumpable);
 }
 
-// Root is let in all the same; there the way into the explanation is tested by what root's folder shows.
+// Root is let in all the same.
 void ProcessAccessTest::aNonDumpableChildIsSeenAsSuch()
 {
     const ForkedChild child([] { ::prctl(PR_SET_DUMPABLE, 0); });
