@@ -14,9 +14,10 @@ namespace {
 // Modules that a user's mistake shows in but does not lie in.
 bool isSystemModule(const std::string& module)
 {
-    static constexpr std::array prefixes{std::string_view("libc.so"), std::string_view("libc-"), std::string_view("ld-linux"),
-                                         std::string_view("libpthread"), std::string_view("linux-vdso"), std::string_view("[vdso"),
-                                         std::string_view("libstdc++"), std::string_view("libgcc_s")};
+    static constexpr std::array prefixes{std::string_view("libc.so"),    std::string_view("libc-"),
+                                         std::string_view("ld-linux"),   std::string_view("libpthread"),
+                                         std::string_view("linux-vdso"), std::string_view("[vdso"),
+                                         std::string_view("libstdc++"),  std::string_view("libgcc_s")};
     return std::ranges::any_of(prefixes, [&](std::string_view prefix) { return module.starts_with(prefix); });
 }
 
@@ -49,7 +50,8 @@ std::string summary(const CrashReport& report)
 {
     switch (report.kind) {
     case EndKind::Signal: {
-        const std::string address = report.faultAddress ? " at " + hexNumber(report.faultAddress->value()) : std::string();
+        const std::string address =
+            report.faultAddress ? " at " + hexNumber(report.faultAddress->value()) : std::string();
         return signalName(report.signal) + address + placeText(report);
     }
     case EndKind::Exit:

@@ -17,7 +17,7 @@ struct ChildEvent {
 // so the thread blocks in waitpid, and a directed signal interrupts it.
 class InterruptibleWait final {
 public:
-    InterruptibleWait();   // by the thread that will wait
+    InterruptibleWait();  // by the thread that will wait
 
     // The next event; nullopt when woken. Without children left it waits for a wake alone.
     [[nodiscard]] std::optional<ChildEvent> next();

@@ -14,11 +14,11 @@ constexpr std::size_t drainLimit = 4 * 1024 * 1024;
 
 }  // namespace
 
-OutputDrain::OutputDrain(UniqueFd standardOutput, UniqueFd standardError, Receiver receiver) :
-    m_receiver(std::move(receiver)),
-    m_pipes{std::move(standardOutput), std::move(standardError)},
-    m_quit(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
-    m_thread([this] { run(); })
+OutputDrain::OutputDrain(UniqueFd standardOutput, UniqueFd standardError, Receiver receiver)
+    : m_receiver(std::move(receiver)),
+      m_pipes{std::move(standardOutput), std::move(standardError)},
+      m_quit(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      m_thread([this] { run(); })
 {
 }
 
@@ -55,7 +55,8 @@ bool OutputDrain::readSome(std::size_t index, std::size_t limit)
 
 void OutputDrain::run()
 {
-    std::array<pollfd, 3> polled{{{m_pipes[0].get(), POLLIN, 0}, {m_pipes[1].get(), POLLIN, 0}, {m_quit.get(), POLLIN, 0}}};
+    std::array<pollfd, 3> polled{
+        {{m_pipes[0].get(), POLLIN, 0}, {m_pipes[1].get(), POLLIN, 0}, {m_quit.get(), POLLIN, 0}}};
     while (true) {
         if (::poll(polled.data(), polled.size(), -1) < 0 && errno != EINTR)
             return;

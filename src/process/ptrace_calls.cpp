@@ -56,10 +56,10 @@ unsigned long eventMessage(pid_t thread)
 
 Registers shown(const user_regs_struct& r)
 {
-    return {{{"rip", r.rip}, {"rsp", r.rsp}, {"rbp", r.rbp}, {"rax", r.rax}, {"rbx", r.rbx}, {"rcx", r.rcx},
-             {"rdx", r.rdx}, {"rsi", r.rsi}, {"rdi", r.rdi}, {"r8", r.r8}, {"r9", r.r9}, {"r10", r.r10},
-             {"r11", r.r11}, {"r12", r.r12}, {"r13", r.r13}, {"r14", r.r14}, {"r15", r.r15}, {"eflags", r.eflags},
-             {"fs_base", r.fs_base}, {"gs_base", r.gs_base}}};
+    return {{{"rip", r.rip}, {"rsp", r.rsp}, {"rbp", r.rbp},       {"rax", r.rax},         {"rbx", r.rbx},
+             {"rcx", r.rcx}, {"rdx", r.rdx}, {"rsi", r.rsi},       {"rdi", r.rdi},         {"r8", r.r8},
+             {"r9", r.r9},   {"r10", r.r10}, {"r11", r.r11},       {"r12", r.r12},         {"r13", r.r13},
+             {"r14", r.r14}, {"r15", r.r15}, {"eflags", r.eflags}, {"fs_base", r.fs_base}, {"gs_base", r.gs_base}}};
 }
 
 UnwindRegisters forUnwinding(const user_regs_struct& r)

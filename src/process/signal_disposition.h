@@ -16,7 +16,7 @@ namespace memdelbrot {
 // What a signal's si_code and si_addr say: only the kernel's own faults have an address, and a general protection fault
 // (SI_KERNEL) does not say which.
 [[nodiscard]] std::optional<Address> faultAddress(int signal, int code, std::uint64_t address);
-[[nodiscard]] bool isFault(int signal);   // SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP
+[[nodiscard]] bool isFault(int signal);  // SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP
 
 // "SIGSEGV", "SIGRTMIN+3".
 [[nodiscard]] std::string signalName(int signal);

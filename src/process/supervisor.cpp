@@ -22,8 +22,8 @@ using namespace std::chrono_literals;
 
 class Supervisor::Private {
 public:
-    Private(SupervisedProgram program, SupervisorCallbacks callbacks) :
-        m_program(std::move(program)), m_callbacks(std::move(callbacks))
+    Private(SupervisedProgram program, SupervisorCallbacks callbacks)
+        : m_program(std::move(program)), m_callbacks(std::move(callbacks))
     {
     }
     ~Private();

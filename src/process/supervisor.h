@@ -60,14 +60,14 @@ public:
     // Returns when the program runs. Errors: NotFound, Refused, System: exec failed.
     [[nodiscard]] static Result<std::unique_ptr<Supervisor>> start(const SupervisedProgram& program,
                                                                    SupervisorCallbacks callbacks);
-    ~Supervisor();   // kills the process, frozen or not, and reaps it; its descendants go their own way
+    ~Supervisor();  // kills the process, frozen or not, and reaps it; its descendants go their own way
 
     Supervisor(const Supervisor&) = delete;
     Supervisor& operator=(const Supervisor&) = delete;
 
     [[nodiscard]] ProcessId pid() const;
     [[nodiscard]] bool isTraced() const;
-    [[nodiscard]] std::optional<CrashReport> report() const;   // set once the process is over or frozen
+    [[nodiscard]] std::optional<CrashReport> report() const;  // set once the process is over or frozen
     // Waits for the end; nullopt when it did not come in time.
     [[nodiscard]] std::optional<CrashReport> waitForEnd(std::chrono::milliseconds timeout) const;
 

@@ -45,8 +45,8 @@ std::optional<Tracee> Tracee::seize(pid_t process, std::string what, bool freeze
     return Tracee(process, std::move(what), freezeOnExit);
 }
 
-Tracee::Tracee(pid_t process, std::string what, bool freezeOnExit) :
-    m_process(process), m_what(std::move(what)), m_freezeOnExit(freezeOnExit), m_threads{process}
+Tracee::Tracee(pid_t process, std::string what, bool freezeOnExit)
+    : m_process(process), m_what(std::move(what)), m_freezeOnExit(freezeOnExit), m_threads{process}
 {
 }
 

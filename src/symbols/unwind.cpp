@@ -104,7 +104,8 @@ AddressSymbol symbolAt(Dwfl* dwfl, Dwarf_Addr address)
     symbol.offset = address - begin;
     GElf_Sym elfSymbol = {};
     GElf_Off offset = 0;
-    if (const char* function = ::dwfl_module_addrinfo(module, address, &offset, &elfSymbol, nullptr, nullptr, nullptr)) {
+    if (const char* function =
+            ::dwfl_module_addrinfo(module, address, &offset, &elfSymbol, nullptr, nullptr, nullptr)) {
         symbol.function = demangled(function);
         symbol.offset = offset;
     }
@@ -172,7 +173,7 @@ Result<std::vector<StackFrame>> unwind(ProcessId process, const UnwindRegisters&
 
     leaveNowhere(walk);
     if (::dwfl_attach_state(walk.dwfl, nullptr, process.value(), &threads, &walk))
-        ::dwfl_getthread_frames(walk.dwfl, 1, takeFrame, &walk);   // an error is the end of what can be followed
+        ::dwfl_getthread_frames(walk.dwfl, 1, takeFrame, &walk);  // an error is the end of what can be followed
     if (walk.frames.empty())
         addFrame(walk, registers.values[UnwindRegisters::Rip], true);
     return std::move(walk.frames);

@@ -48,7 +48,7 @@ child.join()
 )";
 
 struct PeerTimes {
-    double inProcess = 0;   // ns a call
+    double inProcess = 0;  // ns a call
     double isolated = 0;
 };
 
@@ -114,7 +114,7 @@ public:
         ConsoleReporter::ReportRuns(runs);
     }
 
-    double traced = 0;   // ns
+    double traced = 0;  // ns
 };
 
 }  // namespace
@@ -130,6 +130,7 @@ int main(int argc, char** argv)
     const PeerTimes times = measurePeers();
     std::printf("isolated call %.0f ns; ctypes %.0f ns in its own process (ratio %.1f, without isolation), "
                 "%.0f ns behind a pipe (%.2f times ours)\n",
-                reporter.traced, times.inProcess, reporter.traced / times.inProcess, times.isolated, times.isolated / reporter.traced);
+                reporter.traced, times.inProcess, reporter.traced / times.inProcess, times.isolated,
+                times.isolated / reporter.traced);
     return reporter.traced > 0 && times.isolated > reporter.traced ? 0 : 1;
 }

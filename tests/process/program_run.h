@@ -18,8 +18,9 @@ public:
         program.what = "program";
         program.program = SUBJECTS_FOLDER "/crash_program";
         program.arguments = {mode};
-        auto started = Supervisor::start(program, {[this](OutputStream stream, std::string_view text) { take(stream, text); },
-                                                   [this](const CrashReport&) { ++m_ends; }});
+        auto started = Supervisor::start(program,
+                                         {[this](OutputStream stream, std::string_view text) { take(stream, text); },
+                                          [this](const CrashReport&) { ++m_ends; }});
         if (started)
             supervisor = std::move(*started);
     }

@@ -30,14 +30,17 @@ StackFrame frame(const std::string& function, const std::string& module, const s
 
 void CrashReportTest::aFaultSaysWhereAndOnWhat()
 {
-    const CrashReport report{.kind = EndKind::Signal, .signal = SIGSEGV, .faultAddress = Address(0),
+    const CrashReport report{.kind = EndKind::Signal,
+                             .signal = SIGSEGV,
+                             .faultAddress = Address(0),
                              .backtrace = {frame("crash", "libx.so", "/a/subject.cpp", 12)}};
     QCOMPARE(summary(report), "SIGSEGV at 0x0 in crash (subject.cpp:12)");
 }
 
 void CrashReportTest::theRuntimesOwnFramesAreNotThePlace()
 {
-    const CrashReport report{.kind = EndKind::Signal, .signal = SIGABRT,
+    const CrashReport report{.kind = EndKind::Signal,
+                             .signal = SIGABRT,
                              .backtrace = {frame("raise", "libc.so.6", "raise.c", 26), frame("abort", "libc.so.6"),
                                            frame("check", "libx.so", "x.c", 3)}};
     QCOMPARE(summary(report), "SIGABRT in check (x.c:3)");

@@ -87,7 +87,8 @@ void SupervisorEndsTest::aFatalSignalFreezesTheProcess()
     const StackFrame* frame = subjectFrame(*report);
     QVERIFY2(frame, summary(*report).c_str());
     QCOMPARE(frame->symbol.function, name);
-    QCOMPARE(frame->symbol.line, memdelbrot::testing::lineOfMark(source, "void " + QByteArray::fromStdString(name), "dies here"));
+    QCOMPARE(frame->symbol.line,
+             memdelbrot::testing::lineOfMark(source, "void " + QByteArray::fromStdString(name), "dies here"));
     QVERIFY(report->isReadable);
     QVERIFY(secretIsReadable(*report));
 }
@@ -142,7 +143,8 @@ void SupervisorEndsTest::anEndlessLoopIsStoppedWhereItStands()
         return file.readAll().contains(QByteArray("SigBlk:\t" + mask));
     };
     QTRY_VERIFY(blocked());
-    QTRY_VERIFY(memdelbrot::testing::loadAddressByGrep(run.supervisor->pid().value(), QStringLiteral("libc.so.6")) != 0);
+    QTRY_VERIFY(memdelbrot::testing::loadAddressByGrep(run.supervisor->pid().value(), QStringLiteral("libc.so.6"))
+                != 0);
     const CrashReport report = run.supervisor->stop();
     QCOMPARE(report.kind, EndKind::TimedOut);
     QVERIFY(report.isReadable);
@@ -163,7 +165,8 @@ void SupervisorEndsTest::aFaultRaisedAgainByItsHandlerKeepsItsAddress()
     QCOMPARE(report->faultAddress, Address(0));
     QVERIFY(subjectFrame(*report));
     QCOMPARE(subjectFrame(*report)->symbol.function, "writeToNull");
-    QCOMPARE(subjectFrame(*report)->symbol.line, memdelbrot::testing::lineOfMark(source, "void writeToNull", "dies here"));
+    QCOMPARE(subjectFrame(*report)->symbol.line,
+             memdelbrot::testing::lineOfMark(source, "void writeToNull", "dies here"));
 }
 
 void SupervisorEndsTest::allThreadsStandStillAfterTheEnd()
@@ -239,7 +242,8 @@ void SupervisorEndsTest::untracedAnExitIsReported()
 void SupervisorEndsTest::untracedAStopKeepsTheProcessReadable()
 {
     const ProgramRun run("spinForever", {.usePtrace = false});
-    QTRY_VERIFY(memdelbrot::testing::loadAddressByGrep(run.supervisor->pid().value(), QStringLiteral("libc.so.6")) != 0);
+    QTRY_VERIFY(memdelbrot::testing::loadAddressByGrep(run.supervisor->pid().value(), QStringLiteral("libc.so.6"))
+                != 0);
     const CrashReport report = run.supervisor->stop();
     QCOMPARE(report.kind, EndKind::TimedOut);
     QVERIFY(report.isReadable);

@@ -14,15 +14,42 @@ extern "C" {
 
 char calleeName[16] = "callees";
 
-std::int8_t negateInt8(std::int8_t value) { return static_cast<std::int8_t>(-value); }
-std::uint16_t addUInt16(std::uint16_t a, std::uint16_t b) { return static_cast<std::uint16_t>(a + b); }
-int subtract(int a, int b) { return a - b; }
-std::uint64_t widest() { return ~std::uint64_t{0}; }
-float halve(float value) { return value / 2; }
-double multiply(double a, double b) { return a * b; }
-long double thirdOf(long double value) { return value / 3; }
-void* passThrough(void* pointer) { return pointer; }
-std::size_t lengthOf(const char* text) { return std::strlen(text); }
+std::int8_t negateInt8(std::int8_t value)
+{
+    return static_cast<std::int8_t>(-value);
+}
+std::uint16_t addUInt16(std::uint16_t a, std::uint16_t b)
+{
+    return static_cast<std::uint16_t>(a + b);
+}
+int subtract(int a, int b)
+{
+    return a - b;
+}
+std::uint64_t widest()
+{
+    return ~std::uint64_t{0};
+}
+float halve(float value)
+{
+    return value / 2;
+}
+double multiply(double a, double b)
+{
+    return a * b;
+}
+long double thirdOf(long double value)
+{
+    return value / 3;
+}
+void* passThrough(void* pointer)
+{
+    return pointer;
+}
+std::size_t lengthOf(const char* text)
+{
+    return std::strlen(text);
+}
 
 double sumOf(const double* values, int count)
 {
@@ -84,8 +111,14 @@ void writeMuch()   // more than a pipe holds
         std::puts(line.c_str());
 }
 
-void throwError() { throw std::runtime_error("no such luck"); }
-void throwNumber() { throw 42; }
+void throwError()
+{
+    throw std::runtime_error("no such luck");
+}
+void throwNumber()
+{
+    throw 42;
+}
 
 int forkAndReturn()
 {
@@ -107,7 +140,10 @@ int forkAndCrash()
     return WIFSIGNALED(status) ? WTERMSIG(status) : -1;
 }
 
-void closeAllDescriptors() { ::close_range(0, ~0U, 0); }
+void closeAllDescriptors()
+{
+    ::close_range(0, ~0U, 0);
+}
 
 void scribble(unsigned char* begin, std::uint64_t size, int value)
 {

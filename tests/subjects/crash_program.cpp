@@ -59,9 +59,7 @@ static int echoInput()
 
 static int waitForInterrupt()
 {
-    ::signal(SIGINT, [](int) {
-        [[maybe_unused]] const auto written = ::write(STDOUT_FILENO, "interrupted\n", 12);
-    });
+    ::signal(SIGINT, [](int) { [[maybe_unused]] const auto written = ::write(STDOUT_FILENO, "interrupted\n", 12); });
     std::puts("ready");
     std::fflush(stdout);
     ::pause();
@@ -71,17 +69,31 @@ static int waitForInterrupt()
 int main(int argc, char** argv)
 {
     const std::string mode = argc > 1 ? argv[1] : "";
-    const std::map<std::string, int (*)()> programs{
-        {"--with-handler", surviveOwnFault}, {"--fork", forkCrashingChild}, {"--raise-again", raiseAgainInHandler},
-        {"--flood", floodOutput}, {"--echo", echoInput}, {"--wait-for-interrupt", waitForInterrupt}};
-    const std::map<std::string, void (*)()> crashers{
-        {"writeToNull", writeToNull}, {"callAbort", callAbort}, {"callExit3", callExit3}, {"callQuickExit4", callQuickExit4},
-        {"raiseKill", raiseKill}, {"resetHandlerAndFault", resetHandlerAndFault}, {"blockSignalsAndFault", blockSignalsAndFault},
-        {"recurseForever", [] { recurseForever(0); }}, {"spinForever", spinForever},
-        {"spinWithSignalsMasked", spinWithSignalsMasked}, {"corruptHeap", corruptHeap}, {"jumpToNull", jumpToNull},
-        {"jumpToJunk", jumpToJunk}, {"faultInOwnThread", faultInOwnThread}, {"divideByZero", divideByZero},
-        {"illegalInstruction", illegalInstruction}, {"busError", busError}, {"writeAndCrash", writeAndCrash},
-        {"countInThreadAndFault", countInThreadAndFault}};
+    const std::map<std::string, int (*)()> programs{{"--with-handler", surviveOwnFault},
+                                                    {"--fork", forkCrashingChild},
+                                                    {"--raise-again", raiseAgainInHandler},
+                                                    {"--flood", floodOutput},
+                                                    {"--echo", echoInput},
+                                                    {"--wait-for-interrupt", waitForInterrupt}};
+    const std::map<std::string, void (*)()> crashers{{"writeToNull", writeToNull},
+                                                     {"callAbort", callAbort},
+                                                     {"callExit3", callExit3},
+                                                     {"callQuickExit4", callQuickExit4},
+                                                     {"raiseKill", raiseKill},
+                                                     {"resetHandlerAndFault", resetHandlerAndFault},
+                                                     {"blockSignalsAndFault", blockSignalsAndFault},
+                                                     {"recurseForever", [] { recurseForever(0); }},
+                                                     {"spinForever", spinForever},
+                                                     {"spinWithSignalsMasked", spinWithSignalsMasked},
+                                                     {"corruptHeap", corruptHeap},
+                                                     {"jumpToNull", jumpToNull},
+                                                     {"jumpToJunk", jumpToJunk},
+                                                     {"faultInOwnThread", faultInOwnThread},
+                                                     {"divideByZero", divideByZero},
+                                                     {"illegalInstruction", illegalInstruction},
+                                                     {"busError", busError},
+                                                     {"writeAndCrash", writeAndCrash},
+                                                     {"countInThreadAndFault", countInThreadAndFault}};
     if (const auto program = programs.find(mode); program != programs.end())
         return program->second();
     if (const auto crasher = crashers.find(mode); crasher != crashers.end())

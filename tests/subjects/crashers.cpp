@@ -165,8 +165,7 @@ static void countForever()
 void countInThreadAndFault()
 {
     std::thread(countForever).detach();
-    while (crasherTurns == 0) {
-    }
+    while (crasherTurns == 0) {}
     int* volatile nowhere = nullptr;
     *nowhere = 7;   // dies here
 }

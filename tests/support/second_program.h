@@ -13,9 +13,10 @@ namespace memdelbrot::testing {
 inline QByteArray memoryByDd(int pid, std::uint64_t address, std::uint64_t count)
 {
     QProcess dd;
-    dd.start(QStringLiteral("dd"), {QStringLiteral("if=/proc/%1/mem").arg(pid), QStringLiteral("iflag=skip_bytes,count_bytes"),
-                                    QStringLiteral("skip=%1").arg(address), QStringLiteral("count=%1").arg(count),
-                                    QStringLiteral("status=none")});
+    dd.start(QStringLiteral("dd"),
+             {QStringLiteral("if=/proc/%1/mem").arg(pid), QStringLiteral("iflag=skip_bytes,count_bytes"),
+              QStringLiteral("skip=%1").arg(address), QStringLiteral("count=%1").arg(count),
+              QStringLiteral("status=none")});
     dd.waitForFinished();
     return dd.readAllStandardOutput();
 }

@@ -14,10 +14,10 @@ namespace memdelbrot {
 class WindowFixture final {
 public:
     explicit WindowFixture(QSize size = QSize(1600, 1000), WorkbenchOptions options = {})
-        : m_settings(m_folder.filePath(QStringLiteral("settings.ini")))
-        , m_theme(m_settings)
-        , m_workbench(std::move(options))
-        , m_events(m_workbench)
+        : m_settings(m_folder.filePath(QStringLiteral("settings.ini"))),
+          m_theme(m_settings),
+          m_workbench(std::move(options)),
+          m_events(m_workbench)
     {
         open(size);
     }

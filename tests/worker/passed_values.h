@@ -14,9 +14,18 @@ PassedValue passed(PassedType type, T value)
     return result;
 }
 
-inline PassedValue int32(int value) { return passed(PassedType::Int32, value); }
-inline PassedValue float64(double value) { return passed(PassedType::Double, value); }
-inline PassedValue pointer(Address address) { return passed(PassedType::Pointer, address.value()); }
+inline PassedValue int32(int value)
+{
+    return passed(PassedType::Int32, value);
+}
+inline PassedValue float64(double value)
+{
+    return passed(PassedType::Double, value);
+}
+inline PassedValue pointer(Address address)
+{
+    return passed(PassedType::Pointer, address.value());
+}
 
 template <typename T>
 T valueOf(const CallResult& result)

@@ -48,10 +48,13 @@ Address stored(const std::vector<T>& values)
 
 void WorkerCallsTest::integersOfEveryWidthGoInAndOut()
 {
-    QCOMPARE(valueOf<std::int8_t>(*callees().call("negateInt8", PassedType::Int8, {passed(PassedType::Int8, std::int8_t{5})})), -5);
-    QCOMPARE(valueOf<std::uint16_t>(*callees().call("addUInt16", PassedType::UInt16,
-                                                     {passed(PassedType::UInt16, std::uint16_t{65535}),
-                                                      passed(PassedType::UInt16, std::uint16_t{3})})), 2);
+    QCOMPARE(valueOf<std::int8_t>(
+                 *callees().call("negateInt8", PassedType::Int8, {passed(PassedType::Int8, std::int8_t{5})})),
+             -5);
+    QCOMPARE(valueOf<std::uint16_t>(*callees().call(
+                 "addUInt16", PassedType::UInt16,
+                 {passed(PassedType::UInt16, std::uint16_t{65535}), passed(PassedType::UInt16, std::uint16_t{3})})),
+             2);
     QCOMPARE(valueOf<int>(*callees().call("subtract", PassedType::Int32, {int32(3), int32(10)})), -7);
     QCOMPARE(valueOf<std::uint64_t>(*callees().call("widest", PassedType::UInt64)), ~std::uint64_t{0});
 }
@@ -67,7 +70,8 @@ void WorkerCallsTest::floatsGoInAndOut()
 void WorkerCallsTest::pointersKeepAll64Bits()
 {
     const Address high(0xfedcba9876543210);
-    QCOMPARE(valueOf<std::uint64_t>(*callees().call("passThrough", PassedType::Pointer, {pointer(high)})), high.value());
+    QCOMPARE(valueOf<std::uint64_t>(*callees().call("passThrough", PassedType::Pointer, {pointer(high)})),
+             high.value());
 }
 
 void WorkerCallsTest::stringsAndArraysAreReadThroughScratch()
@@ -91,9 +95,10 @@ void WorkerCallsTest::anArrayIsWrittenBack()
 void WorkerCallsTest::manyArgumentsKeepTheirOrder()
 {
     const auto sum = callees().call("manyArguments", PassedType::Int64,
-                                    {int32(1), passed(PassedType::Int64, 2L), passed(PassedType::Int16, short{4}), float64(8),
-                                     passed(PassedType::Float, 16.0F), passed(PassedType::Int64, 32L), passed(PassedType::Int8, char{64}),
-                                     passed(PassedType::Int64, 128L), float64(256), passed(PassedType::Int64, 512L)});
+                                    {int32(1), passed(PassedType::Int64, 2L), passed(PassedType::Int16, short{4}),
+                                     float64(8), passed(PassedType::Float, 16.0F), passed(PassedType::Int64, 32L),
+                                     passed(PassedType::Int8, char{64}), passed(PassedType::Int64, 128L), float64(256),
+                                     passed(PassedType::Int64, 512L)});
     QCOMPARE(valueOf<long>(*sum), 1023L);
 }
 
@@ -102,9 +107,11 @@ void WorkerCallsTest::variadicArgumentsArePromoted()
     const auto sum = callees().call("sumVariadic", PassedType::Double,
                                     {int32(2), passed(PassedType::Float, 1.25F), float64(2)}, {.fixedArguments = 1});
     QCOMPARE(valueOf<double>(*sum), 3.25);
-    const auto ints = callees().call("sumVariadicInts", PassedType::Int32,
-                                     {int32(3), passed(PassedType::Int8, std::int8_t{-1}), passed(PassedType::UInt16, std::uint16_t{7}),
-                                      passed(PassedType::UInt8, std::uint8_t{200})}, {.fixedArguments = 1});
+    const auto ints =
+        callees().call("sumVariadicInts", PassedType::Int32,
+                       {int32(3), passed(PassedType::Int8, std::int8_t{-1}),
+                        passed(PassedType::UInt16, std::uint16_t{7}), passed(PassedType::UInt8, std::uint8_t{200})},
+                       {.fixedArguments = 1});
     QCOMPARE(valueOf<int>(*ints), 206);
 }
 
@@ -116,7 +123,8 @@ void WorkerCallsTest::printfPrints()
     const auto at = [&](const std::string& text) {
         return pointer(*libc.worker->storeScratch(std::as_bytes(std::span(text.c_str(), text.size() + 1))));
     };
-    const auto printed = libc.call("printf", PassedType::Int32, {at(format), at(name), int32(64), float64(12.5)}, {.fixedArguments = 1});
+    const auto printed =
+        libc.call("printf", PassedType::Int32, {at(format), at(name), int32(64), float64(12.5)}, {.fixedArguments = 1});
     QVERIFY(printed);
     QCOMPARE(printed->standardOutput, "block has 64 bytes, 12.50%\n");
     QCOMPARE(valueOf<int>(*printed), static_cast<int>(printed->standardOutput.size()));

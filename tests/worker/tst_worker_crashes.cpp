@@ -81,7 +81,8 @@ void WorkerCrashesTest::eachEndIsAReportWithItsPlace()
     const StackFrame* frame = crasherFrame(*report);
     QVERIFY2(frame, summary(*report).c_str());
     const bool inThread = name == "faultInOwnThread";
-    QVERIFY2(frame->symbol.function.starts_with(inThread ? "faultingThread" : name.toStdString()), frame->symbol.function.c_str());
+    QVERIFY2(frame->symbol.function.starts_with(inThread ? "faultingThread" : name.toStdString()),
+             frame->symbol.function.c_str());
     const QByteArray mark = inThread ? "faultInOwnThread dies here" : "dies here";
     const int marked = lineOfMark(crashersSource, inThread ? "faultingThread" : QByteArray(' ' + name + '('), mark);
     if (name == "recurseForever")

@@ -156,9 +156,10 @@ void WorkerHostileTest::aCalleeThatScribblesOverTheBlockIsSurvived()
     const Address block(loadAddressByGrep(run.worker->pid().value(), QStringLiteral("memdelbrot control")));
     QVERIFY(block.value() != 0);
     // Whatever comes of these calls, they return, and so does the next one.
-    static_cast<void>(run.call("scribble", PassedType::Void,
-                               {pointer(block), passed(PassedType::UInt64, std::uint64_t{sizeof(ControlBlock)}), int32(value)},
-                               {.timeout = 500ms}));
+    static_cast<void>(
+        run.call("scribble", PassedType::Void,
+                 {pointer(block), passed(PassedType::UInt64, std::uint64_t{sizeof(ControlBlock)}), int32(value)},
+                 {.timeout = 500ms}));
     const auto next = run.call("widest", PassedType::UInt64, {}, {.timeout = 500ms});
     QVERIFY(next || run.worker->report());
 }

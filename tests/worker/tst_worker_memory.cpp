@@ -69,7 +69,8 @@ void WorkerMemoryTest::sharedMemoryIsSealedAndNamed()
     QVERIFY(maps.mid(at, maps.indexOf('\n', at) - at).contains("memfd:memdelbrot array"));
     // Through the mapping's own link, as another process could reach it: the size cannot be changed any more.
     const QString link = QStringLiteral("/proc/%1/map_files/%2-%3")
-                             .arg(run.worker->pid().value()).arg(allocation->address.value(), 0, 16)
+                             .arg(run.worker->pid().value())
+                             .arg(allocation->address.value(), 0, 16)
                              .arg(allocation->address.value() + 8192, 0, 16);
     QVERIFY(!QFile::resize(link, 0));
 }

@@ -43,7 +43,8 @@ void WorkerProgramTest::itNeedsTheCLibraryAlone()
 
 void WorkerProgramTest::itExportsNothingThatALibraryCouldBindTo()
 {
-    const QByteArray exported = outputOf(QStringLiteral("nm"), {QStringLiteral("-D"), QStringLiteral("--defined-only"), worker});
+    const QByteArray exported =
+        outputOf(QStringLiteral("nm"), {QStringLiteral("-D"), QStringLiteral("--defined-only"), worker});
     for (const QByteArray& line : exported.split('\n'))
         QVERIFY2(!line.contains(" T ") && !line.contains("ffi_") && !line.contains("_Zn"), line);
 }

@@ -15,8 +15,10 @@ public:
         if (!started)
             qFatal("no worker: %s %s", started.error().subject.c_str(), started.error().detail.c_str());
         worker = std::move(*started);
-        library = worker->load(libraryName.find('/') == std::string::npos && libraryName.find(".so") == std::string::npos
-                                   ? SUBJECTS_FOLDER "/lib" + libraryName + ".so" : libraryName);
+        library =
+            worker->load(libraryName.find('/') == std::string::npos && libraryName.find(".so") == std::string::npos
+                             ? SUBJECTS_FOLDER "/lib" + libraryName + ".so"
+                             : libraryName);
         if (!library)
             qFatal("not loaded: %s", library.error().detail.c_str());
     }

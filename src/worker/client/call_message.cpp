@@ -61,11 +61,12 @@ Result<std::vector<std::byte>> callMessage(const CallRequest& request)
         return failure({.code = ErrorCode::InvalidArgument, .subject = std::to_string(count + 1)});
     std::vector<std::byte> message;
     message.reserve(sizeof(workerprotocol::CallRequestHead) + count * sizeof(workerprotocol::PassedWords));
-    append(message, workerprotocol::CallRequestHead{
-                        .function = request.function.value(),
-                        .resultType = static_cast<std::uint32_t>(request.result),
-                        .argumentCount = static_cast<std::uint32_t>(count),
-                        .fixedArguments = request.fixedArguments ? static_cast<std::int32_t>(*request.fixedArguments) : -1});
+    append(message,
+           workerprotocol::CallRequestHead{
+               .function = request.function.value(),
+               .resultType = static_cast<std::uint32_t>(request.result),
+               .argumentCount = static_cast<std::uint32_t>(count),
+               .fixedArguments = request.fixedArguments ? static_cast<std::int32_t>(*request.fixedArguments) : -1});
     for (std::size_t i = 0; i < count; ++i) {
         const bool isBehindDots = request.fixedArguments && i >= *request.fixedArguments;
         const PassedValue value = isBehindDots ? promoted(request.arguments[i]) : request.arguments[i];

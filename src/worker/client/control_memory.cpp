@@ -24,8 +24,8 @@ Result<ControlMemory> ControlMemory::create()
     return ControlMemory(std::move(file), block);
 }
 
-ControlMemory::ControlMemory(ControlMemory&& other) noexcept :
-    m_file(std::move(other.m_file)), m_block(std::exchange(other.m_block, nullptr))
+ControlMemory::ControlMemory(ControlMemory&& other) noexcept
+    : m_file(std::move(other.m_file)), m_block(std::exchange(other.m_block, nullptr))
 {
 }
 

@@ -30,11 +30,23 @@ bool isReadable(ProcessId process, std::uint64_t address)
 
 Registers shown(const UnwindRegisters& registers)
 {
-    static constexpr std::array<std::pair<const char*, Number>, 17> order{
-        {{"rip", Number::Rip}, {"rsp", Number::Rsp}, {"rbp", Number::Rbp}, {"rax", Number::Rax}, {"rbx", Number::Rbx},
-         {"rcx", Number::Rcx}, {"rdx", Number::Rdx}, {"rsi", Number::Rsi}, {"rdi", Number::Rdi}, {"r8", Number::R8},
-         {"r9", Number::R9}, {"r10", Number::R10}, {"r11", Number::R11}, {"r12", Number::R12}, {"r13", Number::R13},
-         {"r14", Number::R14}, {"r15", Number::R15}}};
+    static constexpr std::array<std::pair<const char*, Number>, 17> order{{{"rip", Number::Rip},
+                                                                           {"rsp", Number::Rsp},
+                                                                           {"rbp", Number::Rbp},
+                                                                           {"rax", Number::Rax},
+                                                                           {"rbx", Number::Rbx},
+                                                                           {"rcx", Number::Rcx},
+                                                                           {"rdx", Number::Rdx},
+                                                                           {"rsi", Number::Rsi},
+                                                                           {"rdi", Number::Rdi},
+                                                                           {"r8", Number::R8},
+                                                                           {"r9", Number::R9},
+                                                                           {"r10", Number::R10},
+                                                                           {"r11", Number::R11},
+                                                                           {"r12", Number::R12},
+                                                                           {"r13", Number::R13},
+                                                                           {"r14", Number::R14},
+                                                                           {"r15", Number::R15}}};
     Registers result;
     for (const auto& [name, number] : order)
         result.values.emplace_back(name, registers.values[number]);
@@ -44,7 +56,8 @@ Registers shown(const UnwindRegisters& registers)
 void addStack(CrashReport& report, const UnwindRegisters& registers)
 {
     // Either may be what went wrong: a stack that ran out, a jump to nowhere.
-    report.isReadable = isReadable(report.pid, registers.values[Number::Rsp]) || isReadable(report.pid, registers.values[Number::Rip]);
+    report.isReadable =
+        isReadable(report.pid, registers.values[Number::Rsp]) || isReadable(report.pid, registers.values[Number::Rip]);
     if (auto frames = unwind(report.pid, registers))
         report.backtrace = std::move(*frames);
 }

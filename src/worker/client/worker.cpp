@@ -46,8 +46,8 @@ Result<Head> headOf(std::span<const std::byte> payload)
 
 std::string typeName(const std::string& mangled)
 {
-    const std::unique_ptr<char, decltype(&std::free)> name(abi::__cxa_demangle(mangled.c_str(), nullptr, nullptr, nullptr),
-                                                           &std::free);
+    const std::unique_ptr<char, decltype(&std::free)> name(
+        abi::__cxa_demangle(mangled.c_str(), nullptr, nullptr, nullptr), &std::free);
     return name ? name.get() : mangled;
 }
 
@@ -57,7 +57,8 @@ tl::unexpected<Error> thrownFailure(std::span<const std::byte> payload)
     const std::size_t end = std::min(text.find('\0'), text.size());
     const std::string type = typeName(text.substr(0, end));
     const std::string what = end < text.size() ? text.substr(end + 1) : std::string();
-    return failure({.code = ErrorCode::Diagnostic, .subject = type,
+    return failure({.code = ErrorCode::Diagnostic,
+                    .subject = type,
                     .detail = "threw " + type + (what.empty() ? std::string() : ": " + what)});
 }
 
@@ -68,9 +69,11 @@ tl::unexpected<Error> refusal(const Exchange& exchange, const std::string& subje
     case ReplyStatus::NotFound:
         return failure({.code = ErrorCode::NotFound, .subject = subject, .detail = textOf(exchange.payload)});
     case ReplyStatus::LoaderError:
-        return failure({.code = ::access(subject.c_str(), F_OK) != 0 && subject.find('/') != std::string::npos ? ErrorCode::NotFound
-                                                                                                              : ErrorCode::Diagnostic,
-                        .subject = subject, .detail = textOf(exchange.payload)});
+        return failure({.code = ::access(subject.c_str(), F_OK) != 0 && subject.find('/') != std::string::npos
+                            ? ErrorCode::NotFound
+                            : ErrorCode::Diagnostic,
+                        .subject = subject,
+                        .detail = textOf(exchange.payload)});
     case ReplyStatus::SystemError:
         return systemFailure(exchange.errnoValue, subject);
     case ReplyStatus::Thrown:
@@ -146,7 +149,8 @@ Result<LoadedLibrary> Worker::load(const std::string& path)
 
 Result<Address> Worker::symbol(const LoadedLibrary& library, const std::string& name)
 {
-    return d->askForAddress(RequestKind::Symbol, message(workerprotocol::SymbolRequest{library.handle}, bytesOf(name)), name);
+    return d->askForAddress(RequestKind::Symbol, message(workerprotocol::SymbolRequest{library.handle}, bytesOf(name)),
+                            name);
 }
 
 Result<CallResult> Worker::call(const CallRequest& request, std::stop_token stop)
@@ -173,15 +177,15 @@ Result<WorkerAllocation> Worker::allocate(AllocationKind kind, std::uint64_t siz
     if (size == 0)
         return failure({.code = ErrorCode::InvalidArgument, .subject = "size"});
     const workerprotocol::AllocateRequest request{.kind = static_cast<std::uint32_t>(kind), .size = size};
-    return d->askForAddress(RequestKind::Allocate, message(request), std::to_string(size) + " bytes").map([&](Address address) {
-        return WorkerAllocation{address, size, kind};
-    });
+    return d->askForAddress(RequestKind::Allocate, message(request), std::to_string(size) + " bytes")
+        .map([&](Address address) { return WorkerAllocation{address, size, kind}; });
 }
 
 Result<void> Worker::release(const WorkerAllocation& allocation)
 {
     const workerprotocol::ReleaseRequest request{.kind = static_cast<std::uint32_t>(allocation.kind),
-                                                 .address = allocation.address.value(), .size = allocation.size};
+                                                 .address = allocation.address.value(),
+                                                 .size = allocation.size};
     return d->ask(RequestKind::Release, message(request), "allocation").map([](const Exchange&) {});
 }
 
@@ -190,7 +194,8 @@ Result<Address> Worker::storeScratch(std::span<const std::byte> bytes)
     constexpr std::size_t partLimit = workerprotocol::requestLimit - sizeof(workerprotocol::StoreScratchRequest);
     workerprotocol::StoreScratchRequest request{.total = bytes.size()};
     do {
-        const auto part = bytes.subspan(request.offset, std::min<std::size_t>(partLimit, bytes.size() - request.offset));
+        const auto part =
+            bytes.subspan(request.offset, std::min<std::size_t>(partLimit, bytes.size() - request.offset));
         const auto address = d->askForAddress(RequestKind::StoreScratch, message(request, part), "argument");
         if (!address)
             return failure(address.error());
@@ -202,7 +207,8 @@ Result<Address> Worker::storeScratch(std::span<const std::byte> bytes)
 
 std::string lostByFallback()
 {
-    return "ptrace is refused here. After _exit(), SIGKILL or a fault whose handler the called code removed, the memory of "
+    return "ptrace is refused here. After _exit(), SIGKILL or a fault whose handler the called code removed, the "
+           "memory of "
            "the dead process cannot be read and there is no stack; a loop that masks all signals is stopped with its "
            "innermost frame alone.";
 }

@@ -57,8 +57,8 @@ public:
     ~Worker();
 
     [[nodiscard]] ProcessId pid() const;
-    [[nodiscard]] bool isTraced() const;                       // false: the fallback; lostByFallback() words what is lost
-    [[nodiscard]] std::optional<CrashReport> report() const;   // set once the worker is over
+    [[nodiscard]] bool isTraced() const;  // false: the fallback; lostByFallback() words what is lost
+    [[nodiscard]] std::optional<CrashReport> report() const;  // set once the worker is over
 
     // Errors of each: Crashed (see report()), TimedOut (likewise), BadMessage (the called code wrote over the memory that
     // we share: the worker is over), NotFound, Diagnostic (dlerror's text), System.

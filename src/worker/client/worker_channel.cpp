@@ -7,10 +7,10 @@
 
 namespace memdelbrot {
 
+using std::chrono::steady_clock;
 using workerprotocol::attention;
 using workerprotocol::noReply;
 using workerprotocol::ReplyStatus;
-using std::chrono::steady_clock;
 
 Exchange WorkerChannel::exchange(workerprotocol::RequestKind kind, std::span<const std::byte> payload,
                                  std::chrono::milliseconds timeout, const std::stop_token& stop)
@@ -67,7 +67,8 @@ Exchange WorkerChannel::received() const
 {
     const std::uint32_t length = m_block.replyLength;
     Exchange exchange{.end = ExchangeEnd::Replied, .status = m_block.replyStatus, .errnoValue = m_block.replyErrno};
-    if (length > workerprotocol::replyLimit || static_cast<std::uint32_t>(exchange.status) > static_cast<std::uint32_t>(ReplyStatus::Thrown))
+    if (length > workerprotocol::replyLimit
+        || static_cast<std::uint32_t>(exchange.status) > static_cast<std::uint32_t>(ReplyStatus::Thrown))
         return {.end = ExchangeEnd::Damaged};
     exchange.payload.assign(m_block.replyPayload, m_block.replyPayload + length);
     return exchange;
@@ -81,7 +82,8 @@ void WorkerChannel::setOver()
 
 bool WorkerChannel::isParked() const
 {
-    return m_block.park.reason.load(std::memory_order_acquire) != static_cast<std::uint32_t>(workerprotocol::ParkReason::None);
+    return m_block.park.reason.load(std::memory_order_acquire)
+        != static_cast<std::uint32_t>(workerprotocol::ParkReason::None);
 }
 
 void WorkerChannel::waitForPark(std::chrono::milliseconds timeout) const

@@ -31,7 +31,10 @@ struct Exchange {
 class WorkerChannel final {
 public:
     // `number`: of the request before the first.
-    explicit WorkerChannel(workerprotocol::ControlBlock& block, std::uint32_t number = 0) : m_block(block), m_number(number) {}
+    explicit WorkerChannel(workerprotocol::ControlBlock& block, std::uint32_t number = 0)
+        : m_block(block), m_number(number)
+    {
+    }
 
     // REQUIRES: payload within requestLimit.
     [[nodiscard]] Exchange exchange(workerprotocol::RequestKind kind, std::span<const std::byte> payload,
@@ -40,7 +43,7 @@ public:
     // From any thread: the worker will not answer any more.
     void setOver();
     [[nodiscard]] bool isParked() const;
-    void waitForPark(std::chrono::milliseconds timeout) const;   // returns early when the worker is over
+    void waitForPark(std::chrono::milliseconds timeout) const;  // returns early when the worker is over
 
 private:
     void send(workerprotocol::RequestKind kind, std::span<const std::byte> payload);

@@ -25,7 +25,8 @@ std::string programOf(const WorkerOptions& options)
 Error errorOf(const CrashReport& report)
 {
     return {.code = report.kind == EndKind::TimedOut ? ErrorCode::TimedOut : ErrorCode::Crashed,
-            .subject = report.what, .detail = summary(report)};
+            .subject = report.what,
+            .detail = summary(report)};
 }
 
 }  // namespace
@@ -61,8 +62,10 @@ Result<void> WorkerConnection::spawn(const WorkerOptions& options, bool usePtrac
         program.arguments.emplace_back(workerprotocol::parkOption);
     program.descriptors.push_back({m_memory.descriptor(), workerprotocol::controlDescriptor});
     program.usePtrace = usePtrace;
-    auto started = Supervisor::start(program, {[this](OutputStream stream, std::string_view text) { m_captured.add(stream, text); },
-                                               [this](const CrashReport& report) { onEnd(report); }});
+    auto started =
+        Supervisor::start(program,
+                          {[this](OutputStream stream, std::string_view text) { m_captured.add(stream, text); },
+                           [this](const CrashReport& report) { onEnd(report); }});
     if (!started)
         return failure(std::move(started.error()));
     m_supervisor = std::move(*started);
@@ -83,8 +86,9 @@ Result<void> WorkerConnection::greet()
     return {};
 }
 
-Result<Exchange> WorkerConnection::request(RequestKind kind, std::span<const std::byte> payload, std::chrono::milliseconds timeout,
-                                           const std::stop_token& stop, std::string* output, std::string* errors)
+Result<Exchange> WorkerConnection::request(RequestKind kind, std::span<const std::byte> payload,
+                                           std::chrono::milliseconds timeout, const std::stop_token& stop,
+                                           std::string* output, std::string* errors)
 {
     if (payload.size() > workerprotocol::requestLimit)
         return failure({.code = ErrorCode::TooLarge, .subject = std::to_string(payload.size()) + " bytes"});
@@ -97,7 +101,8 @@ Result<Exchange> WorkerConnection::request(RequestKind kind, std::span<const std
             return failure(std::move(error));
         }
     }
-    Exchange exchange = m_channel.isParked() ? Exchange{.end = ExchangeEnd::Parked} : m_channel.exchange(kind, payload, timeout, stop);
+    Exchange exchange =
+        m_channel.isParked() ? Exchange{.end = ExchangeEnd::Parked} : m_channel.exchange(kind, payload, timeout, stop);
     if (exchange.end != ExchangeEnd::Replied) {
         Error error = errorOf(endBy(exchange.end));
         if (exchange.end == ExchangeEnd::Damaged)

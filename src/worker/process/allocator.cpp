@@ -20,7 +20,7 @@ void* mapAnonymous(std::size_t size)
     void* memory = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (memory == MAP_FAILED)
         return nullptr;
-    ::madvise(memory, size, MADV_HUGEPAGE);   // fewer faults on the first touch; refused on some kernels, and no loss
+    ::madvise(memory, size, MADV_HUGEPAGE);  // fewer faults on the first touch; refused on some kernels, and no loss
     return memory;
 }
 

@@ -23,8 +23,9 @@ ffi_type* ffiType(std::uint32_t type)
 {
     // In the order of PassedType.
     static const std::array<ffi_type*, 13> types{
-        &ffi_type_void, &ffi_type_sint8, &ffi_type_uint8, &ffi_type_sint16, &ffi_type_uint16, &ffi_type_sint32, &ffi_type_uint32,
-        &ffi_type_sint64, &ffi_type_uint64, &ffi_type_float, &ffi_type_double, &ffi_type_longdouble, &ffi_type_pointer};
+        &ffi_type_void,   &ffi_type_sint8,      &ffi_type_uint8,  &ffi_type_sint16, &ffi_type_uint16,
+        &ffi_type_sint32, &ffi_type_uint32,     &ffi_type_sint64, &ffi_type_uint64, &ffi_type_float,
+        &ffi_type_double, &ffi_type_longdouble, &ffi_type_pointer};
     return type < types.size() ? types[type] : nullptr;
 }
 
@@ -36,7 +37,8 @@ struct PreparedCall {
     bool prepare(const workerprotocol::CallRequestHead& head, std::span<workerprotocol::PassedWords> arguments);
 };
 
-bool PreparedCall::prepare(const workerprotocol::CallRequestHead& head, std::span<workerprotocol::PassedWords> arguments)
+bool PreparedCall::prepare(const workerprotocol::CallRequestHead& head,
+                           std::span<workerprotocol::PassedWords> arguments)
 {
     ffi_type* result = ffiType(head.resultType);
     for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -50,7 +52,8 @@ bool PreparedCall::prepare(const workerprotocol::CallRequestHead& head, std::spa
         return false;
     if (head.fixedArguments < 0)
         return ::ffi_prep_cif(&interface, FFI_DEFAULT_ABI, count, result, types.data()) == FFI_OK;
-    return ::ffi_prep_cif_var(&interface, FFI_DEFAULT_ABI, static_cast<unsigned>(head.fixedArguments), count, result, types.data())
+    return ::ffi_prep_cif_var(&interface, FFI_DEFAULT_ABI, static_cast<unsigned>(head.fixedArguments), count, result,
+                              types.data())
         == FFI_OK;
 }
 
@@ -82,7 +85,8 @@ void prepareForExceptions()
     }
 }
 
-void callFunction(const workerprotocol::CallRequestHead& head, std::span<workerprotocol::PassedWords> arguments, Reply& reply)
+void callFunction(const workerprotocol::CallRequestHead& head, std::span<workerprotocol::PassedWords> arguments,
+                  Reply& reply)
 {
     static const pid_t worker = ::getpid();
     PreparedCall call;

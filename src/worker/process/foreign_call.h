@@ -13,6 +13,7 @@ void prepareForExceptions();
 
 // Calls through libffi. An exception that leaves the function becomes a Thrown reply. Text that the function left in
 // stdio's buffers is written out before this returns.
-void callFunction(const workerprotocol::CallRequestHead& head, std::span<workerprotocol::PassedWords> arguments, Reply& reply);
+void callFunction(const workerprotocol::CallRequestHead& head, std::span<workerprotocol::PassedWords> arguments,
+                  Reply& reply);
 
 }  // namespace memdelbrot

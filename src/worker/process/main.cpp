@@ -15,7 +15,8 @@ namespace {
 workerprotocol::ControlBlock* mapControl()
 {
     struct stat status = {};
-    if (::fstat(workerprotocol::controlDescriptor, &status) != 0 || status.st_size != sizeof(workerprotocol::ControlBlock))
+    if (::fstat(workerprotocol::controlDescriptor, &status) != 0
+        || status.st_size != sizeof(workerprotocol::ControlBlock))
         return nullptr;
     void* memory = ::mmap(nullptr, sizeof(workerprotocol::ControlBlock), PROT_READ | PROT_WRITE, MAP_SHARED,
                           workerprotocol::controlDescriptor, 0);
@@ -34,7 +35,8 @@ int main(int argc, char** argv)
 {
     workerprotocol::ControlBlock* control = mapControl();
     if (!control) {
-        std::fputs("memdelbrot-worker is started by memdelbrot, which hands it shared memory of the same version\n", stderr);
+        std::fputs("memdelbrot-worker is started by memdelbrot, which hands it shared memory of the same version\n",
+                   stderr);
         return 2;
     }
     // By lines, so that what was printed before a crash is not lost in a buffer.

@@ -36,7 +36,7 @@ std::atomic_flag isParked = ATOMIC_FLAG_INIT;
 void copyRegisters(const ucontext_t& context, std::uint64_t* registers)
 {
     constexpr std::array order{REG_RAX, REG_RDX, REG_RCX, REG_RBX, REG_RSI, REG_RDI, REG_RBP, REG_RSP, REG_R8,
-                               REG_R9, REG_R10, REG_R11, REG_R12, REG_R13, REG_R14, REG_R15, REG_RIP};
+                               REG_R9,  REG_R10, REG_R11, REG_R12, REG_R13, REG_R14, REG_R15, REG_RIP};
     for (std::size_t i = 0; i < order.size(); ++i)
         registers[i] = static_cast<std::uint64_t>(context.uc_mcontext.gregs[order[i]]);
 }

@@ -47,7 +47,8 @@ bool Scratch::holds(std::uint64_t address, std::size_t size) const
     return false;
 }
 
-void Scratch::store(const workerprotocol::StoreScratchRequest& request, const std::byte* bytes, std::size_t count, Reply& reply)
+void Scratch::store(const workerprotocol::StoreScratchRequest& request, const std::byte* bytes, std::size_t count,
+                    Reply& reply)
 {
     std::uint64_t address = request.address;
     if (address == 0) {

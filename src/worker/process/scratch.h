@@ -10,7 +10,8 @@ namespace memdelbrot {
 // corrupts the heap is not to meet our bytes there.
 class Scratch final {
 public:
-    void store(const workerprotocol::StoreScratchRequest& request, const std::byte* bytes, std::size_t count, Reply& reply);
+    void store(const workerprotocol::StoreScratchRequest& request, const std::byte* bytes, std::size_t count,
+               Reply& reply);
     void callIsOver();
 
 private:

@@ -7,7 +7,8 @@
 
 namespace memdelbrot::workerprotocol {
 
-void waitWhile(const std::atomic<std::uint32_t>& word, std::uint32_t expected, std::optional<std::chrono::nanoseconds> timeout)
+void waitWhile(const std::atomic<std::uint32_t>& word, std::uint32_t expected,
+               std::optional<std::chrono::nanoseconds> timeout)
 {
     timespec time = {};
     if (timeout) {

@@ -8,7 +8,19 @@ namespace memdelbrot {
 
 // What goes through libffi: integers by width, floats, pointers.
 enum class PassedType : std::uint8_t {
-    Void, Int8, UInt8, Int16, UInt16, Int32, UInt32, Int64, UInt64, Float, Double, LongDouble, Pointer
+    Void,
+    Int8,
+    UInt8,
+    Int16,
+    UInt16,
+    Int32,
+    UInt32,
+    Int64,
+    UInt64,
+    Float,
+    Double,
+    LongDouble,
+    Pointer
 };
 
 struct PassedValue {
