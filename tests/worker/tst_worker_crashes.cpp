@@ -106,7 +106,7 @@ void WorkerCrashesTest::anEndlessCallIsStoppedWhereItStands()
 {
     const QByteArray name = QTest::currentDataTag();
     const WorkerRun run("crashers");
-    const auto result = run.call(name.toStdString(), PassedType::Void, {}, {.timeout = 300ms});
+    const auto result = run.call(name.toStdString(), PassedType::Void, {}, {.timeout = 1s});
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::TimedOut);
     const auto report = run.worker->report();

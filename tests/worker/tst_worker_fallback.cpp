@@ -103,7 +103,7 @@ void WorkerFallbackTest::whatCannotParkIsReportedAsEnded()
 void WorkerFallbackTest::anEndlessCallIsStopped()
 {
     const WorkerRun run("crashers", false);
-    const auto result = run.call("spinForever", PassedType::Void, {}, {.timeout = 300ms});
+    const auto result = run.call("spinForever", PassedType::Void, {}, {.timeout = 1s});
     QCOMPARE(result.error().code, ErrorCode::TimedOut);
     const auto report = run.worker->report();
     QCOMPARE(report->kind, EndKind::TimedOut);
@@ -115,7 +115,7 @@ void WorkerFallbackTest::anEndlessCallIsStopped()
 void WorkerFallbackTest::anEndlessCallWithSignalsMaskedIsStopped()
 {
     const WorkerRun run("crashers", false);
-    const auto result = run.call("spinWithSignalsMasked", PassedType::Void, {}, {.timeout = 300ms});
+    const auto result = run.call("spinWithSignalsMasked", PassedType::Void, {}, {.timeout = 1s});
     QCOMPARE(result.error().code, ErrorCode::TimedOut);
     const auto report = run.worker->report();
     QCOMPARE(report->kind, EndKind::TimedOut);
