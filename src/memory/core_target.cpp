@@ -198,6 +198,7 @@ Result<void> CoreTarget::write(Address begin, std::span<const std::byte>, WriteF
 Result<std::vector<Region>> CoreTarget::regions() const
 {
     std::vector<Region> regions;
+    regions.reserve(m_pieces.size());
     for (const Piece& piece : m_pieces)
         regions.push_back(piece.region);
     return regions;
