@@ -22,23 +22,6 @@ AddressRange rangeOf(const CountsArray& counts)
     return AddressRange::fromSize(Address(reinterpret_cast<std::uintptr_t>(counts.data())), counts.byteSize());
 }
 
-// Named, writable, and with its last owner neither: no poke can be under way while the range is disallowed.
-Result<std::shared_ptr<CountsArray>> makeCounts(Workbench& workbench, const Grid& grid)
-{
-    auto counts = CountsArray::create(grid.height(), grid.width());
-    if (!counts)
-        return failure(counts.error());
-    const auto forget = [&workbench](CountsArray* array) {
-        const AddressRange range = rangeOf(*array);
-        workbench.targets().disallowOwnRange(range);
-        workbench.allocations().remove(workbench.targets().self(), range.begin());
-        delete array;
-    };
-    std::shared_ptr<CountsArray> owned(new CountsArray(std::move(*counts)), forget);
-    workbench.targets().allowOwnRange(rangeOf(*owned));
-    return owned;
-}
-
 Allocation listed(Workbench& workbench, const CountsArray& counts)
 {
     Allocation allocation{
@@ -51,8 +34,12 @@ Allocation listed(Workbench& workbench, const CountsArray& counts)
         .kind = "anonymous",
     };
     for (const Allocation& known : workbench.allocations().list()) {
-        if (known.target == allocation.target && known.range == allocation.range && known.view.shape == allocation.view.shape)
+        if (known.target != allocation.target || known.owner != AllocationOwner::Tool)
+            continue;
+        if (known.range == allocation.range && known.view.shape == allocation.view.shape)
             return known;
+        if (known.name == allocation.name)   // the newest picture's have the name
+            workbench.allocations().remove(known.target, known.range.begin());
     }
     allocation.name = workbench.allocations().add(allocation);
     return allocation;
@@ -85,6 +72,24 @@ Result<void> runLoaded(Workbench& workbench, const RenderOptions& options, const
 
 }  // namespace
 
+Result<std::shared_ptr<CountsArray>> newCounts(Workbench& workbench, const Grid& grid)
+{
+    auto counts = CountsArray::create(grid.height(), grid.width());
+    if (!counts)
+        return failure(counts.error());
+    // No poke can be under way while the range is disallowed: only then does the memory go.
+    const auto forget = [&workbench](CountsArray* array) {
+        const AddressRange range = rangeOf(*array);
+        workbench.targets().disallowOwnRange(range);
+        workbench.allocations().remove(workbench.targets().self(), range.begin());
+        delete array;
+    };
+    std::shared_ptr<CountsArray> owned(new CountsArray(std::move(*counts)), forget);
+    workbench.targets().allowOwnRange(rangeOf(*owned));
+    static_cast<void>(listed(workbench, *owned));
+    return owned;
+}
+
 CountsComparison compareCounts(const CountsArray& left, const CountsArray& right)
 {
     CountsComparison comparison;
@@ -110,7 +115,7 @@ Result<FractalRun> renderFractal(Workbench& workbench, const Grid& grid, const R
     FractalRun run{.grid = grid, .counts = std::move(into)};
     if (!run.counts || run.counts->height() != grid.height() || run.counts->width() != grid.width()) {
         run.counts.reset();
-        auto counts = makeCounts(workbench, grid);
+        auto counts = newCounts(workbench, grid);
         if (!counts)
             return failure(counts.error());
         run.counts = std::move(*counts);

@@ -34,10 +34,13 @@ struct CountsComparison {
 };
 [[nodiscard]] CountsComparison compareCounts(const CountsArray& left, const CountsArray& right);
 
+// An array of the grid's size, listed as the allocation "counts" of this program and writable as long as it has an owner.
+// The last one must go before the workbench. Errors: OutOfMemory.
+[[nodiscard]] Result<std::shared_ptr<CountsArray>> newCounts(Workbench& workbench, const Grid& grid);
+
 // Renders for the pane and the CLI. Blocking; a loaded kernel runs in a worker of its own over shared memory, its counts
-// then copied out; onTile then hears of one tile. The counts are listed as the allocation "counts" of this program,
-// writable and gone from the list with their last owner, who must go before the workbench. With `into`, the counts of an
-// earlier run, its memory is used again where the size is right. REQUIRES: no other render into it at the same time.
+// then copied out; onTile then hears of one tile. `into`: newCounts' array or an earlier run's, used again where the size is
+// right; otherwise the run makes its own. REQUIRES: no other render into it at the same time.
 // Errors: InvalidArgument, OutOfMemory, Cancelled, NotFound, Diagnostic (the loader refused), TimedOut, Crashed before
 // the kernel was called.
 [[nodiscard]] Result<FractalRun> renderFractal(Workbench& workbench, const Grid& grid, const RenderOptions& options,
