@@ -3,6 +3,7 @@
 #include "gui/panels/changes_panel.h"
 #include "gui/panels/crash_panel.h"
 #include "gui/panels/memory_panel.h"
+#include "gui/panels/fractal_panel.h"
 #include "gui/panels/output_panel.h"
 #include "gui/panels/search_panel.h"
 #include "gui/panels/targets_panel.h"
@@ -33,7 +34,8 @@ std::vector<PanelDock> panelDocks()
     return {
         {QStringLiteral("targetsDock"), title("Targets"), PanelArea::Left, &make<TargetsPanel>},
 
-        // fractalDock, sourceDock
+        {QStringLiteral("fractalDock"), title("Fractal"), PanelArea::CentreLeft, &make<FractalPanel>},
+        // sourceDock
         {QStringLiteral("crashDock"), title("Crash"), PanelArea::CentreLeft, &make<CrashPanel>, true},
 
         {QStringLiteral("memoryDock"), title("Memory"), PanelArea::Centre, &make<MemoryPanel>},

@@ -1,0 +1,75 @@
+#include "gui/models/fractal_text.h"
+
+#include "gui/models/axis_ticks.h"
+#include "gui/models/target_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace memdelbrot {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("FractalText", text);
+}
+
+QString grouped(quint64 number)
+{
+    return QLocale(QLocale::English).toString(number);
+}
+
+}  // namespace
+
+QString complexText(std::complex<double> value, double precision)
+{
+    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(precision))), 3, 17);
+    const QString imag = plainNumber(std::abs(value.imag()), decimals);
+    return plainNumber(value.real(), decimals) + (value.imag() < 0 ? QStringLiteral(" − ") : QStringLiteral(" + ")) + imag + QLatin1Char('i');
+}
+
+QString timesText(const FractalFrame& frame)
+{
+    const RenderStatistics& statistics = frame.run.statistics;
+    if (frame.run.crash)
+        return tr("The kernel crashed; the picture shows the counts it left");
+    QString kernel = toQt(statistics.kernel);
+    kernel.replace(QLatin1String("builtin"), tr("built-in"));
+    QString text = tr("%1: kernel %2, whole run %3").arg(kernel, durationText(statistics.seconds), durationText(frame.run.wholeSeconds));
+    if (frame.builtinSeconds > 0)
+        text += tr(" · built-in %1, %2 times as fast").arg(durationText(frame.builtinSeconds)).arg(statistics.seconds / frame.builtinSeconds, 0, 'f', 1);
+    return text;
+}
+
+QString comparisonText(const FractalFrame& frame)
+{
+    if (!frame.comparison)
+        return {};
+    const QString total = grouped(frame.run.counts->counts().size());
+    if (frame.comparison->differing == 0)
+        return tr("All %1 counts are the built-in kernel's").arg(total);
+    return tr("%1 of %2 counts differ from the built-in kernel's, the first at row %3, column %4")
+        .arg(grouped(frame.comparison->differing), total)
+        .arg(frame.comparison->firstRow)
+        .arg(frame.comparison->firstColumn);
+}
+
+QString sampleText(const FractalFrame& frame, Sample sample)
+{
+    const Grid& grid = frame.run.grid;
+    const double precision = (grid.realHigh() - grid.realLow()) / grid.width();
+    const std::int32_t count = countAt(frame, sample);
+    return tr("%1 · count %2%3 · row %4, column %5 · %6")
+        .arg(complexText({grid.realAt(sample.column), grid.imagAt(sample.row)}, precision))
+        .arg(count)
+        .arg(count >= frame.limit ? tr(" (limit)") : QString())
+        .arg(sample.row)
+        .arg(sample.column)
+        .arg(addressText(rangeOf(frame, sample).begin()));
+}
+
+}  // namespace memdelbrot

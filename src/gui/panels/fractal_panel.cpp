@@ -1,0 +1,296 @@
+#include "gui/panels/fractal_panel.h"
+
+#include "fractal/counts_image.h"
+#include "gui/models/fractal_text.h"
+#include "gui/models/target_text.h"
+#include "gui/models/workbench_events.h"
+#include "gui/panels/fractal_menu.h"
+#include "gui/shell/palettes.h"
+#include "ui_fractal_panel.h"
+#include "workbench/error_text.h"
+
+#include <QFileInfo>
+
+namespace memdelbrot {
+
+namespace {
+
+constexpr int coarsePixels = 4;
+
+std::size_t indexOf(FractalMode mode)
+{
+    return mode == FractalMode::Notebook ? 1 : 0;
+}
+
+}  // namespace
+
+FractalPanel::FractalPanel(const PanelContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_ui(std::make_unique<Ui::FractalPanel>())
+    , m_session(context.workbench)
+    , m_palettes{QStringLiteral("dusk"), QStringLiteral("viridis")}
+    , m_journalRead(context.workbench.journal().entries().size())
+{
+    m_ui->setupUi(this);
+    m_menu = std::make_unique<FractalMenu>(*m_ui->fractalView, m_session, context.navigator);
+    m_soon.setSingleShot(true);
+    setUpChoosers();
+    connectControls();
+    connectView();
+    connectSession();
+    connectNavigator();
+    m_ui->timesLabel->setMinimumHeight(fontMetrics().height());   // rows that come and go would resize the picture
+    m_ui->sampleLabel->setMinimumHeight(fontMetrics().height());
+    m_ui->showCrashButton->hide();
+    showMode();
+}
+
+FractalPanel::~FractalPanel() = default;
+
+void FractalPanel::setUpChoosers()
+{
+    m_ui->kernelChooser->addItem(tr("Built-in kernel"));
+    for (const std::string& name : paletteNames())
+        m_ui->paletteChooser->addItem(toQt(name));
+    m_ui->stopButton->setEnabled(false);
+    m_ui->openCountsButton->setEnabled(false);
+}
+
+void FractalPanel::connectControls()
+{
+    connect(m_ui->exploreButton, &QToolButton::clicked, this, [this] { setMode(FractalMode::Explore); });
+    connect(m_ui->notebookButton, &QToolButton::clicked, this, [this] { setMode(FractalMode::Notebook); });
+    connect(m_ui->kernelChooser, &QComboBox::currentIndexChanged, this, &FractalPanel::requestSoon);
+    connect(m_ui->renderButton, &QPushButton::clicked, this, &FractalPanel::requestSoon);
+    connect(m_ui->stopButton, &QPushButton::clicked, &m_session, &FractalSession::stop);
+    connect(m_ui->iterationsSpin, &QSpinBox::valueChanged, this, &FractalPanel::limitEdited);
+    connect(m_ui->pinLimit, &QCheckBox::toggled, this, [this](bool isPinned) {
+        FractalScene& scene = m_ui->fractalView->scene();
+        scene.pinLimit(isPinned ? std::optional(m_ui->iterationsSpin->value()) : std::nullopt);
+        showLimit();
+        requestSoon();
+    });
+    const auto resizeCanvas = [this] {
+        m_ui->fractalView->scene().setNotebookSize(m_ui->heightSpin->value(), m_ui->widthSpin->value());
+        requestSoon();
+    };
+    connect(m_ui->heightSpin, &QSpinBox::valueChanged, this, resizeCanvas);
+    connect(m_ui->widthSpin, &QSpinBox::valueChanged, this, resizeCanvas);
+    connect(m_ui->paletteChooser, &QComboBox::currentIndexChanged, this, &FractalPanel::paletteChosen);
+    connect(m_ui->openCountsButton, &QPushButton::clicked, this, [this] { openSample({}); });
+    connect(m_ui->showCrashButton, &QPushButton::clicked, this, &FractalPanel::showCrash);
+    connect(&m_soon, &QTimer::timeout, this, &FractalPanel::request);
+}
+
+void FractalPanel::connectView()
+{
+    FractalView* const view = m_ui->fractalView;
+    connect(view, &FractalView::viewChanged, this, &FractalPanel::viewMoved);
+    connect(view, &FractalView::canvasChanged, this, &FractalPanel::viewMoved);
+    connect(view, &FractalView::hovered, this, &FractalPanel::hoverSample);
+    connect(view, &FractalView::hoverLeft, this, &FractalPanel::leaveSample);
+    connect(view, &FractalView::picked, this, &FractalPanel::openSample);
+    connect(view, &FractalView::menuRequested, this, [this](const QPoint& position) { m_menu->open(position); });
+    connect(view, &FractalView::precisionReached, this, [this] {
+        showMessage(tr("Double precision ends here: deeper, neighbouring pixels would be the same number."));
+    });
+    connect(m_menu.get(), &FractalMenu::countsRequested, this, [this] { openSample({}); });
+    connect(m_menu.get(), &FractalMenu::failed, this, &FractalPanel::showFailure);
+}
+
+void FractalPanel::connectSession()
+{
+    FractalView* const view = m_ui->fractalView;
+    connect(&m_session, &FractalSession::requested, this, [this] {
+        m_frame.reset();
+        m_scaling.cancel();
+    });
+    connect(&m_session, &FractalSession::coarseReady, view, &FractalView::drawCoarse);
+    connect(&m_session, &FractalSession::tileReady, view, &FractalView::drawTile);
+    connect(&m_session, &FractalSession::finished, this, &FractalPanel::showFrame);
+    connect(&m_session, &FractalSession::failed, this, &FractalPanel::showFailure);
+    connect(&m_session, &FractalSession::runningChanged, this, [this](bool isRunning) {
+        m_ui->stopButton->setEnabled(isRunning);
+        m_ui->openCountsButton->setEnabled(m_session.frame() && !m_soon.isActive());
+    });
+}
+
+void FractalPanel::connectNavigator()
+{
+    Navigator& navigator = m_context.navigator;
+    connect(&navigator, &Navigator::kernelLoaded, this, &FractalPanel::addKernel);
+    connect(&navigator, &Navigator::memoryHovered, this, &FractalPanel::hoverMemory);
+    connect(&navigator, &Navigator::memoryChanged, this, &FractalPanel::repaintCounts);
+    connect(&m_context.events, &WorkbenchEvents::journalChanged, this, &FractalPanel::readJournal);
+}
+
+void FractalPanel::setMode(FractalMode mode)
+{
+    FractalScene& scene = m_ui->fractalView->scene();
+    if (scene.mode() == mode)
+        return;
+    scene.setMode(mode);
+    m_ui->fractalView->setHighlight(std::nullopt);
+    m_ui->fractalView->showScene();
+    showMode();
+    requestSoon();
+}
+
+void FractalPanel::showMode()
+{
+    const FractalScene& scene = m_ui->fractalView->scene();
+    const bool isNotebook = scene.isNotebook();
+    for (QWidget* const control : {static_cast<QWidget*>(m_ui->canvasLabel), static_cast<QWidget*>(m_ui->heightSpin),
+                                   static_cast<QWidget*>(m_ui->timesSign), static_cast<QWidget*>(m_ui->widthSpin)})
+        control->setVisible(isNotebook);
+    m_ui->pinLimit->setVisible(!isNotebook);
+    const QSignalBlocker quiet(m_ui->paletteChooser);
+    m_ui->paletteChooser->setCurrentText(m_palettes[indexOf(scene.mode())]);
+    showLimit();
+}
+
+void FractalPanel::showLimit()
+{
+    const FractalScene& scene = m_ui->fractalView->scene();
+    const QSignalBlocker quietSpin(m_ui->iterationsSpin);
+    const QSignalBlocker quietPin(m_ui->pinLimit);
+    m_ui->iterationsSpin->setValue(scene.limit());
+    m_ui->pinLimit->setChecked(scene.isLimitPinned());
+}
+
+void FractalPanel::limitEdited(int limit)
+{
+    m_ui->fractalView->scene().pinLimit(limit);
+    showLimit();
+    requestSoon();
+}
+
+void FractalPanel::paletteChosen()
+{
+    m_palettes[indexOf(m_ui->fractalView->scene().mode())] = m_ui->paletteChooser->currentText();
+    requestSoon();
+}
+
+// A kernel that was compiled anew takes the place of the one before.
+void FractalPanel::addKernel(const QString& library, const QString& symbol)
+{
+    const QString text = symbol + QStringLiteral(" — ") + QFileInfo(library).fileName();
+    QComboBox* const chooser = m_ui->kernelChooser;
+    int index = chooser->findData(symbol, Qt::UserRole + 1);
+    {
+        const QSignalBlocker quiet(chooser);
+        if (index < 0) {
+            chooser->addItem(text);
+            index = chooser->count() - 1;
+        }
+        chooser->setItemText(index, text);
+        chooser->setItemData(index, library, Qt::UserRole);
+        chooser->setItemData(index, symbol, Qt::UserRole + 1);
+        chooser->setCurrentIndex(index);
+    }
+    requestSoon();
+}
+
+KernelChoice FractalPanel::kernel() const
+{
+    return {m_ui->kernelChooser->currentData(Qt::UserRole).toString().toStdString(),
+            m_ui->kernelChooser->currentData(Qt::UserRole + 1).toString().toStdString()};
+}
+
+void FractalPanel::viewMoved()
+{
+    if (m_ui->fractalView->scene().isNotebook())
+        scaleNotebook();
+    else
+        requestSoon();
+}
+
+void FractalPanel::requestSoon()
+{
+    m_ui->openCountsButton->setEnabled(false);   // what is there is on its way out
+    m_soon.start(0);
+}
+
+void FractalPanel::request()
+{
+    showLimit();
+    m_ui->showCrashButton->hide();
+    m_ui->comparisonLabel->setVisible(m_ui->kernelChooser->currentIndex() > 0);
+    const FractalScene& scene = m_ui->fractalView->scene();
+    const auto grid = scene.grid();
+    if (!grid)
+        return showFailure(grid.error());
+    const auto palette = Palette::load(m_palettes[indexOf(scene.mode())].toStdString());
+    if (!palette)
+        return showFailure(palette.error());
+    FractalRequest wanted{.grid = *grid, .limit = scene.limit(), .kernel = kernel(), .palette = *palette, .isNotebook = scene.isNotebook()};
+    if (!scene.isNotebook()) {
+        if (const auto coarse = scene.viewport().coarseGrid(coarsePixels); coarse && wanted.kernel.library.empty())
+            wanted.coarseGrid = *coarse;
+        wanted.coarsePixels = coarsePixels;
+        wanted.focusRow = static_cast<int>(m_ui->fractalView->lastPointer().y());
+        wanted.focusColumn = static_cast<int>(m_ui->fractalView->lastPointer().x());
+    }
+    const bool isSlow = scene.isNotebook() || !wanted.kernel.library.empty();
+    m_ui->fractalView->setNote(isSlow ? tr("Counting …") : QString());
+    m_session.request(std::move(wanted));
+}
+
+void FractalPanel::showFrame()
+{
+    m_frame = m_session.frame();
+    m_ui->fractalView->setNote({});
+    showTimes();
+    if (m_frame->isNotebook)
+        scaleNotebook();
+    if (m_frame->run.crash)
+        showMessage(toQt(summary(*m_frame->run.crash)));
+    m_ui->showCrashButton->setVisible(m_frame->run.frozen.has_value());
+    emit m_context.navigator.renderMeasured(m_frame->run.statistics.seconds, m_frame->run.wholeSeconds);
+    emit m_context.navigator.memoryChanged(m_frame->run.allocation.target, m_frame->run.allocation.range);
+}
+
+void FractalPanel::showTimes()
+{
+    m_ui->timesLabel->setText(timesText(*m_frame));
+    const QString comparison = comparisonText(*m_frame);
+    m_ui->comparisonLabel->setText(comparison);
+    const bool isSame = m_frame->comparison && m_frame->comparison->differing == 0;
+    QPalette colours = m_ui->comparisonLabel->palette();
+    colours.setColor(QPalette::WindowText, isSame ? goodColour(palette()) : warningColour(palette()));
+    m_ui->comparisonLabel->setPalette(colours);
+}
+
+void FractalPanel::showFailure(const Error& error)
+{
+    showMessage(error.code == ErrorCode::Cancelled ? tr("Stopped. “Draw” counts the picture again.") : toQt(errorText(error)));
+}
+
+// Over the picture: a row for it would resize the picture.
+void FractalPanel::showMessage(const QString& text)
+{
+    m_ui->fractalView->setNote(text);
+    emit m_context.navigator.statusMessage(text);
+}
+
+void FractalPanel::showCrash()
+{
+    if (m_frame && m_frame->run.frozen)
+        emit m_context.navigator.crashRequested(*m_frame->run.frozen);
+}
+
+void FractalPanel::scaleNotebook()
+{
+    if (!m_frame || !m_frame->isNotebook)
+        return;
+    const PictureViewport part = m_ui->fractalView->scene().picture();
+    m_scaling.start(this, [frame = m_frame, part](std::stop_token stop) {
+        return scaledImage(*frame->run.counts, part.visiblePart(), part.visiblePixels().size(), frame->colours, stop);
+    }, [this, part](const QImage& image) {
+        if (!image.isNull() && part == m_ui->fractalView->scene().picture() && m_ui->fractalView->scene().isNotebook())
+            m_ui->fractalView->drawTile(image, part.visiblePixels().topLeft());
+    });
+}
+
+}  // namespace memdelbrot

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "gui/models/counts_places.h"
+#include "gui/models/jobs.h"
+#include "gui/shell/navigator.h"
+
+#include <QTimer>
+#include <QWidget>
+
+namespace Ui {
+class FractalPanel;
+}
+
+namespace memdelbrot {
+
+class FractalMenu;
+
+// The fractal: exploring, or the notebook's picture on a canvas of any size; by the built-in kernel or a loaded one. Its
+// counts are memory: a pixel and its count light up together, and a count that is poked repaints its pixel.
+class FractalPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FractalPanel(const PanelContext& context, QWidget* parent = nullptr);
+    ~FractalPanel() override;
+
+private:
+    void setUpChoosers();
+    void connectControls();
+    void connectView();
+    void connectSession();
+    void connectNavigator();
+
+    void setMode(FractalMode mode);
+    void showMode();
+    void showLimit();
+    void limitEdited(int limit);
+    void paletteChosen();
+    void addKernel(const QString& library, const QString& symbol);
+    void viewMoved();
+
+    [[nodiscard]] KernelChoice kernel() const;
+    void requestSoon();
+    void request();
+    void showFrame();
+    void showFailure(const Error& error);
+    void showMessage(const QString& text);
+    void showCrash();
+    void scaleNotebook();
+    void showTimes();
+
+    void hoverSample(Sample sample);
+    void leaveSample();
+    void hoverMemory(TargetId target, const AddressRange& range);
+    void openSample(Sample sample);
+    void repaintCounts(TargetId target, const AddressRange& range);
+    void readJournal();
+
+    PanelContext m_context;
+    std::unique_ptr<Ui::FractalPanel> m_ui;
+    FractalSession m_session;
+    std::unique_ptr<FractalMenu> m_menu;
+    std::shared_ptr<const FractalFrame> m_frame;   // null while one is being counted
+    QTimer m_soon;                                 // many changes in a row are one request
+    Job m_scaling;
+    QString m_palettes[2];                         // of each mode
+    std::size_t m_journalRead = 0;                 // entries already looked at
+    bool m_isOwnHover = false;
+};
+
+}  // namespace memdelbrot

@@ -1,0 +1,72 @@
+// The picture's counts as memory: hovering, opening, poking.
+#include "fractal/counts_image.h"
+#include "gui/models/fractal_text.h"
+#include "gui/panels/fractal_menu.h"
+#include "gui/panels/fractal_panel.h"
+#include "ui_fractal_panel.h"
+
+#include <QScopedValueRollback>
+
+namespace memdelbrot {
+
+void FractalPanel::hoverSample(Sample sample)
+{
+    if (!m_frame)
+        return;
+    m_ui->fractalView->setHighlight(std::nullopt);   // the pointer is the mark
+    m_ui->sampleLabel->setText(sampleText(*m_frame, sample));
+    const QScopedValueRollback own(m_isOwnHover, true);
+    emit m_context.navigator.memoryHovered(m_frame->run.allocation.target, rangeOf(*m_frame, sample));
+}
+
+void FractalPanel::leaveSample()
+{
+    m_ui->sampleLabel->clear();
+    const QScopedValueRollback own(m_isOwnHover, true);
+    emit m_context.navigator.memoryHovered(m_context.workbench.targets().self(), {});
+}
+
+void FractalPanel::hoverMemory(TargetId target, const AddressRange& range)
+{
+    if (m_isOwnHover || !m_frame)
+        return;
+    const bool isOurs = target == m_frame->run.allocation.target && !range.isEmpty();
+    const auto sample = isOurs ? sampleAt(*m_frame, range.begin()) : std::nullopt;
+    m_ui->fractalView->setHighlight(sample);
+    m_ui->sampleLabel->setText(sample ? sampleText(*m_frame, *sample) : QString());
+}
+
+void FractalPanel::openSample(Sample sample)
+{
+    if (!m_frame)
+        return;
+    m_ui->fractalView->setHighlight(sample);
+    emit m_context.navigator.memoryRequested(placeOf(*m_frame, sample));
+}
+
+void FractalPanel::repaintCounts(TargetId target, const AddressRange& range)
+{
+    if (!m_frame || target != m_frame->run.allocation.target)
+        return;
+    const auto tile = tileIn(*m_frame, range);
+    if (!tile)
+        return;
+    if (m_frame->isNotebook)
+        scaleNotebook();
+    else if (tile->height < m_frame->run.counts->height())
+        m_ui->fractalView->drawTile(tileImage(*m_frame->run.counts, *tile, m_frame->colours, m_frame->smoothOffsets()), {tile->column, tile->row});
+    if (tile->height == 1 && tile->width <= 4)
+        m_ui->fractalView->setHighlight(Sample{tile->row, tile->column});
+}
+
+// Pokes by others than the memory view: undo, scripts, the command line's shell.
+void FractalPanel::readJournal()
+{
+    const std::vector<JournalEntry> entries = m_context.workbench.journal().entries();
+    for (; m_journalRead < entries.size(); ++m_journalRead) {
+        const JournalEntry& entry = entries[m_journalRead];
+        repaintCounts(entry.target, AddressRange::fromSize(entry.record.address, entry.record.after.size()));
+    }
+}
+
+}  // namespace memdelbrot

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "gui/models/fractal_scene.h"
+
+#include <QImage>
+#include <QTimer>
+#include <QWidget>
+
+class QToolButton;
+
+namespace memdelbrot {
+
+// The picture with its axes, and the hands on it: a click zooms in about the point, a right click out, holding goes on,
+// the wheel zooms about the pointer, dragging pans, Shift+drag boxes, Alt+click picks. Arrows pan, + and - zoom, Home,
+// Backspace or Alt+Left goes back, Alt+Right forward, the menu key or the corner button asks for the menu.
+// It shows what it is given: whoever owns it renders when viewChanged() is heard.
+class FractalView final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FractalView(QWidget* parent = nullptr);
+
+    [[nodiscard]] FractalScene& scene() { return m_scene; }
+    [[nodiscard]] const FractalScene& scene() const { return m_scene; }
+    [[nodiscard]] QRect pictureRect() const;                        // in the widget
+    [[nodiscard]] QPoint positionOf(Sample sample) const;           // its middle, in the widget
+    [[nodiscard]] const QImage& image() const { return m_image; }   // of the canvas' size
+    [[nodiscard]] std::optional<Sample> highlighted() const { return m_highlighted; }
+    [[nodiscard]] QPointF lastPointer() const { return m_pointer; }   // on the canvas
+
+    // After others changed the scene: what the old picture has of it is seen at once.
+    void showScene();
+    void drawTile(const QImage& image, const QPoint& topLeft);
+    void drawCoarse(const QImage& image, int pixels);               // each of its pixels as so many of the canvas
+    void setHighlight(std::optional<Sample> sample);
+    void setNote(const QString& note);                              // over the picture; empty: none
+    [[nodiscard]] const QString& note() const { return m_note; }
+
+    [[nodiscard]] QSize sizeHint() const override { return {600, 600}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {240, 200}; }
+
+signals:
+    void viewChanged();
+    void canvasChanged();                        // its size
+    void hovered(const memdelbrot::Sample& sample);
+    void hoverLeft();
+    void picked(const memdelbrot::Sample& sample);
+    void menuRequested(const QPoint& globalPosition);
+    void precisionReached();                     // asked to zoom in where doubles end
+
+public slots:
+    void zoomIn();
+    void zoomOut();
+    void goHome();
+    void goBack();
+    void goForward();
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    enum class Gesture { None, Pressed, Holding, Panning, Boxing };
+
+    [[nodiscard]] QPointF canvasPoint(const QPointF& position) const;
+    [[nodiscard]] QPointF canvasMiddle() const;
+    [[nodiscard]] bool isSameMove();             // closely after the one before
+    void addCornerButton();
+    void zoomAbout(QPointF about, double factor, bool isSame);
+    void pan(QPointF pixels, bool isSame);
+    void change(bool hasChanged);
+    void holdOn();
+    void finishGesture(const QPointF& position, Qt::KeyboardModifiers modifiers);
+    void abandonGesture();
+    void reportHover(const QPointF& position);
+    void moveImage();
+    [[nodiscard]] QRectF movedImageRect() const;
+    [[nodiscard]] QRect paintFrame(QPainter& painter) const;
+    void paintHighlight(QPainter& painter) const;
+    void paintNote(QPainter& painter) const;
+
+    FractalScene m_scene;
+    QImage m_image;
+    FractalMode m_imageMode = FractalMode::Explore;
+    FractalViewport m_imageView;         // what m_image shows, in Explore
+    PictureViewport m_imagePart;         // what it shows, in Notebook
+    std::optional<Sample> m_highlighted;
+    QString m_note;
+    QToolButton* m_corner = nullptr;
+
+    Gesture m_gesture = Gesture::None;
+    Qt::MouseButton m_button = Qt::NoButton;
+    QPointF m_pressed;                   // in the widget
+    QPointF m_lastPosition;
+    QPointF m_pointer;
+    QTimer m_hold;
+    qint64 m_lastMove = 0;
+};
+
+}  // namespace memdelbrot
