@@ -164,7 +164,7 @@ void InstallDependenciesTest::anUnknownOptionIsRefused()
 void InstallDependenciesTest::theListsHoldNoPackageTwice()
 {
     QStringList packages = listed("dependencies.txt") + listed("benchmark-dependencies.txt");
-    QVERIFY(packages.size() > 20);
+    QVERIFY(packages.size() >= 20);
     QCOMPARE(packages.removeDuplicates(), 0);
 }
 
