@@ -6,6 +6,7 @@
 #include "gui/panels/fractal_panel.h"
 #include "gui/panels/output_panel.h"
 #include "gui/panels/search_panel.h"
+#include "gui/panels/python_panel.h"
 #include "gui/panels/targets_panel.h"
 #include "gui/widgets/address_bar.h"
 
@@ -42,7 +43,8 @@ std::vector<PanelDock> panelDocks()
 
         // inspectorDock
 
-        // callsDock, pythonDock
+        // callsDock
+        {QStringLiteral("pythonDock"), title("Python"), PanelArea::Bottom, &make<PythonPanel>},
         {QStringLiteral("searchDock"), title("Search results"), PanelArea::Bottom, &make<SearchPanel>},
         {QStringLiteral("changesDock"), title("Changes"), PanelArea::Bottom, &make<ChangesPanel>},
         {QStringLiteral("outputDock"), title("Output"), PanelArea::Bottom, &make<OutputPanel>},

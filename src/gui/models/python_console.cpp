@@ -1,0 +1,214 @@
+#include "gui/models/python_console.h"
+
+#include "gui/models/target_text.h"
+#include "workbench/error_text.h"
+
+#include <chrono>
+
+namespace memdelbrot {
+
+namespace {
+
+constexpr std::chrono::milliseconds flushInterval {25};   // output comes in bursts; the screen is painted 40 times a second
+
+}  // namespace
+
+// What the session's thread may touch: it lives on when the console has gone.
+struct PythonConsole::Feed {
+    std::mutex mutex;
+    PythonConsole* console = nullptr;   // null once it has gone
+    ConsoleBuffer buffer;
+
+    template <typename Function>
+    void post(Function function)
+    {
+        const std::lock_guard lock(mutex);
+        if (console)
+            QMetaObject::invokeMethod(console, std::move(function), Qt::QueuedConnection);
+    }
+};
+
+PythonConsole::PythonConsole(Workbench& workbench, QObject* parent)
+    : QObject(parent)
+    , m_workbench(workbench)
+{
+    m_flushTimer.setSingleShot(true);
+    m_flushTimer.setInterval(flushInterval);
+    connect(&m_flushTimer, &QTimer::timeout, this, &PythonConsole::flush);
+}
+
+PythonConsole::~PythonConsole()
+{
+    if (m_feed) {
+        const std::lock_guard lock(m_feed->mutex);
+        m_feed->console = nullptr;
+    }
+}
+
+PythonCallbacks PythonConsole::callbacks() const
+{
+    const auto feed = m_feed;
+    PythonConsole* const console = feed->console;
+    PythonCallbacks callbacks;
+    callbacks.output = [feed, console](PythonOutputKind kind, const std::string& text) {
+        bool isFirst = false;
+        {
+            const std::lock_guard lock(feed->mutex);
+            isFirst = feed->buffer.isEmpty();
+            feed->buffer.add(kind, text);
+        }
+        if (isFirst)
+            feed->post([console] { console->m_flushTimer.start(); });
+    };
+    callbacks.inputRequested = [feed, console](const std::string& prompt) {
+        feed->post([console, prompt] { console->requestInput(toQt(prompt)); });
+    };
+    callbacks.ended = [feed, console](const CrashReport& report) {
+        feed->post([console, feed, report] {
+            if (console->m_feed == feed)   // not of a session that was restarted
+                console->sessionEnded(report);
+        });
+    };
+    return callbacks;
+}
+
+void PythonConsole::start(const QString& interpreter)
+{
+    if (m_feed) {
+        const std::lock_guard lock(m_feed->mutex);
+        m_feed->console = nullptr;
+    }
+    m_runJob.cancel();
+    m_completeJob.cancel();
+    m_interpreter = interpreter;
+    m_feed = std::make_shared<Feed>();
+    m_feed->console = this;
+    setState(State::Starting);
+    m_startJob.start(
+        this,
+        [&workbench = m_workbench, callbacks = callbacks(), interpreter = interpreter.toStdString()](std::stop_token) {
+            return workbench.startPython(callbacks, interpreter);
+        },
+        [this](Result<std::shared_ptr<PythonSession>> session) { started(std::move(session)); });
+}
+
+void PythonConsole::started(Result<std::shared_ptr<PythonSession>> session)
+{
+    if (!session) {
+        m_waiting.clear();
+        emit noticed(toQt(errorText(session.error())), true);
+        setState(State::NotStarted);
+        return;
+    }
+    m_session = *session;
+    m_version = toQt((*session)->version());
+    emit noticed(tr("Python %1, %2").arg(m_version, toQt((*session)->interpreter())), false);
+    setState(State::Idle);
+    emit cellFinished();
+    runNext();
+}
+
+void PythonConsole::submit(const QString& code)
+{
+    if (!code.trimmed().isEmpty())
+        m_waiting.append(code);
+    if (m_state == State::NotStarted || m_state == State::Ended)
+        start(m_interpreter);
+    else
+        runNext();
+}
+
+void PythonConsole::runNext()
+{
+    const auto session = m_session.lock();
+    if (m_state != State::Idle || m_waiting.isEmpty() || !session)
+        return;
+    const QString code = m_waiting.takeFirst();
+    setState(State::Running);
+    emit echoed(code);
+    m_runJob.start(
+        this, [session, code = code.toStdString()](std::stop_token) { return session->runCell(code); },
+        [this](const Result<PythonExecution>& execution) { finished(execution); });
+}
+
+void PythonConsole::finished(const Result<PythonExecution>& execution)
+{
+    flush();
+    if (!execution) {
+        if (m_state != State::Ended && execution.error().code != ErrorCode::Crashed)   // a crash comes with its report
+            emit noticed(toQt(errorText(execution.error())), true);
+        return;
+    }
+    setState(State::Idle);
+    emit cellFinished();
+    runNext();
+}
+
+void PythonConsole::askComplete(const QString& code, std::function<void(bool)> done)
+{
+    const auto session = m_session.lock();
+    if (m_state != State::Idle || !session) {
+        done(true);
+        return;
+    }
+    m_completeJob.start(
+        this, [session, code = code.toStdString()](std::stop_token) { return session->isComplete(code); },
+        [done = std::move(done)](const Result<bool>& isComplete) { done(isComplete.value_or(true)); });
+}
+
+void PythonConsole::answerInput(const QString& line)
+{
+    const auto session = m_session.lock();
+    if (m_state != State::AwaitingInput || !session)
+        return;
+    setState(State::Running);
+    emit written(PythonOutputKind::StandardOutput, m_prompt + line + QLatin1Char('\n'));
+    session->answerInput(line.toStdString());
+}
+
+void PythonConsole::interrupt()
+{
+    m_waiting.clear();
+    if (const auto session = m_session.lock())
+        session->interrupt();
+}
+
+void PythonConsole::flush()
+{
+    std::vector<ConsolePiece> pieces;
+    if (m_feed) {
+        const std::lock_guard lock(m_feed->mutex);
+        pieces = m_feed->buffer.take();
+    }
+    for (const ConsolePiece& piece : pieces)
+        emit written(piece.kind, toQt(piece.text));
+}
+
+void PythonConsole::requestInput(const QString& prompt)
+{
+    if (m_state != State::Running)
+        return;
+    flush();
+    m_prompt = prompt;
+    setState(State::AwaitingInput);
+}
+
+void PythonConsole::sessionEnded(const CrashReport& report)
+{
+    flush();
+    m_waiting.clear();
+    m_session.reset();
+    emit noticed(tr("Python ended: %1.%2 Enter starts a new one.")
+                     .arg(toQt(summary(report)), report.isReadable ? tr(" Its memory is kept and can still be read.") : QString()),
+                 true);
+    setState(State::Ended);
+    emit crashed(report.pid);
+}
+
+void PythonConsole::setState(State state)
+{
+    m_state = state;
+    emit stateChanged();
+}
+
+}  // namespace memdelbrot

@@ -1,0 +1,66 @@
+#include "gui/models/variables_watch.h"
+
+#include <chrono>
+
+namespace memdelbrot {
+
+namespace {
+
+constexpr std::chrono::milliseconds countInterval {500};
+
+}
+
+VariablesWatch::VariablesWatch(Workbench& workbench, PythonVariablesModel& model, QObject* parent)
+    : QObject(parent)
+    , m_workbench(workbench)
+    , m_model(model)
+{
+    m_timer.setInterval(countInterval);
+    connect(&m_timer, &QTimer::timeout, this, &VariablesWatch::readCounts);
+}
+
+void VariablesWatch::refresh()
+{
+    m_variablesJob.start(
+        this,
+        [session = m_workbench.python()](std::stop_token) {
+            return session ? session->variables() : Result<std::vector<PythonVariable>>(failure({.code = ErrorCode::Ended}));
+        },
+        [this](const Result<std::vector<PythonVariable>>& variables) {
+            if (!variables)
+                return;   // the end of a session is told by its console
+            m_model.setVariables(*variables);
+            emit refreshed();
+            readCounts();
+        });
+}
+
+void VariablesWatch::clear()
+{
+    m_variablesJob.cancel();
+    m_countsJob.cancel();
+    m_model.setVariables({});
+    emit refreshed();
+}
+
+void VariablesWatch::setLive(bool isLive)
+{
+    isLive ? m_timer.start() : m_timer.stop();
+}
+
+void VariablesWatch::readCounts()
+{
+    const auto target = m_workbench.pythonTarget();
+    if (!target || m_model.rowCount() == 0 || m_countsJob.isRunning())
+        return;
+    const auto heads = m_model.heads();
+    m_countsJob.start(
+        this,
+        [&workbench = m_workbench, target = *target, heads](std::stop_token) {
+            const auto memory = workbench.targets().target(target);
+            return memory ? (*memory)->gather(heads) : std::vector<ReadResult>();
+        },
+        [this, heads](const std::vector<ReadResult>& read) { m_model.setHeads(heads, read); });
+}
+
+}  // namespace memdelbrot

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "gui/models/jobs.h"
+#include "gui/models/python_variables_model.h"
+#include "workbench/workbench.h"
+
+#include <QTimer>
+
+namespace memdelbrot {
+
+// Fills the model after each cell, by asking the session, and keeps the counts live, by reading them from outside.
+class VariablesWatch final : public QObject {
+    Q_OBJECT
+
+public:
+    // Both outlive it.
+    VariablesWatch(Workbench& workbench, PythonVariablesModel& model, QObject* parent = nullptr);
+
+    void refresh();            // ask the session; not while a cell runs, for it would wait
+    void clear();
+    void setLive(bool isLive); // counts twice a second: only while they can be seen
+
+signals:
+    void refreshed();
+
+private:
+    void readCounts();
+
+    Workbench& m_workbench;
+    PythonVariablesModel& m_model;
+    QTimer m_timer;
+    Job m_variablesJob;
+    Job m_countsJob;
+};
+
+}  // namespace memdelbrot

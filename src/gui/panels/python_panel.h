@@ -1,0 +1,54 @@
+#pragma once
+
+#include "gui/models/console_history.h"
+#include "gui/models/python_console.h"
+#include "gui/models/python_variables_model.h"
+#include "gui/models/variables_watch.h"
+#include "gui/shell/navigator.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class PythonPanel;
+}
+
+namespace memdelbrot {
+
+// The console of the user's own Python, and the variables that it made.
+class PythonPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PythonPanel(const PanelContext& context, QWidget* parent = nullptr);
+    ~PythonPanel() override;
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void connectConsole();
+    void connectInput();
+    void connectVariables();
+    void listInterpreters();
+    void enter();
+    void runTyped();
+    void showState();
+    void showVariables();
+    void updateVariableButtons();
+    [[nodiscard]] const PythonVariable* currentVariable() const;
+    void openObject();
+    void openContents();
+    void inspectObject();
+
+    PanelContext m_context;
+    std::unique_ptr<Ui::PythonPanel> m_ui;
+    PythonConsole m_console;
+    ConsoleHistory m_history;
+    PythonVariablesModel m_variables;
+    VariablesWatch m_watch;
+};
+
+}  // namespace memdelbrot

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "python/python_session.h"
+
+#include <QPlainTextEdit>
+
+namespace memdelbrot {
+
+// What was typed and what came of it, by colour. The oldest lines go beyond 20,000. Stays at the end while it is there.
+class ConsoleOutput final : public QPlainTextEdit {
+    Q_OBJECT
+
+public:
+    enum class Ink { Plain, Echo, Error, Result, Notice };
+
+    explicit ConsoleOutput(QWidget* parent = nullptr);
+
+    void append(const QString& text, Ink ink);
+    // On a line of its own.
+    void appendLine(const QString& text, Ink ink);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    [[nodiscard]] QTextCharFormat format(Ink ink) const;
+    void recolour();
+};
+
+[[nodiscard]] ConsoleOutput::Ink inkOf(PythonOutputKind kind);
+
+}  // namespace memdelbrot
