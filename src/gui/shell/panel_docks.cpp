@@ -2,11 +2,12 @@
 
 #include "gui/panels/changes_panel.h"
 #include "gui/panels/crash_panel.h"
+#include "gui/panels/inspector_panel.h"
 #include "gui/panels/memory_panel.h"
 #include "gui/panels/fractal_panel.h"
 #include "gui/panels/output_panel.h"
-#include "gui/panels/search_panel.h"
 #include "gui/panels/python_panel.h"
+#include "gui/panels/search_panel.h"
 #include "gui/panels/targets_panel.h"
 #include "gui/widgets/address_bar.h"
 
@@ -41,7 +42,7 @@ std::vector<PanelDock> panelDocks()
 
         {QStringLiteral("memoryDock"), title("Memory"), PanelArea::Centre, &make<MemoryPanel>},
 
-        // inspectorDock
+        {QStringLiteral("inspectorDock"), title("Inspector"), PanelArea::Right, &make<InspectorPanel>},
 
         // callsDock
         {QStringLiteral("pythonDock"), title("Python"), PanelArea::Bottom, &make<PythonPanel>},
