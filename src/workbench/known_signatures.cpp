@@ -8,12 +8,13 @@ namespace {
 const std::vector<std::string>& standardHeaders()
 {
     static const std::vector<std::string> headers{
+        "stdlib.h", "stdio.h", "string.h", "math.h", "unistd.h",   // where a name is in several, these say it first
         "assert.h", "complex.h", "ctype.h", "dirent.h", "dlfcn.h", "errno.h", "fcntl.h", "fenv.h", "glob.h", "grp.h", "iconv.h",
-        "inttypes.h", "langinfo.h", "libgen.h", "locale.h", "malloc.h", "math.h", "netdb.h", "poll.h", "pthread.h", "pwd.h",
-        "regex.h", "sched.h", "search.h", "semaphore.h", "setjmp.h", "signal.h", "spawn.h", "stdio.h", "stdlib.h", "string.h",
+        "inttypes.h", "langinfo.h", "libgen.h", "locale.h", "malloc.h", "mntent.h", "netdb.h", "poll.h", "pthread.h", "pwd.h",
+        "regex.h", "sched.h", "search.h", "semaphore.h", "setjmp.h", "signal.h", "spawn.h",
         "strings.h", "sys/eventfd.h", "sys/ioctl.h", "sys/mman.h", "sys/random.h", "sys/resource.h", "sys/socket.h", "sys/stat.h",
         "sys/statvfs.h", "sys/sysinfo.h", "sys/time.h", "sys/times.h", "sys/uio.h", "sys/utsname.h", "sys/wait.h", "syslog.h",
-        "termios.h", "time.h", "uchar.h", "unistd.h", "wchar.h", "wctype.h"};
+        "termios.h", "time.h", "uchar.h", "wchar.h", "wctype.h"};
     return headers;
 }
 

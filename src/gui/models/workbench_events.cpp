@@ -1,9 +1,17 @@
 #include "gui/models/workbench_events.h"
 
+#include "gui/models/jobs.h"
+
 #include <mutex>
 #include <set>
 
 namespace memdelbrot {
+
+namespace {
+
+constexpr int longestWait = 5000;  // ms
+
+}  // namespace
 
 struct WorkbenchEvents::Mailbox {
     std::mutex mutex;
@@ -26,8 +34,11 @@ WorkbenchEvents::WorkbenchEvents(Workbench& workbench, QObject* parent)
     });
 }
 
+// The panels are gone and have asked their work to stop; what still runs refers to the workbench, which goes next. An
+// endless Python cell ends only with its session, so the wait has an end too.
 WorkbenchEvents::~WorkbenchEvents()
 {
+    blockingPool().waitForDone(longestWait);
     m_workbench.setListener({});
     const std::lock_guard lock(m_mailbox->mutex);
     m_mailbox->owner = nullptr;

@@ -3,11 +3,13 @@
 #include "gui/panels/changes_panel.h"
 #include "gui/panels/crash_panel.h"
 #include "gui/panels/inspector_panel.h"
+#include "gui/panels/library_panel.h"
 #include "gui/panels/memory_panel.h"
 #include "gui/panels/fractal_panel.h"
 #include "gui/panels/output_panel.h"
 #include "gui/panels/python_panel.h"
 #include "gui/panels/search_panel.h"
+#include "gui/panels/source_panel.h"
 #include "gui/panels/targets_panel.h"
 #include "gui/widgets/address_bar.h"
 
@@ -37,14 +39,14 @@ std::vector<PanelDock> panelDocks()
         {QStringLiteral("targetsDock"), title("Targets"), PanelArea::Left, &make<TargetsPanel>},
 
         {QStringLiteral("fractalDock"), title("Fractal"), PanelArea::CentreLeft, &make<FractalPanel>},
-        // sourceDock
+        {QStringLiteral("sourceDock"), title("Source"), PanelArea::CentreLeft, &make<SourcePanel>},
         {QStringLiteral("crashDock"), title("Crash"), PanelArea::CentreLeft, &make<CrashPanel>, true},
 
         {QStringLiteral("memoryDock"), title("Memory"), PanelArea::Centre, &make<MemoryPanel>},
 
         {QStringLiteral("inspectorDock"), title("Inspector"), PanelArea::Right, &make<InspectorPanel>},
 
-        // callsDock
+        {QStringLiteral("callsDock"), title("Calls"), PanelArea::Bottom, &make<LibraryPanel>},
         {QStringLiteral("pythonDock"), title("Python"), PanelArea::Bottom, &make<PythonPanel>},
         {QStringLiteral("searchDock"), title("Search results"), PanelArea::Bottom, &make<SearchPanel>},
         {QStringLiteral("changesDock"), title("Changes"), PanelArea::Bottom, &make<ChangesPanel>},

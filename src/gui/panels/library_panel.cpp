@@ -1,0 +1,286 @@
+#include "gui/panels/library_panel.h"
+
+#include "gui/models/target_text.h"
+#include "gui/panels/argument_form.h"
+#include "gui/panels/array_tabs.h"
+#include "gui/panels/result_tab.h"
+#include "gui/panels/table_setup.h"
+#include "gui/shell/icons.h"
+#include "gui/shell/palettes.h"
+#include "ui_library_panel.h"
+#include "workbench/error_text.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <limits>
+
+namespace memdelbrot {
+
+namespace {
+
+constexpr int nameWidth = 170;   // pixels, at first
+
+// "argument 2 (b) '2.5'": which field an error is about; -1: none.
+int argumentOf(const Error& error)
+{
+    static const QRegularExpression pattern(QStringLiteral("^argument (\\d+)"));
+    const auto match = pattern.match(toQt(error.subject));
+    return match.hasMatch() ? match.captured(1).toInt() - 1 : -1;
+}
+
+// The first function of a library so small that there is little to choose from: a build's.
+QString onlyCallable(const std::vector<LibrarySymbol>& symbols)
+{
+    constexpr std::size_t few = 20;
+    const auto found = std::find_if(symbols.begin(), symbols.end(), [](const LibrarySymbol& entry) { return entry.signature.has_value(); });
+    return symbols.size() > few || found == symbols.end() ? QString() : toQt(found->symbol.name);
+}
+
+}  // namespace
+
+LibraryPanel::LibraryPanel(const PanelContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_ui(std::make_unique<Ui::LibraryPanel>())
+{
+    m_ui->setupUi(this);
+    m_ui->splitter->setSizes({400, 420, 420});
+    m_ui->callButton->setIcon(symbolicIcon(QStringLiteral("call")));
+    m_ui->stopButton->setIcon(symbolicIcon(QStringLiteral("stop")));
+    QPalette wrong = palette();
+    wrong.setColor(QPalette::WindowText, errorColour(palette()));
+    for (QLabel* label : {m_ui->callProblem, m_ui->libraryProblem, m_ui->arrayProblem}) {
+        label->setPalette(wrong);
+        label->hide();
+    }
+    m_arguments = std::make_unique<ArgumentForm>(*m_ui->argumentForm);
+    m_result = std::make_unique<ResultTab>(context, *m_ui);
+    m_arrays = std::make_unique<ArrayTabs>(context, *m_ui);
+    chooseLibraryFile = [](QWidget* over) {
+        return QFileDialog::getOpenFileName(over, tr("Choose a library"), QStringLiteral("/usr/lib"), tr("Shared libraries (*.so *.so.*);;All files (*)"));
+    };
+    setUpExports();
+    connectControls();
+    forgetSignature({});
+}
+
+LibraryPanel::~LibraryPanel()
+{
+    m_stopCall.request_stop();
+}
+
+void LibraryPanel::setUpExports()
+{
+    m_filter.setSourceModel(&m_exports);
+    m_filter.sort(0);
+    m_ui->exportTable->setModel(&m_filter);
+    m_ui->exportTable->setColumnWidth(ExportListModel::NameColumn, nameWidth);
+    useFixedFont(*m_ui->exportTable);
+    connect(m_ui->exportFilter, &QLineEdit::textChanged, &m_filter, &ExportFilter::setWords);
+    connect(m_ui->functionsOnly, &QCheckBox::toggled, &m_filter, &ExportFilter::setFunctionsOnly);
+    connect(m_ui->exportTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) { showSymbol(now); });
+}
+
+void LibraryPanel::connectControls()
+{
+    const Navigator& navigator = m_context.navigator;
+    connect(m_ui->libraryChooser, &QComboBox::textActivated, this, &LibraryPanel::openLibrary);
+    connect(m_ui->libraryChooser->lineEdit(), &QLineEdit::returnPressed, this, [this] { openLibrary(m_ui->libraryChooser->currentText()); });
+    connect(m_ui->chooseLibrary, &QPushButton::clicked, this, [this] {
+        if (const QString path = chooseLibraryFile(this); !path.isEmpty())
+            openLibrary(path);
+    });
+    connect(m_ui->declareButton, &QPushButton::clicked, this, &LibraryPanel::declare);
+    connect(m_ui->declarationField, &QLineEdit::returnPressed, this, &LibraryPanel::declare);
+    connect(m_arguments.get(), &ArgumentForm::submitted, m_ui->callButton, &QPushButton::click);
+    connect(m_ui->callButton, &QPushButton::clicked, this, &LibraryPanel::call);
+    connect(m_ui->stopButton, &QPushButton::clicked, this, &LibraryPanel::stopCall);
+    connect(&navigator, &Navigator::symbolRequested, this, [this](const QString& library, const QString& name) {
+        m_wantedSymbol = name;
+        m_waitingArguments.clear();
+        openLibrary(library);
+    });
+    connect(&navigator, &Navigator::functionsLoaded, this, &LibraryPanel::openLibrary);
+    connect(&navigator, &Navigator::callRequested, this, &LibraryPanel::takeArgument);
+}
+
+// The exports of libc are read when the panel is first looked at: its headers take the parser a second.
+void LibraryPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_library.isEmpty())
+        openLibrary(m_ui->libraryChooser->currentText());
+}
+
+void LibraryPanel::openLibrary(const QString& name)
+{
+    if (name.isEmpty())
+        return;
+    if (m_ui->libraryChooser->findText(name) < 0)
+        m_ui->libraryChooser->addItem(name);
+    m_ui->libraryChooser->setCurrentText(name);
+    if (name == m_library && m_exports.rowCount() > 0) {
+        selectSymbol(std::exchange(m_wantedSymbol, {}));
+        return;
+    }
+    m_library = name;
+    m_exports.setSymbols({});
+    forgetSignature({});
+    m_ui->signatureHint->setText(tr("Reading the exports of %1…").arg(QFileInfo(name).fileName()));
+    m_exportJob.start(
+        this, [&workbench = m_context.workbench, library = name.toStdString()](std::stop_token) { return workbench.calls().symbols(library); },
+        [this](Result<std::vector<LibrarySymbol>> symbols) { showExports(std::move(symbols)); });
+}
+
+void LibraryPanel::showExports(Result<std::vector<LibrarySymbol>> symbols)
+{
+    m_ui->libraryProblem->setVisible(!symbols);
+    forgetSignature({});
+    if (!symbols) {
+        m_ui->libraryProblem->setText(toQt(errorText(symbols.error())));
+        m_wantedSymbol.clear();
+        return;
+    }
+    if (m_wantedSymbol.isEmpty())
+        m_wantedSymbol = onlyCallable(*symbols);
+    m_exports.setSymbols(std::move(*symbols));
+    selectSymbol(std::exchange(m_wantedSymbol, {}));
+}
+
+void LibraryPanel::selectSymbol(const QString& name)
+{
+    const int row = name.isEmpty() ? -1 : m_exports.rowOf(name);
+    if (row < 0) {
+        if (!name.isEmpty())
+            showProblem(tr("%1 does not export %2.").arg(QFileInfo(m_library).fileName(), name));
+        return;
+    }
+    QModelIndex index = m_filter.mapFromSource(m_exports.index(row, 0));
+    if (!index.isValid()) {   // it is filtered out
+        m_ui->exportFilter->clear();
+        index = m_filter.mapFromSource(m_exports.index(row, 0));
+    }
+    const bool isShownAlready = m_ui->exportTable->currentIndex().row() == index.row();   // then no change of row will show it
+    m_ui->exportTable->setCurrentIndex(index);
+    m_ui->exportTable->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    if (isShownAlready)
+        showSymbol(index);
+}
+
+void LibraryPanel::showSymbol(const QModelIndex& index)
+{
+    if (!index.isValid())
+        return;
+    const LibrarySymbol& entry = m_exports.symbol(m_filter.mapToSource(index).row());
+    showProblem({});
+    if (entry.signature) {
+        useSignature(*entry.signature);
+        return;
+    }
+    const bool isFunction = index.data(ExportListModel::IsCallableRole).toBool();
+    forgetSignature(isFunction ? QStringLiteral("void %1(void)").arg(toQt(entry.symbol.name)) : QString());
+    m_ui->signatureHint->setText(isFunction ? tr("Nothing here says what %1 takes and returns. Declare it as its header does, and press Return.").arg(toQt(entry.symbol.name))
+                                            : tr("%1 is no function: there is nothing to call.").arg(toQt(entry.symbol.demangled)));
+}
+
+void LibraryPanel::useSignature(const CSignature& signature)
+{
+    m_signature = signature;
+    m_arguments->setSignature(signature);
+    m_ui->declarationField->setText(toQt(signature.declaration));
+    m_ui->declarationField->setCursorPosition(0);
+    m_ui->signatureHint->setText(signature.origin == SignatureOrigin::Header ? tr("As %1 declares it. Edit it to see the result as another type.").arg(toQt(signature.header))
+                                 : signature.parameters.empty()              ? tr("It takes no arguments.")
+                                                                             : QString());
+    m_ui->signatureHint->setVisible(!m_ui->signatureHint->text().isEmpty());
+    m_ui->callButton->setEnabled(true);
+    for (const QString& argument : std::exchange(m_waitingArguments, {}))
+        m_arguments->putIn(argument);
+}
+
+void LibraryPanel::forgetSignature(const QString& declaration)
+{
+    m_signature.reset();
+    m_arguments->clear();
+    m_ui->declarationField->setText(declaration);
+    m_ui->signatureHint->setText(tr("Choose a function on the left."));
+    m_ui->signatureHint->show();
+    m_ui->callButton->setEnabled(false);
+}
+
+void LibraryPanel::declare()
+{
+    const std::string declaration = m_ui->declarationField->text().trimmed().toStdString();
+    if (declaration.empty() || m_library.isEmpty())
+        return;
+    showProblem({});
+    m_declareJob.start(
+        this,
+        [&workbench = m_context.workbench, library = m_library.toStdString(), declaration](std::stop_token) { return workbench.calls().declare(library, declaration); },
+        [this](const Result<CSignature>& signature) {
+            if (!signature) {
+                showProblem(toQt(errorText(signature.error())));
+                return;
+            }
+            m_exports.setSignature(*signature);
+            useSignature(*signature);
+        });
+}
+
+void LibraryPanel::call()
+{
+    if (!m_signature)
+        return;
+    if (m_callJob.isRunning()) {   // the button stays enabled, or the focus would leave it
+        showProblem(tr("A call is running: Stop ends it."));
+        return;
+    }
+    showProblem({});
+    m_ui->stopButton->setEnabled(true);
+    m_stopCall = std::stop_source();
+    m_callJob.start(
+        this,
+        [&workbench = m_context.workbench, library = m_library.toStdString(), signature = *m_signature, arguments = m_arguments->texts(),
+         timeout = std::chrono::seconds(m_ui->timeoutSpin->value()), stop = m_stopCall.get_token()](std::stop_token) {
+            return workbench.calls().call(library, signature, arguments, timeout, stop);
+        },
+        [this](const Result<CallReport>& report) { showCall(report); });
+}
+
+void LibraryPanel::stopCall()
+{
+    m_stopCall.request_stop();
+}
+
+void LibraryPanel::showCall(const Result<CallReport>& report)
+{
+    m_ui->stopButton->setEnabled(false);
+    showProblem({});
+    if (!report) {
+        showProblem(toQt(errorText(report.error())));
+        m_arguments->showWrong(argumentOf(report.error()));
+        return;
+    }
+    m_ui->resultTabs->setCurrentWidget(m_ui->resultTab);
+    m_result->show(*report);
+    if (const auto target = m_context.workbench.workerTarget(); target && !report->crash)
+        emit m_context.navigator.memoryChanged(*target, AddressRange::fromSize(Address(0), std::numeric_limits<std::uint64_t>::max()));
+}
+
+void LibraryPanel::takeArgument(const QString& argument)
+{
+    if (m_exportJob.isRunning())
+        m_waitingArguments.append(argument);
+    else if (!m_signature || !m_arguments->putIn(argument))
+        showProblem(tr("There is no free argument to put %1 into: choose a function that takes one.").arg(argument));
+}
+
+void LibraryPanel::showProblem(const QString& text)
+{
+    m_ui->callProblem->setText(text);
+    m_ui->callProblem->setVisible(!text.isEmpty());
+}
+
+}  // namespace memdelbrot

@@ -1,0 +1,130 @@
+#include "gui/panels/result_tab.h"
+
+#include "gui/models/allocation_list_model.h"
+#include "gui/models/array_entry.h"
+#include "gui/models/call_text.h"
+#include "gui/models/target_text.h"
+#include "gui/shell/palettes.h"
+#include "ui_library_panel.h"
+#include "workbench/error_text.h"
+
+#include <QFontDatabase>
+
+namespace memdelbrot {
+
+namespace {
+
+constexpr qsizetype shownOutput = 64 * 1024;   // characters; all of it is in the output panel
+
+void colour(QLabel& label, const QColor& ink)
+{
+    QPalette colours = label.palette();
+    colours.setColor(QPalette::WindowText, ink);
+    label.setPalette(colours);
+}
+
+}  // namespace
+
+ResultTab::ResultTab(const PanelContext& context, Ui::LibraryPanel& ui, QObject* parent) : QObject(parent), m_context(context), m_ui(ui)
+{
+    QFont large = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    large.setBold(true);
+    m_ui.resultValue->setFont(large);
+    m_ui.callOutput->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    connect(m_ui.openAsButton, &QPushButton::clicked, this, &ResultTab::openAsArray);
+    connect(m_ui.openShape, &QLineEdit::returnPressed, this, &ResultTab::openAsArray);
+    connect(m_ui.openDtype, &QComboBox::currentTextChanged, this, &ResultTab::suggestShape);
+    connect(m_ui.showCrashButton, &QPushButton::clicked, this, &ResultTab::showCrash);
+    showNothing();
+}
+
+void ResultTab::showNothing()
+{
+    m_pointer.reset();
+    m_frozen.reset();
+    m_ui.resultValue->setText(tr("No call yet"));
+    colour(*m_ui.resultValue, m_ui.resultTab->palette().color(QPalette::PlaceholderText));
+    m_ui.resultDetails->setText(tr("Choose a function, fill in its arguments and call it. It runs in a process of its own: "
+                                   "a crash cannot close this window. The function still has your rights."));
+    m_ui.openRow->hide();
+    m_ui.showCrashButton->hide();
+    m_ui.callOutput->hide();
+}
+
+void ResultTab::show(const CallReport& report)
+{
+    m_frozen = report.frozen;
+    m_ui.resultValue->setText(resultLine(report));
+    colour(*m_ui.resultValue, report.crash ? errorColour(m_ui.resultTab->palette()) : m_ui.resultTab->palette().color(QPalette::WindowText));
+    m_ui.resultDetails->setText(resultDetails(report));
+    m_ui.showCrashButton->setVisible(m_frozen.has_value());
+    showOutput(report);
+    offerArray(report);
+    const QString source = toQt(report.signature.name);
+    emit m_context.navigator.outputWritten(source, toQt(report.standardOutput), false);
+    emit m_context.navigator.outputWritten(source, toQt(report.standardError), true);
+}
+
+void ResultTab::showOutput(const CallReport& report)
+{
+    QStringList lines;
+    for (const CallOutput& output : report.outputs)
+        lines.append(outputLine(report, output));
+    for (const std::string* text : {&report.standardOutput, &report.standardError}) {
+        if (!text->empty())
+            lines.append(toQt(*text).left(shownOutput));
+    }
+    m_ui.callOutput->setVisible(!lines.isEmpty());
+    m_ui.callOutput->setPlainText(lines.join(QLatin1Char('\n')));
+}
+
+void ResultTab::offerArray(const CallReport& report)
+{
+    m_pointer = resultPointer(report);
+    m_pointedSize = 0;
+    m_ui.openRow->setVisible(m_pointer.has_value());
+    if (!m_pointer)
+        return;
+    for (const Allocation& known : m_context.workbench.allocations().list()) {
+        if (!known.isFreed && known.owner == AllocationOwner::Worker && known.range.begin() == *m_pointer)
+            m_pointedSize = known.range.size();
+    }
+    const bool isUntyped = resultDtype(report.signature).itemSize() == 1 && report.resultText.empty();
+    m_ui.openDtype->setCurrentText(isUntyped && m_pointedSize % sizeof(double) == 0 && m_pointedSize > 0 ? QStringLiteral("float64") : toQt(resultDtype(report.signature).name()));
+    if (m_pointedSize == 0 && m_ui.openShape->text().isEmpty())
+        m_ui.openShape->setText(QStringLiteral("100"));
+    suggestShape();
+}
+
+// As many elements as the allocation holds, where that is known.
+void ResultTab::suggestShape()
+{
+    const auto dtype = Dtype::parse(m_ui.openDtype->currentText().toStdString());
+    if (dtype && m_pointedSize > 0)
+        m_ui.openShape->setText(QString::number(m_pointedSize / dtype->itemSize()));
+}
+
+void ResultTab::openAsArray()
+{
+    const auto view = arrayViewOf(m_ui.openDtype->currentText(), m_ui.openShape->text());
+    if (!view || !m_pointer) {
+        m_ui.resultDetails->setText(view ? tr("There is no pointer to open.") : toQt(errorText(view.error())));
+        return;
+    }
+    m_job.start(
+        this, [&workbench = m_context.workbench, address = *m_pointer, view = *view](std::stop_token) { return workbench.calls().openAs(address, view, {}); },
+        [this](const Result<Allocation>& opened) {
+            if (opened)
+                emit m_context.navigator.memoryRequested(placeOf(*opened));
+            else
+                m_ui.resultDetails->setText(toQt(errorText(opened.error())));
+        });
+}
+
+void ResultTab::showCrash()
+{
+    if (m_frozen)
+        emit m_context.navigator.crashRequested(*m_frozen);
+}
+
+}  // namespace memdelbrot

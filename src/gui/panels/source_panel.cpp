@@ -1,0 +1,236 @@
+#include "gui/panels/source_panel.h"
+
+#include "gui/models/target_text.h"
+#include "gui/shell/icons.h"
+#include "gui/shell/palettes.h"
+#include "ui_source_panel.h"
+#include "workbench/error_text.h"
+
+#include <QFileDialog>
+#include <QFontDatabase>
+#include <QMessageBox>
+#include <QSaveFile>
+#include <QShortcut>
+
+#include <algorithm>
+
+namespace memdelbrot {
+
+namespace {
+
+constexpr qint64 largestFile = 4 << 20;   // bytes: sources, not data
+enum DiagnosticRole { LineRole = Qt::UserRole, ColumnRole };
+
+QString sourceFilter()
+{
+    return QObject::tr("C++ sources (*.cpp *.cc *.cxx *.c *.h *.hpp);;All files (*)");
+}
+
+}  // namespace
+
+SourcePanel::SourcePanel(const PanelContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_ui(std::make_unique<Ui::SourcePanel>())
+{
+    m_ui->setupUi(this);
+    m_ui->splitter->setStretchFactor(0, 3);
+    m_ui->splitter->setStretchFactor(1, 1);
+    m_ui->compileButton->setIcon(symbolicIcon(QStringLiteral("run")));
+    m_ui->stopBuildButton->setIcon(symbolicIcon(QStringLiteral("stop")));
+    m_ui->functionList->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_ui->sourceEditor->setText(toQt(exampleKernel()));
+    m_ui->functionsHint->setText(tr("Build, and the extern \"C\" functions of the text come here, typed and ready to be called."));
+    m_ui->diagnosticsHint->setText(tr("What the compiler has to say comes here, with its lines."));
+    m_ui->buildState->hide();
+    chooseFileToOpen = [](QWidget* over) { return QFileDialog::getOpenFileName(over, tr("Open a source"), {}, sourceFilter()); };
+    chooseFileToSave = [](QWidget* over) { return QFileDialog::getSaveFileName(over, tr("Save the source"), QStringLiteral("kernel.cpp"), sourceFilter()); };
+    confirmDiscard = [](QWidget* over) {
+        return QMessageBox::question(over, tr("Source"), tr("The text has changes that are not saved. Discard them?"),
+                                     QMessageBox::Discard | QMessageBox::Cancel) == QMessageBox::Discard;
+    };
+    connectControls();
+    updateFunctionButtons();
+}
+
+SourcePanel::~SourcePanel() = default;
+
+void SourcePanel::connectControls()
+{
+    connect(m_ui->compileButton, &QPushButton::clicked, this, &SourcePanel::build);
+    connect(m_ui->stopBuildButton, &QPushButton::clicked, this, &SourcePanel::stopBuild);
+    connect(m_ui->openSource, &QPushButton::clicked, this, &SourcePanel::openFile);
+    connect(m_ui->saveSource, &QPushButton::clicked, this, &SourcePanel::saveFile);
+    connect(m_ui->exampleSource, &QPushButton::clicked, this, &SourcePanel::showExample);
+    connect(m_ui->callFunction, &QPushButton::clicked, this, &SourcePanel::callCurrentFunction);
+    connect(m_ui->useKernel, &QPushButton::clicked, this, &SourcePanel::useCurrentKernel);
+    connect(m_ui->functionList, &QListWidget::itemActivated, this, &SourcePanel::callCurrentFunction);
+    connect(m_ui->functionList, &QListWidget::currentRowChanged, this, &SourcePanel::updateFunctionButtons);
+    connect(m_ui->diagnosticList, &QListWidget::itemActivated, this, &SourcePanel::goToDiagnostic);
+    connect(m_ui->diagnosticList, &QListWidget::itemClicked, this, &SourcePanel::goToDiagnostic);
+    auto* const shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_B), this);
+    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(shortcut, &QShortcut::activated, m_ui->compileButton, &QPushButton::click);
+}
+
+void SourcePanel::build()
+{
+    if (m_job.isRunning())   // the button stays enabled, or the focus would leave it
+        return;
+    m_ui->stopBuildButton->setEnabled(true);
+    say(tr("g++ compiles…"), palette().color(QPalette::PlaceholderText));
+    m_job.start(
+        this,
+        [&workbench = m_context.workbench, text = m_ui->sourceEditor->text().toStdString()](std::stop_token stop) {
+            return buildSource(workbench, text, stop);
+        },
+        [this](Result<SourceBuild> build) { showBuild(std::move(build)); });
+}
+
+void SourcePanel::stopBuild()
+{
+    m_job.cancel();
+    showBuild(failure({.code = ErrorCode::Cancelled, .subject = "g++"}));
+}
+
+void SourcePanel::showBuild(Result<SourceBuild> build)
+{
+    m_ui->stopBuildButton->setEnabled(false);
+    m_ui->sourceEditor->clearMarks();
+    if (!build) {
+        say(toQt(errorText(build.error())), errorColour(palette()));
+        return;
+    }
+    showDiagnostics(build->diagnostics);
+    if (build->library.empty()) {
+        m_ui->buildTabs->setCurrentWidget(m_ui->diagnosticsTab);
+        say(tr("It does not compile: the lines are marked."), errorColour(palette()));
+        return;
+    }
+    m_build = std::move(*build);
+    showFunctions();
+    m_ui->buildTabs->setCurrentWidget(m_build.functions.empty() && !m_build.diagnostics.empty() ? m_ui->diagnosticsTab : m_ui->functionsTab);
+    const QString warned = m_build.diagnostics.empty() ? QString() : tr(", with %n message(s)", nullptr, static_cast<int>(m_build.diagnostics.size()));
+    say(tr("Built in %1%2.").arg(durationText(m_build.seconds), warned), goodColour(palette()));
+    announceBuild();
+}
+
+void SourcePanel::announceBuild()
+{
+    if (m_build.functions.empty())
+        return;
+    emit m_context.navigator.functionsLoaded(toQt(m_build.library));
+    const auto kernel = std::find_if(m_build.functions.begin(), m_build.functions.end(), isKernelSignature);
+    if (kernel != m_build.functions.end())
+        emit m_context.navigator.kernelLoaded(toQt(m_build.library), toQt(kernel->name));
+}
+
+void SourcePanel::showDiagnostics(const std::vector<SourceDiagnostic>& diagnostics)
+{
+    m_ui->diagnosticList->clear();
+    m_ui->diagnosticsHint->setVisible(diagnostics.empty());
+    if (diagnostics.empty())
+        m_ui->diagnosticsHint->setText(tr("The compiler has nothing to say."));
+    for (const SourceDiagnostic& diagnostic : diagnostics) {
+        const QString kind = diagnostic.isError ? tr("error") : tr("warning");
+        const QString place = diagnostic.line > 0 ? tr("line %1: ").arg(diagnostic.line) : QString();
+        auto* const item = new QListWidgetItem(place + kind + QLatin1String(": ") + toQt(diagnostic.message), m_ui->diagnosticList);
+        item->setData(LineRole, diagnostic.line);
+        item->setData(ColumnRole, diagnostic.column);
+        item->setForeground(diagnostic.isError ? errorColour(palette()) : warningColour(palette()));
+        m_ui->sourceEditor->addMark(diagnostic.line, diagnostic.isError ? CodeEditor::Mark::Error : CodeEditor::Mark::Warning);
+    }
+    m_ui->buildTabs->setTabText(m_ui->buildTabs->indexOf(m_ui->diagnosticsTab),
+                                diagnostics.empty() ? tr("Messages") : tr("Messages (%1)").arg(diagnostics.size()));
+}
+
+void SourcePanel::showFunctions()
+{
+    m_ui->functionList->clear();
+    for (const CSignature& function : m_build.functions)
+        m_ui->functionList->addItem(toQt(function.declaration));
+    m_ui->functionsHint->setVisible(m_build.functions.empty());
+    if (m_build.functions.empty())
+        m_ui->functionsHint->setText(tr("It exports no function that can be called: put extern \"C\" before one."));
+    m_ui->functionList->setCurrentRow(0);
+    updateFunctionButtons();
+}
+
+void SourcePanel::say(const QString& text, const QColor& colour)
+{
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, colour);
+    m_ui->buildState->setPalette(colours);
+    m_ui->buildState->setText(text);
+    m_ui->buildState->show();
+}
+
+void SourcePanel::goToDiagnostic(const QListWidgetItem* item)
+{
+    m_ui->sourceEditor->goTo(item->data(LineRole).toInt(), item->data(ColumnRole).toInt());
+}
+
+const CSignature* SourcePanel::currentFunction() const
+{
+    const int row = m_ui->functionList->currentRow();
+    return row >= 0 && static_cast<std::size_t>(row) < m_build.functions.size() ? &m_build.functions[static_cast<std::size_t>(row)] : nullptr;
+}
+
+void SourcePanel::updateFunctionButtons()
+{
+    const CSignature* const function = currentFunction();
+    m_ui->callFunction->setEnabled(function != nullptr);
+    m_ui->useKernel->setEnabled(function && isKernelSignature(*function));
+}
+
+void SourcePanel::callCurrentFunction()
+{
+    if (const CSignature* const function = currentFunction())
+        emit m_context.navigator.symbolRequested(toQt(m_build.library), toQt(function->name));
+}
+
+void SourcePanel::useCurrentKernel()
+{
+    if (const CSignature* const function = currentFunction())
+        emit m_context.navigator.kernelLoaded(toQt(m_build.library), toQt(function->name));
+}
+
+void SourcePanel::openFile()
+{
+    if (m_ui->sourceEditor->isModified() && !confirmDiscard(this))
+        return;
+    const QString path = chooseFileToOpen(this);
+    if (path.isEmpty())
+        return;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile) {
+        say(tr("%1 cannot be read: %2").arg(path, file.isOpen() ? tr("it is larger than 4 MiB") : file.errorString()), errorColour(palette()));
+        return;
+    }
+    m_ui->sourceEditor->setText(QString::fromUtf8(file.readAll()));
+    say(tr("%1 is open.").arg(path), palette().color(QPalette::PlaceholderText));
+}
+
+void SourcePanel::saveFile()
+{
+    const QString path = chooseFileToSave(this);
+    if (path.isEmpty())
+        return;
+    QSaveFile file(path);
+    const QByteArray bytes = m_ui->sourceEditor->text().toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+        say(tr("%1 cannot be written: %2").arg(path, file.errorString()), errorColour(palette()));
+        return;
+    }
+    m_ui->sourceEditor->setUnmodified();
+    say(tr("Saved as %1.").arg(path), palette().color(QPalette::PlaceholderText));
+}
+
+void SourcePanel::showExample()
+{
+    if (m_ui->sourceEditor->isModified() && !confirmDiscard(this))
+        return;
+    m_ui->sourceEditor->setText(toQt(exampleKernel()));
+}
+
+}  // namespace memdelbrot

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "gui/models/jobs.h"
+#include "gui/shell/navigator.h"
+#include "workbench/source_builds.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+class QListWidgetItem;
+
+namespace Ui {
+class SourcePanel;
+}
+
+namespace memdelbrot {
+
+// C++ text, compiled by the system's g++ and loaded; its functions are then callable, and a kernel draws the fractal.
+class SourcePanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SourcePanel(const PanelContext& context, QWidget* parent = nullptr);
+    ~SourcePanel() override;
+
+    // The file dialogs, to be replaced by tests. Empty: the user thought better of it.
+    std::function<QString(QWidget*)> chooseFileToOpen;
+    std::function<QString(QWidget*)> chooseFileToSave;
+    std::function<bool(QWidget*)> confirmDiscard;   // of changed text
+
+private:
+    void connectControls();
+    void build();
+    void stopBuild();
+    void showBuild(Result<SourceBuild> build);
+    void showDiagnostics(const std::vector<SourceDiagnostic>& diagnostics);
+    void showFunctions();
+    void announceBuild();
+    void say(const QString& text, const QColor& colour);
+    void goToDiagnostic(const QListWidgetItem* item);
+    void callCurrentFunction();
+    void useCurrentKernel();
+    void updateFunctionButtons();
+    void openFile();
+    void saveFile();
+    void showExample();
+    [[nodiscard]] const CSignature* currentFunction() const;
+
+    PanelContext m_context;
+    std::unique_ptr<Ui::SourcePanel> m_ui;
+    SourceBuild m_build;     // the last one that succeeded
+    Job m_job;
+};
+
+}  // namespace memdelbrot

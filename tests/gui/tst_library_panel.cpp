@@ -1,0 +1,304 @@
+#include "gui/panels/library_panel.h"
+
+#include "gui/models/workbench_events.h"
+#include "support/second_program.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTabWidget>
+#include <QTreeView>
+#include <QtTest>
+
+using namespace memdelbrot;
+
+class LibraryPanelTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void exportsOfLibcAreListedWithDeclarations();
+    void filterPutsTheExactNameFirst();
+    void mallocIsCalledAndOpenedAsDoubles();
+    void requestedSymbolTakesItsArguments();
+    void unknownFunctionIsDeclaredAndCalled();
+    void declarationWithAnErrorSaysSo();
+    void wrongArgumentTakesTheFocus();
+    void crashIsShownAndTheNextCallWorks();
+    void stopEndsAHang();
+    void writtenArrayAndOutputAreShown();
+    void newArrayIsMadeAndShown();
+    void complexGridIsOffered();
+    void impossibleArrayIsExplained();
+    void arrayIsPassedAndFreed();
+    void missingLibraryIsExplained();
+    void fileDialogIsASeam();
+    void everyInputIsNamed();
+
+private:
+    template <typename Widget>
+    [[nodiscard]] Widget* find(const char* name) { return m_panel->findChild<Widget*>(QLatin1String(name)); }
+    void open(const QString& library, const QString& symbol);
+    void type(const char* field, const char* text);
+    void press(const char* button) { QTest::mouseClick(find<QPushButton>(button), Qt::LeftButton); }
+    [[nodiscard]] QString shown(const char* label) { return find<QLabel>(label)->text(); }
+
+    std::unique_ptr<Workbench> m_workbench;
+    std::unique_ptr<WorkbenchEvents> m_events;
+    std::unique_ptr<Navigator> m_navigator;
+    std::unique_ptr<LibraryPanel> m_panel;
+};
+
+namespace {
+
+const QString callees = QStringLiteral(SUBJECTS_FOLDER "/libcallees.so");
+const QString crashers = QStringLiteral(SUBJECTS_FOLDER "/libcrashers.so");
+
+}  // namespace
+
+void LibraryPanelTest::init()
+{
+    m_workbench = std::make_unique<Workbench>(WorkbenchOptions{.worker = {.program = BINARY_FOLDER "/memdelbrot-worker"},
+                                                               .parser = {.program = BINARY_FOLDER "/memdelbrot-parser"}});
+    m_events = std::make_unique<WorkbenchEvents>(*m_workbench);
+    m_navigator = std::make_unique<Navigator>();
+    m_panel = std::make_unique<LibraryPanel>(PanelContext{*m_workbench, *m_events, *m_navigator});
+    m_panel->resize(1200, 300);
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QTreeView>("exportTable")->model()->rowCount() > 0, 30'000);
+}
+
+void LibraryPanelTest::cleanup()
+{
+    m_panel.reset();
+    m_navigator.reset();
+    m_events.reset();
+    m_workbench.reset();
+}
+
+void LibraryPanelTest::open(const QString& library, const QString& symbol)
+{
+    emit m_navigator->symbolRequested(library, symbol);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLineEdit>("declarationField")->text().contains(symbol), 30'000);
+}
+
+void LibraryPanelTest::type(const char* field, const char* text)
+{
+    auto* const edit = find<QLineEdit>(field);
+    QVERIFY2(edit, field);
+    edit->selectAll();
+    QTest::keyClicks(edit, QString::fromUtf8(text));
+}
+
+void LibraryPanelTest::exportsOfLibcAreListedWithDeclarations()
+{
+    const auto* const model = find<QTreeView>("exportTable")->model();
+    QVERIFY(model->rowCount() > 1000);
+    type("exportFilter", "malloc");
+    QCOMPARE(model->index(0, 1).data().toString(), QStringLiteral("void *malloc(size_t size)"));
+}
+
+void LibraryPanelTest::filterPutsTheExactNameFirst()
+{
+    const auto* const model = find<QTreeView>("exportTable")->model();
+    type("exportFilter", "free");
+    QCOMPARE(model->index(0, 0).data().toString(), QStringLiteral("free"));
+    QVERIFY(model->rowCount() > 1);
+    type("exportFilter", "environ");
+    const int functions = model->rowCount();
+    find<QCheckBox>("functionsOnly")->click();
+    QVERIFY(model->rowCount() > functions);
+}
+
+void LibraryPanelTest::mallocIsCalledAndOpenedAsDoubles()
+{
+    QSignalSpy opened(m_navigator.get(), &Navigator::memoryRequested);
+    open(QStringLiteral("libc.so.6"), QStringLiteral("malloc"));
+    type("argument0", "800");
+    QTest::keyClick(find<QLineEdit>("argument0"), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(shown("resultValue").startsWith(QLatin1String("malloc = 0x")), 30'000);
+    QCOMPARE(find<QComboBox>("openDtype")->currentText(), QStringLiteral("float64"));
+    QCOMPARE(find<QLineEdit>("openShape")->text(), QStringLiteral("100"));
+    press("openAsButton");
+    QTRY_COMPARE(opened.size(), 1);
+    const auto place = opened[0][0].value<Place>();
+    QCOMPARE(place.target, m_workbench->workerTarget().value());
+    QCOMPARE(place.view->shape, Shape{100});
+    QCOMPARE(memdelbrot::testing::memoryByDd((*m_workbench->worker())->pid().value(), place.address.value(), 800).size(), 800);
+}
+
+void LibraryPanelTest::requestedSymbolTakesItsArguments()
+{
+    emit m_navigator->symbolRequested(callees, QStringLiteral("subtract"));
+    emit m_navigator->callRequested(QStringLiteral("lost"));   // there is no form for it yet
+    emit m_navigator->symbolRequested(QStringLiteral("libc.so.6"), QStringLiteral("calloc"));
+    emit m_navigator->callRequested(QStringLiteral("10"));
+    emit m_navigator->callRequested(QStringLiteral("8"));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLineEdit>("argument1"), 30'000);
+    QCOMPARE(find<QLineEdit>("argument0")->text(), QStringLiteral("10"));
+    QCOMPARE(find<QLineEdit>("argument1")->text(), QStringLiteral("8"));
+}
+
+void LibraryPanelTest::unknownFunctionIsDeclaredAndCalled()
+{
+    open(callees, QStringLiteral("multiply"));
+    QVERIFY(!find<QPushButton>("callButton")->isEnabled());
+    QVERIFY(shown("signatureHint").contains(QLatin1String("Declare it")));
+    type("declarationField", "double multiply(double a, double b)");
+    QTest::keyClick(find<QLineEdit>("declarationField"), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLineEdit>("argument1"), 30'000);
+    type("argument0", "2.5");
+    type("argument1", "-4");
+    press("callButton");
+    QTRY_COMPARE_WITH_TIMEOUT(shown("resultValue"), QStringLiteral("multiply = -10.0  (double)"), 30'000);
+    QVERIFY(shown("resultDetails").startsWith(QLatin1String("errno 0")));
+}
+
+void LibraryPanelTest::declarationWithAnErrorSaysSo()
+{
+    open(callees, QStringLiteral("multiply"));
+    type("declarationField", "duoble multiply(double a)");
+    press("declareButton");
+    QTRY_VERIFY_WITH_TIMEOUT(shown("callProblem").contains(QLatin1String("unknown type name 'duoble'")), 30'000);
+    QVERIFY(!find<QPushButton>("callButton")->isEnabled());
+}
+
+void LibraryPanelTest::wrongArgumentTakesTheFocus()
+{
+    open(QStringLiteral("libc.so.6"), QStringLiteral("calloc"));
+    type("argument0", "1");
+    type("argument1", "-1");
+    press("callButton");
+    QTRY_VERIFY_WITH_TIMEOUT(shown("callProblem").contains(QLatin1String("argument 2 (size) '-1'")), 30'000);
+    QTRY_VERIFY(find<QLineEdit>("argument1")->hasFocus());
+}
+
+void LibraryPanelTest::crashIsShownAndTheNextCallWorks()
+{
+    QSignalSpy crashed(m_navigator.get(), &Navigator::crashRequested);
+    open(crashers, QStringLiteral("writeToNull"));
+    press("declareButton");   // void writeToNull(void) is the proposal, and right
+    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("callButton")->isEnabled(), 30'000);
+    press("callButton");
+    QTRY_VERIFY_WITH_TIMEOUT(shown("resultValue").contains(QLatin1String("SIGSEGV")), 30'000);
+    press("showCrashButton");
+    QCOMPARE(crashed.size(), 1);
+    open(QStringLiteral("libc.so.6"), QStringLiteral("abs"));
+    type("argument0", "-3");
+    press("callButton");
+    QTRY_COMPARE_WITH_TIMEOUT(shown("resultValue"), QStringLiteral("abs = 3  (int)"), 30'000);
+}
+
+void LibraryPanelTest::stopEndsAHang()
+{
+    open(crashers, QStringLiteral("spinForever"));
+    press("declareButton");
+    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("callButton")->isEnabled(), 30'000);
+    find<QSpinBox>("timeoutSpin")->setValue(3600);
+    press("callButton");
+    QVERIFY(find<QPushButton>("stopButton")->isEnabled());
+    press("stopButton");
+    QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("stopButton")->isEnabled(), 30'000);
+}
+
+void LibraryPanelTest::writtenArrayAndOutputAreShown()
+{
+    open(callees, QStringLiteral("doubleAll"));
+    type("declarationField", "void doubleAll(int* values, int count)");
+    press("declareButton");
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLineEdit>("argument1"), 30'000);
+    type("argument0", "[1, 2, -3]");
+    type("argument1", "3");
+    press("callButton");
+    QTRY_COMPARE_WITH_TIMEOUT(find<QPlainTextEdit>("callOutput")->toPlainText(), QStringLiteral("values = [2, 4, -6]"), 30'000);
+    QCOMPARE(shown("resultValue"), QStringLiteral("doubleAll returned"));
+}
+
+void LibraryPanelTest::newArrayIsMadeAndShown()
+{
+    QSignalSpy opened(m_navigator.get(), &Navigator::memoryRequested);
+    find<QTabWidget>("resultTabs")->setCurrentIndex(1);
+    type("arrayName", "counts");
+    find<QComboBox>("arrayDtype")->setCurrentText(QStringLiteral("int32"));
+    type("arrayShape", "8,12");
+    find<QComboBox>("arrayFill")->setCurrentIndex(1);
+    type("arrayValue", "20");
+    press("createArray");
+    QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, 30'000);
+    const auto array = m_workbench->allocations().named("counts");
+    QVERIFY(array);
+    const int pid = (*m_workbench->worker())->pid().value();
+    QCOMPARE(memdelbrot::testing::memoryByDd(pid, array->range.begin().value(), 4), QByteArray("\x14\0\0\0", 4));
+    QTRY_COMPARE(find<QTreeView>("arrayTable")->model()->rowCount(), 1);
+}
+
+void LibraryPanelTest::complexGridIsOffered()
+{
+    find<QTabWidget>("resultTabs")->setCurrentIndex(1);
+    find<QComboBox>("arrayFill")->setCurrentIndex(2);
+    QCOMPARE(find<QComboBox>("arrayDtype")->currentText(), QStringLiteral("complex128"));
+    type("arrayShape", "8,12");
+    press("createArray");
+    QTRY_VERIFY_WITH_TIMEOUT(m_workbench->allocations().named("c"), 30'000);
+    QCOMPARE(m_workbench->allocations().named("c")->range.size(), 8u * 12 * 16);
+}
+
+void LibraryPanelTest::impossibleArrayIsExplained()
+{
+    find<QTabWidget>("resultTabs")->setCurrentIndex(1);
+    type("arrayShape", "ten");
+    press("createArray");
+    QVERIFY(shown("arrayProblem").contains(QLatin1String("not a shape")));
+    QVERIFY(find<QLabel>("arrayProblem")->isVisible());
+}
+
+void LibraryPanelTest::arrayIsPassedAndFreed()
+{
+    QVERIFY(m_workbench->calls().newArray({.name = "a", .view = {.shape = {10}}}));
+    QTRY_COMPARE(find<QTreeView>("arrayTable")->model()->rowCount(), 1);
+    find<QTabWidget>("resultTabs")->setCurrentIndex(2);
+    open(QStringLiteral("libc.so.6"), QStringLiteral("strlen"));
+    press("passArray");
+    QCOMPARE(find<QLineEdit>("argument0")->text(), QStringLiteral("$a"));
+    press("freeArray");
+    QTRY_VERIFY_WITH_TIMEOUT(m_workbench->allocations().named("a")->isFreed, 30'000);
+    QTRY_VERIFY(!find<QPushButton>("freeArray")->isEnabled());
+}
+
+void LibraryPanelTest::missingLibraryIsExplained()
+{
+    auto* const chooser = find<QComboBox>("libraryChooser");
+    chooser->setCurrentText(QStringLiteral("libnowhere.so"));
+    QTest::keyClick(chooser->lineEdit(), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("libraryProblem")->isVisible(), 30'000);
+    QVERIFY(shown("libraryProblem").contains(QLatin1String("libnowhere.so")));
+}
+
+void LibraryPanelTest::fileDialogIsASeam()
+{
+    m_panel->chooseLibraryFile = [](QWidget*) { return callees; };
+    press("chooseLibrary");
+    const auto* const model = find<QTreeView>("exportTable")->model();
+    QTRY_VERIFY_WITH_TIMEOUT(model->rowCount() > 0 && model->rowCount() < 100, 30'000);
+}
+
+void LibraryPanelTest::everyInputIsNamed()
+{
+    for (const QWidget* widget : m_panel->findChildren<QWidget*>()) {
+        const bool isInput = qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QTreeView*>(widget);
+        if (!isInput || widget->objectName().startsWith(QLatin1String("qt_")) || qobject_cast<const QComboBox*>(widget->parentWidget()) || widget->inherits("QComboBoxListView"))
+            continue;
+        QVERIFY(!widget->objectName().isEmpty());
+        QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
+    }
+}
+
+QTEST_MAIN(LibraryPanelTest)
+#include "tst_library_panel.moc"
