@@ -7,9 +7,16 @@ namespace memdelbrot {
 
 namespace {
 
-// Rounds of the palette at a count of 1; the root keeps the bands of shallow and of deep pictures about as wide.
-constexpr float rounds = 0.2F;
-constexpr float firstRound = 0.02F;
+// How far round the palette a count goes: slowly at first, so that far out stays dark; then by a root that leaves deep
+// pictures their contrast without making noise of their finest parts.
+float roundOf(float count)
+{
+    constexpr float rounds = 0.42F;
+    constexpr float exponent = 0.35F;
+    constexpr float calm = 8;   // counts
+    constexpr float first = 0.02F;
+    return first + rounds * (std::pow(count + calm, exponent) - std::pow(calm, exponent));
+}
 
 QRgb mixed(QRgb first, QRgb second, float part)
 {
@@ -42,8 +49,9 @@ QRgb CountColours::colourOf(std::int32_t count, float smoothOffset) const
         return colours[static_cast<std::size_t>(indexOf(count))];
     if (count >= m_range.high)
         return qRgb(0, 0, 0);
-    const float smooth = std::max(0.0F, static_cast<float>(count) + smoothOffset);
-    const float round = firstRound + rounds * std::sqrt(smooth);
+    const float smooth = static_cast<float>(count) + smoothOffset;
+    const float positive = smooth < 1 ? std::exp(smooth - 1) : smooth;   // far out, offsets go below 0: fade, without an edge
+    const float round = roundOf(positive);
     const float place = (round - std::floor(round)) * Palette::size;
     const auto first = static_cast<std::size_t>(place) % Palette::size;
     return mixed(colours[first], colours[(first + 1) % Palette::size], place - std::floor(place));

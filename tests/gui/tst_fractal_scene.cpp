@@ -116,6 +116,15 @@ private slots:
         QCOMPARE(scene.imagAxis().first, -0.5);
         QCOMPARE(scene.imagAxis().last, 79.5);
     }
+
+    void axesEndWithThePictureWhereItDoesNotFillTheCanvas()
+    {
+        FractalScene scene = sceneOf({600, 900});
+        scene.setNotebookSize(80, 120);
+        scene.setMode(FractalMode::Notebook);
+        QCOMPARE(scene.imagAxis().first, -0.5);
+        QCOMPARE(scene.imagAxis().last, 79.5);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestFractalScene)

@@ -1,6 +1,6 @@
 #include "gui/models/axis_ticks.h"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 
 namespace memdelbrot {
@@ -55,7 +55,8 @@ AxisTicks axisTicks(double low, double high, int atMost, bool isIndex)
         const double unit = std::pow(10.0, exponent + 1);
         offset = std::floor(low / unit) * unit;
         decimals = step.decimals + exponent;
-        axis.offset = signedText(QStringLiteral("×1e%1 %2").arg(exponent).arg(QString::number(offset, 'f', std::min(17, std::max(0, -exponent - 1)))));
+        const QString amount = QString::number(std::abs(offset), 'f', std::clamp(-exponent - 1, 0, 17));
+        axis.offset = signedText(QStringLiteral("×1e%1").arg(exponent)) + (offset < 0 ? QStringLiteral(" − ") : QStringLiteral(" + ")) + amount;
     }
     const double scale = std::pow(10.0, exponent);
     const double first = std::ceil((low - offset) / step.size);

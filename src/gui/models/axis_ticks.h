@@ -15,7 +15,7 @@ struct AxisTick {
 // 1, 2, 2.5 or 5 times a power of ten; where labels would grow too long, `offset` is what all of them add to.
 struct AxisTicks {
     std::vector<AxisTick> ticks;
-    QString offset;   // "1e−9 −0.743643887": label times the first, plus the second; mostly empty
+    QString offset;   // "×1e−9 − 0.743643887": a label times the first, and the second; mostly empty
 };
 
 // REQUIRES: low < high, both finite. `atMost`: marks, at least 2. `isIndex`: whole numbers only.

@@ -134,14 +134,14 @@ AxisSpan FractalScene::realAxis() const
 {
     if (!isNotebook())
         return {m_viewport.realLow(), m_viewport.realHigh()};
-    return {m_picture.placeAt({0, 0}).x() - 0.5, m_picture.placeAt(QPointF(canvas().width(), 0)).x() - 0.5};
+    return {m_picture.visiblePart().left() - 0.5, m_picture.visiblePart().right() - 0.5};
 }
 
 AxisSpan FractalScene::imagAxis() const
 {
     if (!isNotebook())
         return {m_viewport.imagHigh(), m_viewport.imagLow()};
-    return {m_picture.placeAt({0, 0}).y() - 0.5, m_picture.placeAt(QPointF(0, canvas().height())).y() - 0.5};
+    return {m_picture.visiblePart().top() - 0.5, m_picture.visiblePart().bottom() - 0.5};
 }
 
 }  // namespace memdelbrot

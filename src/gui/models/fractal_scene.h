@@ -21,7 +21,7 @@ enum class FractalMode {
     Notebook,   // the notebook's grid on a canvas of any size; moves look about in the one picture
 };
 
-// What stands at an axis' two ends: left and right, or top and bottom.
+// What stands at the two ends of what is seen of the picture: left and right, or top and bottom.
 struct AxisSpan {
     double first = 0;
     double last = 1;

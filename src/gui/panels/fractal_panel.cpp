@@ -105,6 +105,8 @@ void FractalPanel::connectSession()
     connect(&m_session, &FractalSession::requested, this, [this] {
         m_frame.reset();
         m_scaling.cancel();
+        m_ui->sampleLabel->clear();
+        m_ui->fractalView->setHighlight(std::nullopt);
     });
     connect(&m_session, &FractalSession::coarseReady, view, &FractalView::drawCoarse);
     connect(&m_session, &FractalSession::tileReady, view, &FractalView::drawTile);
@@ -247,6 +249,7 @@ void FractalPanel::showFrame()
     if (m_frame->run.crash)
         showMessage(toQt(summary(*m_frame->run.crash)));
     m_ui->showCrashButton->setVisible(m_frame->run.frozen.has_value());
+    m_ui->fractalView->repeatHover();
     emit m_context.navigator.renderMeasured(m_frame->run.statistics.seconds, m_frame->run.wholeSeconds);
     emit m_context.navigator.memoryChanged(m_frame->run.allocation.target, m_frame->run.allocation.range);
 }

@@ -30,6 +30,7 @@ public:
 
     // After others changed the scene: what the old picture has of it is seen at once.
     void showScene();
+    void repeatHover();                                             // where the pointer is, if it is here
     void drawTile(const QImage& image, const QPoint& topLeft);
     void drawCoarse(const QImage& image, int pixels);               // each of its pixels as so many of the canvas
     void setHighlight(std::optional<Sample> sample);

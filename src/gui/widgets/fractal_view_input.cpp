@@ -207,6 +207,12 @@ void FractalView::reportHover(const QPointF& position)
         emit hoverLeft();
 }
 
+void FractalView::repeatHover()
+{
+    if (underMouse() && m_gesture == Gesture::None)
+        reportHover(mapFromGlobal(QPointF(QCursor::pos())));
+}
+
 void FractalView::leaveEvent(QEvent*)
 {
     emit hoverLeft();
