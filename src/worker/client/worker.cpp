@@ -1,12 +1,8 @@
 #include "worker/client/worker.h"
 
 #include "worker/client/call_message.h"
+#include "worker/client/reply_message.h"
 #include "worker/client/worker_connection.h"
-
-#include <cerrno>
-#include <cstring>
-#include <cxxabi.h>
-#include <unistd.h>
 
 namespace memdelbrot {
 
@@ -29,60 +25,6 @@ std::span<const std::byte> bytesOf(const std::string& text)
     return std::as_bytes(std::span(text));
 }
 
-std::string textOf(std::span<const std::byte> bytes)
-{
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-template <typename Head>
-Result<Head> headOf(std::span<const std::byte> payload)
-{
-    Head head = {};
-    if (payload.size() < sizeof head)
-        return failure({.code = ErrorCode::BadMessage, .subject = "worker"});
-    std::memcpy(&head, payload.data(), sizeof head);
-    return head;
-}
-
-std::string typeName(const std::string& mangled)
-{
-    const std::unique_ptr<char, decltype(&std::free)> name(
-        abi::__cxa_demangle(mangled.c_str(), nullptr, nullptr, nullptr), &std::free);
-    return name ? name.get() : mangled;
-}
-
-tl::unexpected<Error> thrownFailure(std::span<const std::byte> payload)
-{
-    const std::string text = textOf(payload);
-    const std::size_t end = std::min(text.find('\0'), text.size());
-    const std::string type = typeName(text.substr(0, end));
-    const std::string what = end < text.size() ? text.substr(end + 1) : std::string();
-    return failure({.code = ErrorCode::Diagnostic,
-                    .subject = type,
-                    .detail = "threw " + type + (what.empty() ? std::string() : ": " + what)});
-}
-
-// What the worker said when it did not do as asked.
-tl::unexpected<Error> refusal(const Exchange& exchange, const std::string& subject)
-{
-    switch (exchange.status) {
-    case ReplyStatus::NotFound:
-        return failure({.code = ErrorCode::NotFound, .subject = subject, .detail = textOf(exchange.payload)});
-    case ReplyStatus::LoaderError:
-        return failure({.code = ::access(subject.c_str(), F_OK) != 0 && subject.find('/') != std::string::npos
-                            ? ErrorCode::NotFound
-                            : ErrorCode::Diagnostic,
-                        .subject = subject,
-                        .detail = textOf(exchange.payload)});
-    case ReplyStatus::SystemError:
-        return systemFailure(exchange.errnoValue, subject);
-    case ReplyStatus::Thrown:
-        return thrownFailure(exchange.payload);
-    default:
-        return failure({.code = ErrorCode::BadMessage, .subject = subject});
-    }
-}
-
 }  // namespace
 
 class Worker::Private {
@@ -98,7 +40,7 @@ public:
     static Result<Exchange> checked(Result<Exchange> exchange, const std::string& subject)
     {
         if (exchange && exchange->status != ReplyStatus::Done)
-            return refusal(*exchange, subject);
+            return failure(refusal(*exchange, subject));
         return exchange;
     }
     Result<Address> askForAddress(RequestKind kind, std::span<const std::byte> payload, const std::string& subject)

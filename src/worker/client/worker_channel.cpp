@@ -12,6 +12,17 @@ using workerprotocol::attention;
 using workerprotocol::noReply;
 using workerprotocol::ReplyStatus;
 
+Exchange receivedFrom(const workerprotocol::ControlBlock& block)
+{
+    const std::uint32_t length = block.replyLength;
+    Exchange exchange{.end = ExchangeEnd::Replied, .status = block.replyStatus, .errnoValue = block.replyErrno};
+    if (length > workerprotocol::replyLimit
+        || static_cast<std::uint32_t>(exchange.status) > static_cast<std::uint32_t>(ReplyStatus::Thrown))
+        return {.end = ExchangeEnd::Damaged};
+    exchange.payload.assign(block.replyPayload, block.replyPayload + length);
+    return exchange;
+}
+
 Exchange WorkerChannel::exchange(workerprotocol::RequestKind kind, std::span<const std::byte> payload,
                                  std::chrono::milliseconds timeout, const std::stop_token& stop)
 {
@@ -23,7 +34,7 @@ Exchange WorkerChannel::exchange(workerprotocol::RequestKind kind, std::span<con
         callAttention();
     });
     const ExchangeEnd end = wait(deadline, stopped);
-    return end == ExchangeEnd::Replied ? received() : Exchange{.end = end};
+    return end == ExchangeEnd::Replied ? receivedFrom(m_block) : Exchange{.end = end};
 }
 
 void WorkerChannel::send(workerprotocol::RequestKind kind, std::span<const std::byte> payload)
@@ -61,17 +72,6 @@ ExchangeEnd WorkerChannel::wait(steady_clock::time_point deadline, const std::at
             return ExchangeEnd::TimedOut;
         workerprotocol::waitWhile(m_block.reply, noReply, left);
     }
-}
-
-Exchange WorkerChannel::received() const
-{
-    const std::uint32_t length = m_block.replyLength;
-    Exchange exchange{.end = ExchangeEnd::Replied, .status = m_block.replyStatus, .errnoValue = m_block.replyErrno};
-    if (length > workerprotocol::replyLimit
-        || static_cast<std::uint32_t>(exchange.status) > static_cast<std::uint32_t>(ReplyStatus::Thrown))
-        return {.end = ExchangeEnd::Damaged};
-    exchange.payload.assign(m_block.replyPayload, m_block.replyPayload + length);
-    return exchange;
 }
 
 void WorkerChannel::setOver()

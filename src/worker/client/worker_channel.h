@@ -27,6 +27,9 @@ struct Exchange {
     std::vector<std::byte> payload;   // a copy
 };
 
+// A copy of the reply in the block, checked: Replied, or Damaged.
+[[nodiscard]] Exchange receivedFrom(const workerprotocol::ControlBlock& block);
+
 // Requests and replies through a control block that called code may write to. One exchange at a time: the caller's lock.
 class WorkerChannel final {
 public:
@@ -48,7 +51,6 @@ public:
 private:
     void send(workerprotocol::RequestKind kind, std::span<const std::byte> payload);
     [[nodiscard]] ExchangeEnd wait(std::chrono::steady_clock::time_point deadline, const std::atomic<bool>& stopped);
-    [[nodiscard]] Exchange received() const;
     void callAttention();
 
     workerprotocol::ControlBlock& m_block;
