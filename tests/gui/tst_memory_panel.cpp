@@ -33,6 +33,7 @@ private slots:
     void readOnlyPagesAskOnce();
     void fillWritesTheValueByDtype();
     void placeBringsDtypeAndShape();
+    void footerSaysWhatTheCursorIsOn();
     void dtypeThatIsNoneIsRefusedInPlace();
     void addressBarGoesWithEnter();
     void addressBarSaysWhyAnExpressionNamesNothing();
@@ -212,6 +213,14 @@ void MemoryPanelTest::placeBringsDtypeAndShape()
     QVERIFY(view()->columns().has(HexArea::Typed));
 }
 
+void MemoryPanelTest::footerSaysWhatTheCursorIsOn()
+{
+    go(m_pages->address());
+    const auto* const footer = find<QWidget>("memoryFooter");
+    QTRY_VERIFY(footer->property("text").toString().contains(QStringLiteral("0x48, 72, “H”")));
+    QTRY_VERIFY(footer->property("text").toString().contains(QStringLiteral("rw-p")));
+}
+
 void MemoryPanelTest::dtypeThatIsNoneIsRefusedInPlace()
 {
     go(m_pages->address());
@@ -278,6 +287,7 @@ void MemoryPanelTest::closedTargetLeavesTheHint()
     QVERIFY(!view()->document().isOpen());
     click("showOwnMemory");
     QTRY_VERIFY(view()->isVisible());
+    QVERIFY(find<QLineEdit>("addressBar")->text().startsWith(QStringLiteral("0x")));
 }
 
 void MemoryPanelTest::hoverTravelsBothWays()

@@ -151,6 +151,7 @@ void MemoryPanel::connectView()
     connect(&document, &HexDocument::refused, this, &MemoryPanel::showRefused);
     connect(&document, &HexDocument::stateChanged, this, &MemoryPanel::showState);
     connect(&document, &HexDocument::bytesChanged, this, &MemoryPanel::countReads);
+    connect(&document, &HexDocument::bytesChanged, this, &MemoryPanel::showFooter);
     connect(&document.pokes(), &HexPokeQueue::held, this, &MemoryPanel::showHeld);
     connect(&document.pokes(), &HexPokeQueue::changed, this, [this] {
         if (m_view->document().pokes().isEmpty() && m_noticeAction != NoticeAction::None)

@@ -58,6 +58,7 @@ private:
     void fill(Address address, const std::vector<std::byte>& bytes);
 
     void describe();
+    void showFooter();
     void showToolTip(Address address, const QPoint& position);
     void countReads();
 
@@ -80,6 +81,7 @@ private:
     Address m_viewBegin;                // of the array, or where the user went
     PlaceHistory m_history;
     NoticeAction m_noticeAction = NoticeAction::None;
+    QString m_where;                    // what the cursor's address lies in
     bool m_isTravelling = false;
     bool m_isHovering = false;
     quint64 m_readsTold = 0;

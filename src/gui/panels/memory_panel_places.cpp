@@ -103,7 +103,7 @@ bool MemoryPanel::openTarget(TargetId target)
 void MemoryPanel::showTarget(TargetId target)
 {
     if (const auto last = m_lastPlaces.find(target); last != m_lastPlaces.end()) {
-        showPlace(Place(last->second));
+        travel(Place(last->second));
         return;
     }
     const auto memory = m_context.workbench.targets().target(target);
@@ -115,7 +115,7 @@ void MemoryPanel::showTarget(TargetId target)
         this, [memory = *memory](const std::stop_token&) { return memory->regions(); },
         [this, target](const Result<std::vector<Region>>& regions) {
             const Address begin = (regions ? firstReadable(*regions) : std::nullopt).value_or(Address());
-            visit({.target = target, .address = begin, .view = {}, .label = addressText(begin).toStdString()});
+            emit m_context.navigator.memoryRequested({.target = target, .address = begin, .view = {}, .label = addressText(begin).toStdString()});
             if (!regions)
                 showRefused(regions.error());
         });
@@ -171,16 +171,27 @@ void MemoryPanel::describe()
 {
     if (!m_target)
         return;
-    const AddressRange selection = m_view->cursor().selection();
-    QString text = selection.size() > 1 ? tr("%1 selected from %2").arg(sizeText(selection.size()), addressText(selection.begin()))
-                                        : m_view->byteText(selection.begin());
-    m_footer->setText(text);
+    showFooter();
+    const Address address = m_view->cursor().selection().begin();
     m_describeJob.start(
         this,
-        [&workbench = m_context.workbench, target = *m_target, address = selection.begin()](const std::stop_token&) {
+        [&workbench = m_context.workbench, target = *m_target, address](const std::stop_token&) {
             return describeAddress(workbench, target, address).text();
         },
-        [this, text](const std::string& where) { m_footer->setText(text + QStringLiteral("  ·  ") + toQt(where)); });
+        [this](const std::string& where) {
+            m_where = toQt(where);
+            showFooter();
+        });
+}
+
+void MemoryPanel::showFooter()
+{
+    if (!m_target)
+        return;
+    const AddressRange selection = m_view->cursor().selection();
+    const QString what = selection.size() > 1 ? tr("%1 selected from %2").arg(sizeText(selection.size()), addressText(selection.begin()))
+                                              : m_view->byteText(selection.begin());
+    m_footer->setText(m_where.isEmpty() ? what : what + QStringLiteral("  ·  ") + m_where);
 }
 
 void MemoryPanel::showToolTip(Address address, const QPoint& position)

@@ -34,7 +34,7 @@ HexColours::HexColours(const QPalette& palette)
     set(HexInk::CurrentAddress, text);
     set(HexInk::Byte, text);
     set(HexInk::Zero, mixed(text, ground, 45));
-    set(HexInk::Unreadable, errorColour(palette));
+    set(HexInk::Unreadable, mixed(errorColour(palette), ground, 55));   // whole pages of it must not shout
     set(HexInk::Stale, mixed(warningColour(palette), ground, 80));
     set(HexInk::Pending, palette.color(QPalette::Link));
     set(HexInk::Foreign, mixed(text, ground, 40));

@@ -13,7 +13,6 @@ namespace memdelbrot {
 namespace {
 
 constexpr int kFadeStep = 60;   // ms between the paintings of fading bytes
-constexpr int kRowsPerStep = 3;
 
 int digitsOf(Address address)
 {
@@ -92,9 +91,7 @@ void HexView::goTo(Address address, HexArea area)
         m_document.reveal(address);
     m_cursor.setArea(m_columns.has(area) ? area : HexArea::Hex, m_dtype ? m_dtype->itemSize() : 0, m_document.rows());
     m_cursor.moveTo(address, HexCursor::Select::Move, m_document.rows());
-    const std::uint64_t row = m_document.rows().rowOf(m_cursor.address());
-    if (row < m_top || row >= m_top + rowsShown())
-        scrollTo(row - std::min(row, rowsShown() / 4));
+    showWithRoom();
     moved(before);
 }
 
@@ -183,58 +180,6 @@ void HexView::showBytes()
     else if (!isHot)
         m_fading.stop();
     viewport()->update();
-}
-
-void HexView::scrollTo(std::uint64_t top)
-{
-    m_top = std::min(top, m_scroll.lastTop());
-    m_topAddress = m_document.rows().at(m_top).first;
-    verticalScrollBar()->setValue(m_scroll.valueOf(m_top));
-    updateAddressDigits();
-    m_document.setWindow(m_top, rowsShown() + 1);
-    viewport()->update();
-}
-
-// A step of the bar may stand for thousands of rows: what the user steps are rows.
-void HexView::scrollByAction(int action)
-{
-    const auto page = static_cast<std::int64_t>(rowsShown());
-    std::int64_t rows = 0;
-    switch (action) {
-    case QAbstractSlider::SliderSingleStepAdd: rows = kRowsPerStep; break;
-    case QAbstractSlider::SliderSingleStepSub: rows = -kRowsPerStep; break;
-    case QAbstractSlider::SliderPageStepAdd: rows = page; break;
-    case QAbstractSlider::SliderPageStepSub: rows = -page; break;
-    default: return;
-    }
-    const std::uint64_t top = m_scroll.moved(m_top, rows);
-    verticalScrollBar()->setSliderPosition(m_scroll.valueOf(top));
-    scrollTo(top);
-}
-
-void HexView::scrollContentsBy(int dx, int dy)
-{
-    if (dy != 0 && m_scroll.valueOf(m_top) != verticalScrollBar()->value())
-        scrollTo(m_scroll.topOf(verticalScrollBar()->value()));
-    if (dx != 0 || dy != 0)
-        viewport()->update();
-}
-
-void HexView::ensureCursorVisible()
-{
-    const std::uint64_t row = m_document.rows().rowOf(m_cursor.address());
-    if (row < m_top)
-        scrollTo(row);
-    else if (row >= m_top + rowsShown())
-        scrollTo(row - rowsShown() + 1);
-    const QRect cell = cellRect(m_cursor.area(), m_cursor.address());
-    if (cell.isEmpty())
-        return;
-    QScrollBar* const bar = horizontalScrollBar();
-    if (cell.left() < 0)
-        bar->setValue(bar->value() + cell.left());
-    else if (cell.right() > viewport()->width())
-        bar->setValue(bar->value() + cell.right() - viewport()->width());
 }
 
 // The cursor or the selection is somewhere else than `before`, or was asked to be.

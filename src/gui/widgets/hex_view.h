@@ -97,6 +97,7 @@ private:
     void scrollTo(std::uint64_t top);
     void scrollByAction(int action);
     void ensureCursorVisible();
+    void showWithRoom();
     void moved(const AddressRange& before);
 
     bool navigate(QKeyEvent* event);

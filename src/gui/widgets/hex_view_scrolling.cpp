@@ -1,0 +1,74 @@
+// Where the hex view's top row is, and what moves it.
+#include "gui/widgets/hex_view.h"
+
+#include <QScrollBar>
+
+namespace memdelbrot {
+
+namespace {
+
+constexpr int kRowsPerStep = 3;
+
+}  // namespace
+
+void HexView::scrollTo(std::uint64_t top)
+{
+    m_top = std::min(top, m_scroll.lastTop());
+    m_topAddress = m_document.rows().at(m_top).first;
+    verticalScrollBar()->setValue(m_scroll.valueOf(m_top));
+    updateAddressDigits();
+    m_document.setWindow(m_top, rowsShown() + 1);
+    viewport()->update();
+}
+
+// A step of the bar may stand for thousands of rows: what the user steps are rows.
+void HexView::scrollByAction(int action)
+{
+    const auto page = static_cast<std::int64_t>(rowsShown());
+    std::int64_t rows = 0;
+    switch (action) {
+    case QAbstractSlider::SliderSingleStepAdd: rows = kRowsPerStep; break;
+    case QAbstractSlider::SliderSingleStepSub: rows = -kRowsPerStep; break;
+    case QAbstractSlider::SliderPageStepAdd: rows = page; break;
+    case QAbstractSlider::SliderPageStepSub: rows = -page; break;
+    default: return;
+    }
+    const std::uint64_t top = m_scroll.moved(m_top, rows);
+    verticalScrollBar()->setSliderPosition(m_scroll.valueOf(top));
+    scrollTo(top);
+}
+
+void HexView::scrollContentsBy(int dx, int dy)
+{
+    if (dy != 0 && m_scroll.valueOf(m_top) != verticalScrollBar()->value())
+        scrollTo(m_scroll.topOf(verticalScrollBar()->value()));
+    if (dx != 0 || dy != 0)
+        viewport()->update();
+}
+
+void HexView::ensureCursorVisible()
+{
+    const std::uint64_t row = m_document.rows().rowOf(m_cursor.address());
+    if (row < m_top)
+        scrollTo(row);
+    else if (row >= m_top + rowsShown())
+        scrollTo(row - rowsShown() + 1);
+    const QRect cell = cellRect(m_cursor.area(), m_cursor.address());
+    if (cell.isEmpty())
+        return;
+    QScrollBar* const bar = horizontalScrollBar();
+    if (cell.left() < 0)
+        bar->setValue(bar->value() + cell.left());
+    else if (cell.right() > viewport()->width())
+        bar->setValue(bar->value() + cell.right() - viewport()->width());
+}
+
+// After a leap: what comes before the place is seen too.
+void HexView::showWithRoom()
+{
+    const std::uint64_t row = m_document.rows().rowOf(m_cursor.address());
+    if (row < m_top || row >= m_top + rowsShown())
+        scrollTo(row - std::min(row, rowsShown() / 4));
+}
+
+}  // namespace memdelbrot
