@@ -101,7 +101,7 @@ void InspectorPanelTest::theHeaderOfABytesObjectIsShown()
     emit m_navigator->inspectionRequested(*m_workbench->pythonTarget(), variable("hello").address);
     QTRY_COMPARE(child<QLabel>("objectReferences")->text(), QStringLiteral("1 reference"));
     QVERIFY(child<QLabel>("objectTitle")->text().startsWith(QStringLiteral("bytes at 0x")));
-    QCOMPARE(child<QLabel>("objectSize")->text(), QStringLiteral("46 bytes"));
+    QCOMPARE(child<QLabel>("objectSize")->text(), QStringLiteral("· 46 bytes"));
     QCOMPARE(child<QLineEdit>("objectValue")->text(), QStringLiteral("b'Hello, world!'"));
     QCOMPARE(field(QStringLiteral("ob_type")), QStringLiteral("bytes"));
     QCOMPARE(field(QStringLiteral("ob_size")), QStringLiteral("13"));

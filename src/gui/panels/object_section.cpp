@@ -108,7 +108,7 @@ void ObjectSection::showInspection(const Inspection& inspection)
     m_inspection = inspection;
     m_ui->objectTitle->setText(tr("%1 at %2").arg(toQt(inspection.type), addressText(inspection.range.begin())));
     m_ui->objectReferences->setText(referencesText(inspection));
-    m_ui->objectSize->setText(inspection.size ? sizeText(*inspection.size) : QString());
+    m_ui->objectSize->setText(inspection.size ? tr("· %1").arg(sizeText(*inspection.size)) : QString());
     if (const QString value = toQt(inspection.value); m_ui->objectValue->text() != value) {
         m_ui->objectValue->setText(value);
         m_ui->objectValue->setCursorPosition(0);

@@ -4,6 +4,7 @@
 #include <QMainWindow>
 
 #include <algorithm>
+#include <array>
 
 namespace memdelbrot {
 
@@ -68,22 +69,23 @@ void DockLayout::reset()
 
 void DockLayout::arrangeRow()
 {
+    constexpr std::array row {PanelArea::Left, PanelArea::CentreLeft, PanelArea::Centre, PanelArea::Right};
     QDockWidget* before = nullptr;
-    for (const PanelArea area : {PanelArea::Left, PanelArea::CentreLeft, PanelArea::Centre, PanelArea::Right}) {
-        QDockWidget* first = nullptr;
-        for (QDockWidget* dock : m_areas[area]) {
-            if (first)
-                m_window.tabifyDockWidget(first, dock);
-            else if (before)
-                m_window.splitDockWidget(before, dock, Qt::Horizontal);
-            else
-                m_window.addDockWidget(Qt::TopDockWidgetArea, dock);
-            if (!first)
-                first = dock;
-        }
-        if (first)
-            before = first;
+    for (const PanelArea area : row) {
+        if (m_areas[area].empty())
+            continue;
+        QDockWidget* const first = m_areas[area].front();
+        if (before)
+            m_window.splitDockWidget(before, first, Qt::Horizontal);
+        else
+            m_window.addDockWidget(Qt::TopDockWidgetArea, first);
+        before = first;
     }
+    // Tabs come after all splits: beside a dock that has tabs, splitDockWidget() makes another tab.
+    for (const PanelArea area : row)
+        for (QDockWidget* dock : m_areas[area])
+            if (dock != m_areas[area].front())
+                m_window.tabifyDockWidget(m_areas[area].front(), dock);
 }
 
 void DockLayout::arrangeBottom()

@@ -21,6 +21,7 @@ ConsoleInput::ConsoleInput(QWidget* parent)
     setLineWrapMode(QPlainTextEdit::NoWrap);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(this, &QPlainTextEdit::textChanged, this, &ConsoleInput::fitHeight);
+    fitHeight();
 }
 
 void ConsoleInput::continueLine()
