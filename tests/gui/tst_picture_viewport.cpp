@@ -16,6 +16,11 @@ private slots:
         QCOMPARE(view.visiblePixels(), QRect(0, 100, 600, 400));
     }
 
+    void theWholeHasAllSamplesWhateverThePixels()
+    {
+        QCOMPARE(PictureViewport::whole({12'000, 8'000}, {571, 333}).visiblePart(), QRectF(0, 0, 12'000, 8'000));
+    }
+
     void placesAndPixelsAreEachOthersInverse()
     {
         const auto view = PictureViewport::whole({1200, 800}, {600, 600}).zoomed({100, 200}, 7);

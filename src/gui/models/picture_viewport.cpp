@@ -53,8 +53,7 @@ QPointF PictureViewport::pixelOf(QPointF place) const
 
 QRectF PictureViewport::visiblePart() const
 {
-    const QRect pixels = visiblePixels();
-    const QRectF seen(placeAt(pixels.topLeft()), placeAt(QPointF(pixels.x() + pixels.width(), pixels.y() + pixels.height())));
+    const QRectF seen(placeAt({0, 0}), placeAt(QPointF(m_canvas.width(), m_canvas.height())));
     return seen & QRectF(QPointF(0, 0), m_picture);
 }
 

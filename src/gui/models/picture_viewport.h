@@ -19,7 +19,7 @@ public:
     [[nodiscard]] QPointF placeAt(QPointF pixel) const;
     [[nodiscard]] QPointF pixelOf(QPointF place) const;
     [[nodiscard]] QRectF visiblePart() const;     // in samples, inside the picture
-    [[nodiscard]] QRect visiblePixels() const;    // where it is on the canvas
+    [[nodiscard]] QRect visiblePixels() const;    // where it is on the canvas, to the nearest pixel
 
     [[nodiscard]] PictureViewport zoomed(QPointF about, double factor) const;
     [[nodiscard]] PictureViewport panned(QPointF pixels) const;

@@ -149,7 +149,29 @@ void FractalPanel::showMode()
     m_ui->pinLimit->setVisible(!isNotebook);
     const QSignalBlocker quiet(m_ui->paletteChooser);
     m_ui->paletteChooser->setCurrentText(m_palettes[indexOf(scene.mode())]);
+    colourModeButtons();
     showLimit();
+}
+
+// Fusion's own look of a checked button is too faint to tell the mode by.
+void FractalPanel::colourModeButtons()
+{
+    QPalette chosen = palette();
+    chosen.setColor(QPalette::Button, chosen.color(QPalette::Highlight));
+    chosen.setColor(QPalette::ButtonText, chosen.color(QPalette::HighlightedText));
+    const bool isNotebook = m_ui->fractalView->scene().isNotebook();
+    m_ui->exploreButton->setPalette(isNotebook ? QPalette() : chosen);
+    m_ui->notebookButton->setPalette(isNotebook ? chosen : QPalette());
+}
+
+void FractalPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    colourModeButtons();
+    if (m_frame)
+        showTimes();
 }
 
 void FractalPanel::showLimit()

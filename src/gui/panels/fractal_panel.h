@@ -24,6 +24,9 @@ public:
     explicit FractalPanel(const PanelContext& context, QWidget* parent = nullptr);
     ~FractalPanel() override;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void setUpChoosers();
     void connectControls();
@@ -33,6 +36,7 @@ private:
 
     void setMode(FractalMode mode);
     void showMode();
+    void colourModeButtons();
     void showLimit();
     void limitEdited(int limit);
     void paletteChosen();

@@ -10,7 +10,13 @@ namespace memdelbrot {
 namespace {
 
 constexpr int markRadius = 9;          // pixels
-constexpr double mostEnlarged = 8;     // beyond, the old picture is squares anyway: drawn fast
+constexpr double mostEnlarged = 8;     // beyond, the old picture is squares anyway
+constexpr int mostSmoothed = 1'500'000;   // pixels: more would take the GUI's thread longer than a frame
+
+bool isSmall(const QImage& image)
+{
+    return image.width() * image.height() <= mostSmoothed;
+}
 
 QRectF scaledDown(const QRectF& rectangle, double ratio)
 {
@@ -87,7 +93,7 @@ void FractalView::moveImage()
     if (!m_image.isNull() && m_imageMode == m_scene.mode()) {
         const QRectF target = movedImageRect();
         QPainter painter(&moved);
-        painter.setRenderHint(QPainter::SmoothPixmapTransform, target.width() < mostEnlarged * moved.width());
+        painter.setRenderHint(QPainter::SmoothPixmapTransform, isSmall(moved) && target.width() < mostEnlarged * moved.width());
         painter.drawImage(target, m_image);
     }
     m_image = moved;
@@ -108,7 +114,7 @@ void FractalView::drawTile(const QImage& image, const QPoint& topLeft)
 void FractalView::drawCoarse(const QImage& image, int pixels)
 {
     QPainter painter(&m_image);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, isSmall(m_image));
     painter.drawImage(QRectF(0, 0, image.width() * pixels, image.height() * pixels), image);
     painter.end();
     update();
