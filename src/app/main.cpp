@@ -1,4 +1,5 @@
 #include "app/start_options.h"
+#include "gui/models/jobs.h"
 #include "gui/models/workbench_events.h"
 #include "gui/shell/main_window.h"
 #include "gui/shell/story_player.h"
@@ -18,12 +19,15 @@ void sayNoDisplayAndExit(QtMsgType type, const QMessageLogContext&, const QStrin
 {
     if (type != QtFatalMsg)
         return;
+    const bool isPlatform = message.contains(QLatin1String("platform plugin"));
+    const bool hasNone = qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+    const QByteArray reason = !isPlatform ? message.section(QLatin1Char('\n'), 0, 0).toLocal8Bit()
+        : hasNone ? QByteArray("there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)")
+                  : QByteArray("nothing answers at the display ").append(qgetenv(qEnvironmentVariableIsEmpty("DISPLAY") ? "WAYLAND_DISPLAY" : "DISPLAY"));
     std::fprintf(stderr,
                  "memdelbrot: cannot open a window: %s. Start it inside a desktop session, use memdelbrot-cli, or see "
                  "--play-story in memdelbrot --help\n",
-                 qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
-                     ? "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)"
-                     : qPrintable(message.section(QLatin1Char('\n'), 0, 0)));
+                 reason.constData());
     std::_Exit(1);
 }
 
@@ -34,6 +38,33 @@ void openTargets(memdelbrot::MainWindow& window, const memdelbrot::StartOptions&
         files.append(QFile::decodeName(QByteArray::fromStdString(file)));
     window.targetActions().openFiles(files);
     window.targetActions().openProcesses(QList<int>(options.pids.begin(), options.pids.end()));
+}
+
+int runWindow(QApplication& application, memdelbrot::Workbench& workbench, memdelbrot::WorkbenchEvents& events, memdelbrot::Settings& settings,
+              memdelbrot::Theme& theme, const memdelbrot::StartOptions& options)
+{
+    memdelbrot::MainWindow window(workbench, events, settings, theme);
+    openTargets(window, options);
+    if (!options.storyFolder.empty()) {   // the offscreen display is smaller than a picture should be
+        window.resize(1600, 1000);
+        window.resetLayout();
+    }
+    window.show();
+    memdelbrot::StoryPlayer player(window, QFile::decodeName(QByteArray::fromStdString(options.storyFolder)));
+    if (!options.storyFolder.empty()) {
+        QObject::connect(&player, &memdelbrot::StoryPlayer::finished, &application, &QApplication::exit, Qt::QueuedConnection);
+        player.start();
+    }
+    return QApplication::exec();
+}
+
+// The window's jobs were told to stop; what does not (a cell that loops, a call without an end) must not keep a program
+// whose window is gone. Its children end with it.
+void endWork(int exitCode)
+{
+    constexpr int patienceMilliseconds = 1500;
+    if (!memdelbrot::blockingPool().waitForDone(patienceMilliseconds))
+        std::_Exit(exitCode);
 }
 
 }  // namespace
@@ -61,13 +92,8 @@ int main(int argc, char** argv)
         theme.overrideChoice(memdelbrot::Theme::choiceOf(QString::fromStdString(playsStory && arguments.options->theme.empty() ? "light" : arguments.options->theme)));
     memdelbrot::Workbench workbench;
     memdelbrot::WorkbenchEvents events(workbench);
-    memdelbrot::MainWindow window(workbench, events, settings, theme);
-    openTargets(window, *arguments.options);
-    window.show();
-    memdelbrot::StoryPlayer player(window, QFile::decodeName(QByteArray::fromStdString(arguments.options->storyFolder)));
-    if (playsStory) {
-        QObject::connect(&player, &memdelbrot::StoryPlayer::finished, &application, &QApplication::exit, Qt::QueuedConnection);
-        player.start();
-    }
-    return QApplication::exec();
+    const int exitCode = runWindow(application, workbench, events, settings, theme, *arguments.options);
+    settings.save();
+    endWork(exitCode);
+    return exitCode;
 }

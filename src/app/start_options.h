@@ -19,7 +19,7 @@ struct ParsedArguments {
     int exitCode = 0;
 };
 
-// Needs no display and no QApplication. Qt's own options (-platform …) are left in place for QApplication.
+// Needs no display and no QApplication. Qt's own options are not taken: its environment variables do the same.
 [[nodiscard]] ParsedArguments parseArguments(int argc, char** argv);
 
 }  // namespace memdelbrot

@@ -89,6 +89,18 @@ private slots:
         QVERIFY(!wide.find<QDockWidget>("targetsDock")->isHidden());
     }
 
+    void picturesMemoryAndConsolesStandSideBySide()
+    {
+        WindowFixture fixture;
+        const QRect targets = fixture.find("targetsDock")->geometry();
+        const QRect fractal = fixture.find("fractalDock")->geometry();
+        const QRect memory = fixture.find("memoryDock")->geometry();
+        const QRect console = fixture.find("pythonDock")->geometry();
+        QVERIFY(targets.right() < fractal.left());
+        QVERIFY(fractal.right() < memory.left());
+        QVERIFY(memory.bottom() < console.top());
+    }
+
     void theCrashPageIsHiddenUntilSomethingCrashes()
     {
         WindowFixture fixture;

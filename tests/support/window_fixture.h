@@ -1,6 +1,7 @@
 // A real main window over a real workbench, with settings of its own, for tests that drive it by keys and object names.
 #pragma once
 
+#include "gui/models/jobs.h"
 #include "gui/models/workbench_events.h"
 #include "gui/shell/main_window.h"
 
@@ -20,6 +21,12 @@ public:
           m_events(m_workbench)
     {
         open(size);
+    }
+
+    ~WindowFixture()
+    {
+        m_window.reset();
+        blockingPool().waitForDone();   // what still runs refers to the workbench
     }
 
     // Closes the window and opens the next one with what the first left in the settings.

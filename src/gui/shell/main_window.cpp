@@ -1,5 +1,6 @@
 #include "gui/shell/main_window.h"
 
+#include "gui/shell/first_screen.h"
 #include "gui/shell/help_dialogs.h"
 #include "gui/shell/icons.h"
 #include "gui/shell/journal_actions.h"
@@ -40,6 +41,7 @@ MainWindow::MainWindow(Workbench& workbench, WorkbenchEvents& events, Settings& 
     setWindowIcon(applicationIcon());
     setStatusBar(new StatusLine(m_context, m_current, this));
     m_targetActions = new TargetActions(m_context, m_current, settings, m_actions, *this);
+    new FirstScreen(m_context, this);
     new JournalActions(m_context, *m_actions.undo, *m_actions.redo, this);
     addToolBar();
     addStoryStrip();

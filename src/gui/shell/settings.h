@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QByteArray bytes(Setting setting) const { return value(setting).toByteArray(); }
     void setValue(Setting setting, const QVariant& value);
     void reset(Setting setting);
+    void save() { m_store->sync(); }   // at once; otherwise soon, or at the end
 
 private:
     std::unique_ptr<QSettings> m_store;

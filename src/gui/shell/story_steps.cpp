@@ -1,17 +1,23 @@
 #include "gui/shell/story_steps.h"
 
 #include "base/hex_text.h"
+#include "gui/models/allocation_list_model.h"
 #include "gui/models/target_text.h"
+#include "gui/models/workbench_events.h"
 #include "gui/shell/dock_layout.h"
 #include "workbench/error_text.h"
 
 #include <QAbstractButton>
 #include <QDockWidget>
+#include <QLineEdit>
 
 namespace memdelbrot {
 
 namespace {
 
+constexpr std::uint64_t mallocSize = 800;
+constexpr int callRetryMilliseconds = 100;
+constexpr int mostCallTries = 300;
 constexpr std::uint64_t evilOffset = 4;   // "Hello, world!": EVIL takes the place of "o, w"
 
 std::vector<std::byte> evil()
@@ -58,6 +64,9 @@ StorySteps::StorySteps(const PanelContext& context, const DockLayout& docks, QOb
     , m_context(context)
     , m_docks(docks)
 {
+    m_callRetry.setInterval(callRetryMilliseconds);
+    connect(&m_callRetry, &QTimer::timeout, this, &StorySteps::pressCallWhenReady);
+    connect(&context.events, &WorkbenchEvents::allocationsChanged, this, &StorySteps::openMalloc);
 }
 
 void StorySteps::perform(const QString& name)
@@ -109,6 +118,33 @@ void StorySteps::callMalloc()
 {
     emit m_context.navigator.symbolRequested(QStringLiteral("libc.so.6"), QStringLiteral("malloc"));
     emit m_context.navigator.callRequested(QStringLiteral("800"));
+    m_awaitsMalloc = true;
+    m_callTries = 0;
+    m_callRetry.start();
+}
+
+void StorySteps::pressCallWhenReady()
+{
+    const QDockWidget* const panel = m_docks.dock(QStringLiteral("callsDock"));
+    const auto* const declaration = panel ? panel->findChild<QLineEdit*>(QStringLiteral("declarationField")) : nullptr;
+    const bool isReady = declaration && declaration->text().contains(QLatin1String("malloc("));
+    if ((isReady && pressButton("callsDock", "callButton")) || ++m_callTries > mostCallTries)
+        m_callRetry.stop();
+}
+
+void StorySteps::openMalloc()
+{
+    if (!m_awaitsMalloc)
+        return;
+    for (const Allocation& allocation : m_context.workbench.allocations().list()) {
+        if (allocation.isFreed || allocation.range.size() != mallocSize)
+            continue;
+        m_awaitsMalloc = false;
+        Place place = placeOf(allocation);
+        place.view = ArrayView {.dtype = Dtype::fromKind(DtypeKind::Float, sizeof(double)), .shape = {mallocSize / sizeof(double)}, .strides = {}};
+        emit m_context.navigator.memoryRequested(place);
+        return;
+    }
 }
 
 void StorySteps::compileKernel()
@@ -118,6 +154,7 @@ void StorySteps::compileKernel()
 
 void StorySteps::drawFractal()
 {
+    pressButton("fractalDock", "notebookButton");
     pressButton("fractalDock", "renderButton");
 }
 
@@ -136,12 +173,15 @@ void StorySteps::evaluate(const char* expression, std::function<void(const Place
         });
 }
 
-void StorySteps::pressButton(const char* dock, const char* button)
+bool StorySteps::pressButton(const char* dock, const char* button)
 {
     m_docks.bringUp(QLatin1String(dock));
-    if (const QDockWidget* const panel = m_docks.dock(QLatin1String(dock)))
-        if (auto* const found = panel->findChild<QAbstractButton*>(QLatin1String(button)))
-            found->click();
+    const QDockWidget* const panel = m_docks.dock(QLatin1String(dock));
+    auto* const found = panel ? panel->findChild<QAbstractButton*>(QLatin1String(button)) : nullptr;
+    if (!found || !found->isEnabled())
+        return false;
+    found->click();
+    return true;
 }
 
 }  // namespace memdelbrot

@@ -3,6 +3,9 @@
 #include "gui/models/jobs.h"
 #include "gui/shell/navigator.h"
 
+#include <QTimer>
+
+#include <functional>
 #include <vector>
 
 namespace memdelbrot {
@@ -33,14 +36,19 @@ private:
     void pokeEvil();
     void inspectHeader();
     void callMalloc();
+    void pressCallWhenReady();
+    void openMalloc();
     void compileKernel();
     void drawFractal();
     void evaluate(const char* expression, std::function<void(const Place&)> done);
-    void pressButton(const char* dock, const char* button);
+    bool pressButton(const char* dock, const char* button);   // false: not there, or disabled
 
     PanelContext m_context;
     const DockLayout& m_docks;
     Job m_job;
+    QTimer m_callRetry;              // malloc's declaration is still being read from libc's headers
+    int m_callTries = 0;
+    bool m_awaitsMalloc = false;
 };
 
 }  // namespace memdelbrot
