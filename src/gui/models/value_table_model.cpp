@@ -11,7 +11,7 @@ void ValueTableModel::setBytes(std::vector<std::byte> bytes, std::size_t selecte
 
 QVariant ValueTableModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || (role != Qt::DisplayRole && role != Qt::EditRole))
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || (role != Qt::DisplayRole && role != Qt::EditRole && role != Qt::ToolTipRole))
         return {};
     const ValueRow& shown = row(index.row());
     return index.column() == TypeColumn ? shown.label : index.column() == LittleColumn ? shown.little : shown.big;

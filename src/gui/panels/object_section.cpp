@@ -117,7 +117,7 @@ void ObjectSection::showInspection(const Inspection& inspection)
     m_ui->openInspectedContents->setEnabled(inspection.contents && !inspection.contents->isEmpty());
     m_fields.setFields(inspection.fields);
     if (isNew)
-        fitColumns(*m_ui->objectFields, 200);
+        fitColumns(*m_ui->objectFields, 140);
 }
 
 void ObjectSection::openObject()

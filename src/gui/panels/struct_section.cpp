@@ -96,7 +96,7 @@ void StructSection::show(const Result<Inspection>& inspection)
     InspectedField root {.name = inspection->type, .type = {}, .range = inspection->range, .value = {}, .pointsTo = std::nullopt, .children = inspection->fields};
     m_fields.setFields({std::move(root)});
     m_ui->structFields->expandToDepth(0);
-    fitColumns(*m_ui->structFields, 200);
+    fitColumns(*m_ui->structFields, 140);
 }
 
 void StructSection::showErrors(const Error& error)

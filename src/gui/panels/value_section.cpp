@@ -6,6 +6,8 @@
 #include "ui_value_section.h"
 #include "workbench/error_text.h"
 
+#include <QHeaderView>
+
 #include <algorithm>
 
 namespace memdelbrot {
@@ -25,6 +27,8 @@ ValueSection::ValueSection(const PanelContext& context, QWidget* parent)
     m_ui->setupUi(this);
     m_ui->valueTable->setModel(&m_model);
     useFixedFont(*m_ui->valueTable);
+    m_ui->valueTable->header()->setSectionResizeMode(QHeaderView::Stretch);   // both byte orders in a narrow dock
+    m_ui->valueTable->header()->setSectionResizeMode(ValueTableModel::TypeColumn, QHeaderView::ResizeToContents);
     connect(&context.navigator, &Navigator::selectionChanged, this, &ValueSection::show);
     connect(&context.navigator, &Navigator::memoryChanged, this, &ValueSection::read);
     connect(&context.events, &WorkbenchEvents::journalChanged, this, &ValueSection::read);
@@ -70,10 +74,7 @@ void ValueSection::showBytes(const ReadResult& read)
     m_ui->valueHint->setText(tr("Nothing can be read at %1").arg(addressText(m_range.begin())));
     m_ui->valueTitle->setText(tr("%1 at %2%3").arg(sizeText(m_range.size()), addressText(m_range.begin()),
                                                     isWritable ? QString() : tr(" · locked: unlock to type over a value")));
-    const bool isFirst = m_model.rowCount() == 0;
     m_model.setBytes(std::move(bytes), selected);
-    if (isFirst)
-        fitColumns(*m_ui->valueTable, 190);
 }
 
 void ValueSection::poke(const std::vector<std::byte>& shown, const std::vector<std::byte>& bytes)

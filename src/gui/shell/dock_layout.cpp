@@ -2,6 +2,7 @@
 
 #include <QDockWidget>
 #include <QMainWindow>
+#include <QTimer>
 
 #include <algorithm>
 #include <array>
@@ -60,11 +61,18 @@ void DockLayout::reset()
     if (m_window.width() < narrowWidth)
         for (QDockWidget* dock : m_areas[PanelArea::Left])
             dock->hide();
+    bringFirstUp();
+    QTimer::singleShot(0, &m_window, [this] { bringFirstUp(); });   // tab bars that are not laid out yet take no orders
+    shareSpace();
+}
+
+void DockLayout::bringFirstUp() const
+{
     for (const auto& [area, docks] : m_areas)
         if (!docks.empty())
             docks.front()->raise();
-    bringUp(frontAtFirst);
-    shareSpace();
+    if (const QDockWidget* const front = dock(frontAtFirst); front && !front->isHidden())
+        bringUp(frontAtFirst);
 }
 
 void DockLayout::arrangeRow()

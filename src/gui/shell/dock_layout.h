@@ -28,6 +28,7 @@ public:
     static constexpr int narrowWidth = 1400;
 
 private:
+    void bringFirstUp() const;
     void arrangeRow();
     void arrangeBottom();
     void shareSpace();
