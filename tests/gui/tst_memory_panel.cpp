@@ -41,6 +41,7 @@ private slots:
     void deadProcessKeepsWhatWasRead();
     void closedTargetLeavesTheHint();
     void hoverTravelsBothWays();
+    void hoverOutOfSightScrollsThereAndLeavesTheCursor();
     void selectionIsToldToTheOthers();
     void ownMemoryIsNeverWritten();
 
@@ -299,6 +300,16 @@ void MemoryPanelTest::hoverTravelsBothWays()
     QCOMPARE(hovered.front().at(1).value<AddressRange>(), AddressRange::fromSize(Address(m_pages->address().value() + 4), 4));
     emit m_navigator->memoryHovered(m_target, AddressRange::fromSize(m_pages->address(), 4));
     QCOMPARE(view()->hover(), AddressRange::fromSize(m_pages->address(), 4));
+}
+
+void MemoryPanelTest::hoverOutOfSightScrollsThereAndLeavesTheCursor()
+{
+    go(m_pages->address());
+    const Address far = m_pages->address(2);
+    QVERIFY(view()->cellRect(HexArea::Hex, far).isEmpty());
+    emit m_navigator->memoryHovered(m_target, AddressRange::fromSize(far, 4));
+    QVERIFY(!view()->cellRect(HexArea::Hex, far).isEmpty());
+    QCOMPARE(view()->cursor().address(), m_pages->address());
 }
 
 void MemoryPanelTest::selectionIsToldToTheOthers()

@@ -179,7 +179,7 @@ void MemoryPanel::connectNavigator()
     });
     connect(&navigator, &Navigator::memoryHovered, this, [this](TargetId target, const AddressRange& range) {
         if (!m_isHovering)
-            m_view->setHovered(target == m_target ? range : AddressRange());
+            m_view->showHovered(target == m_target ? range : AddressRange());
     });
     connect(&navigator, &Navigator::memoryChanged, this, [this](TargetId target) {
         if (target == m_target)

@@ -91,7 +91,7 @@ void HexView::goTo(Address address, HexArea area)
         m_document.reveal(address);
     m_cursor.setArea(m_columns.has(area) ? area : HexArea::Hex, m_dtype ? m_dtype->itemSize() : 0, m_document.rows());
     m_cursor.moveTo(address, HexCursor::Select::Move, m_document.rows());
-    showWithRoom();
+    showWithRoom(m_cursor.address());
     moved(before);
 }
 

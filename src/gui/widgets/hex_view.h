@@ -34,7 +34,8 @@ public:
     [[nodiscard]] const AddressRange& array() const { return m_array; }
     void goTo(Address address, HexArea area);   // shows it, unmapped pages too, and puts the cursor there
     void select(const AddressRange& range);     // REQUIRES: not empty
-    void setHovered(const AddressRange& range); // from elsewhere; empty: none
+    void setHovered(const AddressRange& range);    // empty: none
+    void showHovered(const AddressRange& range);   // hovered elsewhere: scrolls there, the cursor stays
     [[nodiscard]] const AddressRange& hover() const { return m_hover; }
 
     [[nodiscard]] const HexCursor& cursor() const { return m_cursor; }
@@ -97,7 +98,7 @@ private:
     void scrollTo(std::uint64_t top);
     void scrollByAction(int action);
     void ensureCursorVisible();
-    void showWithRoom();
+    void showWithRoom(Address address);
     void moved(const AddressRange& before);
 
     bool navigate(QKeyEvent* event);

@@ -113,7 +113,7 @@ bool HexView::moveWithControl(int key, HexCursor::Select select)
     }
     m_document.reveal(to);
     m_cursor.moveTo(to, select, m_document.rows());
-    showWithRoom();
+    showWithRoom(m_cursor.address());
     return true;
 }
 

@@ -64,11 +64,18 @@ void HexView::ensureCursorVisible()
 }
 
 // After a leap: what comes before the place is seen too.
-void HexView::showWithRoom()
+void HexView::showWithRoom(Address address)
 {
-    const std::uint64_t row = m_document.rows().rowOf(m_cursor.address());
+    const std::uint64_t row = m_document.rows().rowOf(address);
     if (row < m_top || row >= m_top + rowsShown())
         scrollTo(row - std::min(row, rowsShown() / 4));
+}
+
+void HexView::showHovered(const AddressRange& range)
+{
+    if (!range.isEmpty())
+        showWithRoom(range.begin());
+    setHovered(range);
 }
 
 }  // namespace memdelbrot
