@@ -20,8 +20,11 @@ float roundOf(float count)
 
 QRgb mixed(QRgb first, QRgb second, float part)
 {
-    const auto channel = [part](int from, int to) { return from + static_cast<int>(std::lround(part * static_cast<float>(to - from))); };
-    return qRgb(channel(qRed(first), qRed(second)), channel(qGreen(first), qGreen(second)), channel(qBlue(first), qBlue(second)));
+    const auto channel = [part](int from, int to) {
+        return from + static_cast<int>(std::lround(part * static_cast<float>(to - from)));
+    };
+    return qRgb(channel(qRed(first), qRed(second)), channel(qGreen(first), qGreen(second)),
+                channel(qBlue(first), qBlue(second)));
 }
 
 }  // namespace
@@ -50,7 +53,8 @@ QRgb CountColours::colourOf(std::int32_t count, float smoothOffset) const
     if (count >= m_range.high)
         return qRgb(0, 0, 0);
     const float smooth = static_cast<float>(count) + smoothOffset;
-    const float positive = smooth < 1 ? std::exp(smooth - 1) : smooth;   // far out, offsets go below 0: fade, without an edge
+    const float positive =
+        smooth < 1 ? std::exp(smooth - 1) : smooth;   // far out, offsets go below 0: fade, without an edge
     const float round = roundOf(positive);
     const float place = (round - std::floor(round)) * Palette::size;
     const auto first = static_cast<std::size_t>(place) % Palette::size;

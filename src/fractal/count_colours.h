@@ -34,7 +34,10 @@ public:
     [[nodiscard]] const Palette& palette() const { return m_palette; }
 
 private:
-    CountColours(const Palette& palette, CountRange range, bool isCyclic) : m_palette(palette), m_range(range), m_isCyclic(isCyclic) {}
+    CountColours(const Palette& palette, CountRange range, bool isCyclic)
+        : m_palette(palette), m_range(range), m_isCyclic(isCyclic)
+    {
+    }
 
     Palette m_palette;
     CountRange m_range;   // cyclic: high is the limit

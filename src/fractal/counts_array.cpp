@@ -55,23 +55,30 @@ std::optional<std::uint64_t> availableMemory()
 Result<CountsArray> CountsArray::create(int height, int width)
 {
     if (height < 1 || width < 1 || height > maximumSamples || width > maximumSamples)
-        return failure({.code = ErrorCode::InvalidArgument, .subject = std::to_string(height) + " x " + std::to_string(width),
+        return failure({.code = ErrorCode::InvalidArgument,
+                        .subject = std::to_string(height) + " x " + std::to_string(width),
                         .detail = "a canvas has 1 to 1048576 rows and columns"});
     const std::size_t bytes = static_cast<std::size_t>(height) * static_cast<std::size_t>(width) * sizeof(std::int32_t);
     const auto available = availableMemory();
     if (available && mappedSize(bytes) > *available)
-        return failure({.code = ErrorCode::OutOfMemory, .errnoValue = ENOMEM, .subject = std::to_string(bytes) + " bytes of counts",
+        return failure({.code = ErrorCode::OutOfMemory,
+                        .errnoValue = ENOMEM,
+                        .subject = std::to_string(bytes) + " bytes of counts",
                         .detail = std::to_string(*available) + " bytes are available"});
     void* const data = mapAligned(bytes);
     if (!data)
-        return failure({.code = ErrorCode::OutOfMemory, .errnoValue = ENOMEM, .subject = std::to_string(bytes) + " bytes of counts"});
+        return failure({.code = ErrorCode::OutOfMemory,
+                        .errnoValue = ENOMEM,
+                        .subject = std::to_string(bytes) + " bytes of counts"});
     return CountsArray(height, width, static_cast<std::int32_t*>(data));
 }
 
 CountsArray::CountsArray(int height, int width, std::int32_t* data) : m_height(height), m_width(width), m_data(data) {}
 
 CountsArray::CountsArray(CountsArray&& other) noexcept
-    : m_height(std::exchange(other.m_height, 0)), m_width(std::exchange(other.m_width, 0)), m_data(std::exchange(other.m_data, nullptr))
+    : m_height(std::exchange(other.m_height, 0)),
+      m_width(std::exchange(other.m_width, 0)),
+      m_data(std::exchange(other.m_data, nullptr))
 {
 }
 

@@ -22,10 +22,12 @@ bool writeAll(QSaveFile& file, std::span<const std::byte> bytes)
 
 Result<void> writeNpy(const CountsArray& counts, const std::string& path)
 {
-    const auto header = npyHeader(Dtype::fromKind(DtypeKind::SignedInteger, sizeof(std::int32_t)),
-                                  {static_cast<std::uint64_t>(counts.height()), static_cast<std::uint64_t>(counts.width())});
+    const auto header =
+        npyHeader(Dtype::fromKind(DtypeKind::SignedInteger, sizeof(std::int32_t)),
+                  {static_cast<std::uint64_t>(counts.height()), static_cast<std::uint64_t>(counts.width())});
     QSaveFile file(QString::fromStdString(path));
-    if (!file.open(QIODevice::WriteOnly) || !writeAll(file, header) || !writeAll(file, std::as_bytes(counts.counts())) || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || !writeAll(file, header) || !writeAll(file, std::as_bytes(counts.counts()))
+        || !file.commit())
         return failure({.code = ErrorCode::System, .subject = path, .detail = file.errorString().toStdString()});
     return {};
 }

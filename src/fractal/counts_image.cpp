@@ -28,7 +28,8 @@ std::vector<int> samplesOf(double begin, double extent, int limit)
     return samples;
 }
 
-QRgb meanColour(const CountsArray& counts, const std::vector<int>& rows, const std::vector<int>& columns, const CountColours& colours)
+QRgb meanColour(const CountsArray& counts, const std::vector<int>& rows, const std::vector<int>& columns,
+                const CountColours& colours)
 {
     int red = 0;
     int green = 0;
@@ -62,7 +63,8 @@ QImage indexedImage(const CountsArray& counts, const CountColours& colours)
 
 }  // namespace
 
-QImage tileImage(const CountsArray& counts, const Tile& tile, const CountColours& colours, std::span<const float> smoothOffsets)
+QImage tileImage(const CountsArray& counts, const Tile& tile, const CountColours& colours,
+                 std::span<const float> smoothOffsets)
 {
     QImage image(tile.width, tile.height, QImage::Format_RGB32);
     for (int row = 0; row < tile.height; ++row) {
@@ -76,7 +78,8 @@ QImage tileImage(const CountsArray& counts, const Tile& tile, const CountColours
     return image;
 }
 
-QImage scaledImage(const CountsArray& counts, const QRectF& part, QSize size, const CountColours& colours, const std::stop_token& stop)
+QImage scaledImage(const CountsArray& counts, const QRectF& part, QSize size, const CountColours& colours,
+                   const std::stop_token& stop)
 {
     QImage image(size, QImage::Format_RGB32);
     const double across = part.width() / size.width();
@@ -99,7 +102,9 @@ Result<void> writePng(const CountsArray& counts, const Palette& palette, const s
 {
     const QImage image = indexedImage(counts, CountColours::linear(palette, rangeOf(counts.counts())));
     if (image.isNull())
-        return failure({.code = ErrorCode::OutOfMemory, .subject = path, .detail = "the picture does not fit into memory beside the counts"});
+        return failure({.code = ErrorCode::OutOfMemory,
+                        .subject = path,
+                        .detail = "the picture does not fit into memory beside the counts"});
     QSaveFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::WriteOnly))
         return failure({.code = ErrorCode::System, .subject = path, .detail = file.errorString().toStdString()});

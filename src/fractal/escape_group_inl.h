@@ -30,7 +30,7 @@ namespace memdelbrot::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-constexpr std::size_t vectorsInGroup = 4;   // enough to hide the latency of one step behind the others
+constexpr std::size_t vectorsInGroup = 4;  // enough to hide the latency of one step behind the others
 constexpr std::int32_t blockSteps = 16;
 constexpr double multiplierSquared = 0.9995 * 0.9995;
 constexpr double ulpOf4 = 0x1p-50;
@@ -49,7 +49,7 @@ struct Group {
     V cr[vectorsInGroup];
     V ci;
     V counts[vectorsInGroup];
-    V norms[vectorsInGroup];   // KernelRow::norms; only where they are wanted
+    V norms[vectorsInGroup];  // KernelRow::norms; only where they are wanted
     M active[vectorsInGroup];
     bool wantsNorms;
 };
@@ -163,7 +163,8 @@ HWY_INLINE M findCandidates(const Group& group, const V (&norms)[vectorsInGroup]
 }
 
 // A step of each vector whose norm is wanted too: the squares are worked out once for the norm and for the next step.
-HWY_INLINE void stepWithNorms(Group& group, V (&realSquares)[vectorsInGroup], V (&imagSquares)[vectorsInGroup], V (&norms)[vectorsInGroup])
+HWY_INLINE void stepWithNorms(Group& group, V (&realSquares)[vectorsInGroup], V (&imagSquares)[vectorsInGroup],
+                              V (&norms)[vectorsInGroup])
 {
     const V two = hn::Set(D(), 2.0);
     for (std::size_t g = 0; g < vectorsInGroup; ++g) {

@@ -29,12 +29,17 @@ double sampleAt(GridKind kind, int index, int samples, double low, double high)
 
 }  // namespace
 
-Result<Grid> Grid::create(GridKind kind, int height, int width, double realLow, double realHigh, double imagLow, double imagHigh)
+Result<Grid> Grid::create(GridKind kind, int height, int width, double realLow, double realHigh, double imagLow,
+                          double imagHigh)
 {
     if (!isAxis(width, realLow, realHigh))
-        return failure({.code = ErrorCode::InvalidArgument, .subject = "real axis", .detail = "1 to 1048576 samples between finite bounds, low < high"});
+        return failure({.code = ErrorCode::InvalidArgument,
+                        .subject = "real axis",
+                        .detail = "1 to 1048576 samples between finite bounds, low < high"});
     if (!isAxis(height, imagLow, imagHigh))
-        return failure({.code = ErrorCode::InvalidArgument, .subject = "imaginary axis", .detail = "1 to 1048576 samples between finite bounds, low < high"});
+        return failure({.code = ErrorCode::InvalidArgument,
+                        .subject = "imaginary axis",
+                        .detail = "1 to 1048576 samples between finite bounds, low < high"});
     Grid grid;
     grid.m_kind = kind;
     grid.m_height = height;
@@ -50,7 +55,8 @@ Result<Grid> Grid::create(GridKind kind, int height, int width, double realLow, 
 Result<Grid> Grid::band(int firstRow, int height) const
 {
     if (firstRow < 0 || height < 1 || height > m_height - firstRow)
-        return failure({.code = ErrorCode::InvalidArgument, .subject = "rows", .detail = "they must lie inside the grid"});
+        return failure(
+            {.code = ErrorCode::InvalidArgument, .subject = "rows", .detail = "they must lie inside the grid"});
     Grid band = *this;
     band.m_firstRow += firstRow;
     band.m_height = height;

@@ -17,7 +17,7 @@ public:
                                              double imagLow, double imagHigh);
 
     [[nodiscard]] GridKind kind() const { return m_kind; }
-    [[nodiscard]] int height() const { return m_height; }   // samples
+    [[nodiscard]] int height() const { return m_height; }  // samples
     [[nodiscard]] int width() const { return m_width; }
     [[nodiscard]] double realLow() const { return m_realLow; }
     [[nodiscard]] double realHigh() const { return m_realHigh; }
@@ -37,7 +37,7 @@ private:
     GridKind m_kind = GridKind::Endpoints;
     int m_height = 1;
     int m_width = 1;
-    int m_firstRow = 0;     // of a band, in the grid it was cut from
+    int m_firstRow = 0;  // of a band, in the grid it was cut from
     int m_wholeHeight = 1;  // of that grid
     double m_realLow = 0;
     double m_realHigh = 0;

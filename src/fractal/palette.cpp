@@ -38,7 +38,8 @@ Result<Palette> Palette::load(const std::string& name)
 {
     const std::vector<std::string> names = paletteNames();
     if (std::ranges::find(names, name) == names.end())
-        return failure({.code = ErrorCode::NotFound, .subject = "palette " + name, .detail = "there are: " + listed(names)});
+        return failure(
+            {.code = ErrorCode::NotFound, .subject = "palette " + name, .detail = "there are: " + listed(names)});
     std::ifstream file(resourcePath(folder) / (name + extension));
     std::ostringstream text;
     text << file.rdbuf();
@@ -56,13 +57,17 @@ Result<Palette> Palette::parse(const std::string& name, const std::string& text)
         for (std::string word; words >> word; ++count) {
             const auto colour = colourFrom(word);
             if (!colour)
-                return failure({.code = ErrorCode::Syntax, .subject = "palette " + name, .detail = "“" + word + "” is no colour (rrggbb)"});
+                return failure({.code = ErrorCode::Syntax,
+                                .subject = "palette " + name,
+                                .detail = "“" + word + "” is no colour (rrggbb)"});
             if (count < palette.m_colours.size())
                 palette.m_colours[count] = *colour;
         }
     }
     if (count != palette.m_colours.size())
-        return failure({.code = ErrorCode::Syntax, .subject = "palette " + name, .detail = std::to_string(count) + " colours instead of 256"});
+        return failure({.code = ErrorCode::Syntax,
+                        .subject = "palette " + name,
+                        .detail = std::to_string(count) + " colours instead of 256"});
     return palette;
 }
 

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] static Result<Palette> parse(const std::string& name, const std::string& text);
 
     [[nodiscard]] const std::string& name() const { return m_name; }
-    [[nodiscard]] const std::array<QRgb, size>& colours() const { return m_colours; }   // opaque
+    [[nodiscard]] const std::array<QRgb, size>& colours() const { return m_colours; }  // opaque
 
 private:
     Palette() = default;

@@ -73,13 +73,15 @@ bool countTile(const Work& work, const Tile& tile, TileBuffer& buffer)
 }
 
 // Copies the tile into the array. The steps that its counts stand for.
-std::uint64_t storeCounts(const std::vector<std::int32_t>& buffer, const Tile& tile, CountsArray& counts, std::int32_t limit)
+std::uint64_t storeCounts(const std::vector<std::int32_t>& buffer, const Tile& tile, CountsArray& counts,
+                          std::int32_t limit)
 {
     const std::size_t stride = padded(static_cast<std::size_t>(tile.width));
     std::uint64_t sum = 0;
     for (int line = 0; line < tile.height; ++line) {
         const std::int32_t* const from = buffer.data() + static_cast<std::size_t>(line) * stride;
-        std::int32_t* const to = counts.data() + static_cast<std::size_t>(tile.row + line) * static_cast<std::size_t>(counts.width()) + tile.column;
+        std::int32_t* const to = counts.data()
+            + static_cast<std::size_t>(tile.row + line) * static_cast<std::size_t>(counts.width()) + tile.column;
         for (int column = 0; column < tile.width; ++column) {
             to[column] = from[column];
             sum += static_cast<std::uint32_t>(from[column]) + (from[column] < limit ? 1U : 0U);
@@ -100,7 +102,8 @@ void storeOffsets(const std::vector<float>& norms, const Tile& tile, int width, 
     const std::size_t stride = padded(static_cast<std::size_t>(tile.width));
     for (int line = 0; line < tile.height; ++line) {
         const float* const from = norms.data() + static_cast<std::size_t>(line) * stride;
-        float* const to = offsets.data() + static_cast<std::size_t>(tile.row + line) * static_cast<std::size_t>(width) + tile.column;
+        float* const to =
+            offsets.data() + static_cast<std::size_t>(tile.row + line) * static_cast<std::size_t>(width) + tile.column;
         std::transform(from, from + tile.width, to, smoothOffset);
     }
 }
@@ -129,9 +132,12 @@ Result<void> checkOptions(const Grid& grid, const CountsArray& counts, const Ren
     if (options.maximumIterations < 1)
         return failure({.code = ErrorCode::InvalidArgument, .subject = "iterations", .detail = "at least 1"});
     if (options.threads < 0 || options.threads > maximumThreads)
-        return failure({.code = ErrorCode::InvalidArgument, .subject = "threads", .detail = "0 to 1024; 0: as many as the machine has"});
+        return failure({.code = ErrorCode::InvalidArgument,
+                        .subject = "threads",
+                        .detail = "0 to 1024; 0: as many as the machine has"});
     if (!options.smoothOffsets.empty() && options.smoothOffsets.size() != counts.counts().size())
-        return failure({.code = ErrorCode::InvalidArgument, .subject = "smooth offsets", .detail = "not of the grid's size"});
+        return failure(
+            {.code = ErrorCode::InvalidArgument, .subject = "smooth offsets", .detail = "not of the grid's size"});
     return {};
 }
 
@@ -147,8 +153,8 @@ void countOnThreads(Work& work, int threads)
 
 }  // namespace
 
-Result<RenderStatistics> render(const Grid& grid, CountsArray& counts, const RenderOptions& options, std::stop_token stop,
-                                const std::function<void(const Tile&)>& onTile)
+Result<RenderStatistics> render(const Grid& grid, CountsArray& counts, const RenderOptions& options,
+                                std::stop_token stop, const std::function<void(const Tile&)>& onTile)
 {
     if (auto checked = checkOptions(grid, counts, options); !checked)
         return failure(checked.error());
@@ -157,8 +163,14 @@ Result<RenderStatistics> render(const Grid& grid, CountsArray& counts, const Ren
         return failure(kernel.error());
     const int threads = options.threads > 0 ? options.threads : QThread::idealThreadCount();
     const auto begin = std::chrono::steady_clock::now();
-    Work work{.grid = grid, .counts = counts, .options = options, .kernel = *kernel, .stop = std::move(stop), .onTile = onTile,
-              .reals = realsOf(grid), .tiles = tilesFrom(grid.height(), grid.width(), options.focusRow, options.focusColumn)};
+    Work work{.grid = grid,
+              .counts = counts,
+              .options = options,
+              .kernel = *kernel,
+              .stop = std::move(stop),
+              .onTile = onTile,
+              .reals = realsOf(grid),
+              .tiles = tilesFrom(grid.height(), grid.width(), options.focusRow, options.focusColumn)};
     countOnThreads(work, threads);
     if (work.doneTiles < work.tiles.size())
         return failure({.code = ErrorCode::Cancelled, .subject = "render"});
@@ -166,7 +178,8 @@ Result<RenderStatistics> render(const Grid& grid, CountsArray& counts, const Ren
         .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(),
         .pixels = counts.counts().size(),
         .iterations = work.iterations,
-        .kernel = "builtin " + kernel->target + ", " + std::to_string(threads) + (threads == 1 ? " thread" : " threads"),
+        .kernel =
+            "builtin " + kernel->target + ", " + std::to_string(threads) + (threads == 1 ? " thread" : " threads"),
     };
 }
 

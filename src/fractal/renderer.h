@@ -22,8 +22,8 @@ struct Tile {
 struct RenderOptions {
     int maximumIterations = 20;    // 1 … 2^31 - 1
     int threads = 0;               // 0: as many as the machine has
-    std::string simdTarget;        // "AVX2", "SSE4", "SCALAR" … (simdTargets()): forced, for tests; empty: the best one here
-    int focusRow = -1;             // tiles nearest to this sample come first; -1: the middle
+    std::string simdTarget;  // "AVX2", "SSE4", "SCALAR" … (simdTargets()): forced, for tests; empty: the best one here
+    int focusRow = -1;  // tiles nearest to this sample come first; -1: the middle
     int focusColumn = -1;
     // Of the grid's size, or empty: what to add to each count to colour without steps: count + offset grows smoothly with
     // the distance from the set. 0 where nothing escaped.
@@ -31,16 +31,17 @@ struct RenderOptions {
 };
 
 struct RenderStatistics {
-    double seconds = 0;            // of the counting alone, wall clock
+    double seconds = 0;  // of the counting alone, wall clock
     std::uint64_t pixels = 0;
     std::uint64_t iterations = 0;  // steps that the definition takes: count + 1 where escaped, else the limit
-    std::string kernel;            // "builtin AVX2, 2 threads"
+    std::string kernel;  // "builtin AVX2, 2 threads"
 };
 
 // The notebook's kernel on every sample of the grid: the first i with |z| > 2 after step i, else the limit. Exact at
 // every SIMD width and number of threads. Tiles run on a QThreadPool; onTile is called from its threads as each is done.
 // REQUIRES: counts has the grid's size. Errors: InvalidArgument, Cancelled (tiles not done are left as they were).
 [[nodiscard]] Result<RenderStatistics> render(const Grid& grid, CountsArray& counts, const RenderOptions& options,
-                                              std::stop_token stop = {}, const std::function<void(const Tile&)>& onTile = {});
+                                              std::stop_token stop = {},
+                                              const std::function<void(const Tile&)>& onTile = {});
 
 }  // namespace memdelbrot

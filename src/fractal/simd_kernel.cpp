@@ -1,7 +1,8 @@
 // Exact counts by SIMD; the arithmetic, and why it is exact, is in escape_group_inl.h.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "fractal/simd_kernel.cpp"
-#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)   // vectors without a size fit no array
+#define HWY_DISABLED_TARGETS                                                                                           \
+    (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)   // vectors without a size fit no array
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 

@@ -22,15 +22,15 @@ struct KernelRow {
     double imag = 0;
     std::size_t samples = 0;
     std::int32_t maximumIterations = 1;
-    std::int32_t* counts = nullptr;   // out; the padding is written too
-    float* norms = nullptr;           // out, or null: |z|^2 normSteps after the escape, at most 1e38; 0 where none escaped
+    std::int32_t* counts = nullptr;  // out; the padding is written too
+    float* norms = nullptr;  // out, or null: |z|^2 normSteps after the escape, at most 1e38; 0 where none escaped
 };
 
 // False: the stop token asked to stop and counts are incomplete.
 using RowKernel = bool (*)(const KernelRow& row, const std::stop_token& stop);
 
 struct SimdKernel {
-    std::string target;   // Highway's name: "AVX2"
+    std::string target;  // Highway's name: "AVX2"
     RowKernel countRow = nullptr;
 };
 

@@ -54,7 +54,8 @@ std::uint64_t iterationsOf(const CountsArray& counts, std::int32_t limit)
     return iterations;
 }
 
-Result<void> runLoaded(Workbench& workbench, const RenderOptions& options, const KernelChoice& kernel, const std::stop_token& stop, FractalRun& run)
+Result<void> runLoaded(Workbench& workbench, const RenderOptions& options, const KernelChoice& kernel,
+                       const std::stop_token& stop, FractalRun& run)
 {
     std::fill_n(run.counts->data(), run.counts->counts().size(), options.maximumIterations);
     const auto result = runKernel(workbench, run.grid, options.maximumIterations, kernel, *run.counts, stop);
@@ -64,7 +65,8 @@ Result<void> runLoaded(Workbench& workbench, const RenderOptions& options, const
     run.statistics = {.seconds = result->seconds,
                       .pixels = run.counts->counts().size(),
                       .iterations = iterationsOf(*run.counts, options.maximumIterations),
-                      .kernel = kernel.symbol + " in " + std::filesystem::path(kernel.library).filename().string() + ", 1 thread"};
+                      .kernel = kernel.symbol + " in " + std::filesystem::path(kernel.library).filename().string()
+                          + ", 1 thread"};
     run.crash = result->crash;
     run.frozen = result->frozen;
     return {};
@@ -106,8 +108,9 @@ CountsComparison compareCounts(const CountsArray& left, const CountsArray& right
     return comparison;
 }
 
-Result<FractalRun> renderFractal(Workbench& workbench, const Grid& grid, const RenderOptions& options, const KernelChoice& kernel,
-                                 std::stop_token stop, const std::function<void(const Tile&)>& onTile, std::shared_ptr<CountsArray> into)
+Result<FractalRun> renderFractal(Workbench& workbench, const Grid& grid, const RenderOptions& options,
+                                 const KernelChoice& kernel, std::stop_token stop,
+                                 const std::function<void(const Tile&)>& onTile, std::shared_ptr<CountsArray> into)
 {
     if (options.maximumIterations < 1)
         return failure({.code = ErrorCode::InvalidArgument, .subject = "iterations", .detail = "at least 1"});

@@ -24,7 +24,8 @@ Result<void> checkMemory(std::size_t samples)
     const std::uint64_t wanted = samples * (2 * sizeof(double) + sizeof(std::int32_t));
     const auto available = availableMemory();
     if (available && wanted > *available)
-        return failure({.code = ErrorCode::OutOfMemory, .subject = std::to_string(wanted) + " bytes for the kernel's arrays",
+        return failure({.code = ErrorCode::OutOfMemory,
+                        .subject = std::to_string(wanted) + " bytes for the kernel's arrays",
                         .detail = std::to_string(*available) + " bytes are available"});
     return {};
 }
@@ -76,7 +77,8 @@ public:
     [[nodiscard]] Result<KernelRun> call()
     {
         const CallRequest request{.function = m_function,
-                                  .arguments = {integer(m_grid.height()), integer(m_grid.width()), integer(m_limit), pointer(m_c.address), pointer(m_counts.address)},
+                                  .arguments = {integer(m_grid.height()), integer(m_grid.width()), integer(m_limit),
+                                                pointer(m_c.address), pointer(m_counts.address)},
                                   .timeout = longEnough};
         const auto result = m_worker->call(request, m_stop);
         if (m_stop.stop_requested())
@@ -103,7 +105,10 @@ public:
             if (read.isComplete())
                 std::memcpy(reinterpret_cast<std::byte*>(counts.data()) + done, read.bytes.data(), size);
             else if (!hasCrashed)
-                return failure({.code = ErrorCode::Unreadable, .errnoValue = read.unreadable.front().errnoValue, .address = begin.value(), .subject = "the kernel's counts"});
+                return failure({.code = ErrorCode::Unreadable,
+                                .errnoValue = read.unreadable.front().errnoValue,
+                                .address = begin.value(),
+                                .subject = "the kernel's counts"});
         }
         return {};
     }
@@ -111,7 +116,8 @@ public:
 private:
     Result<void> makeArrays()
     {
-        const std::size_t samples = static_cast<std::size_t>(m_grid.height()) * static_cast<std::size_t>(m_grid.width());
+        const std::size_t samples =
+            static_cast<std::size_t>(m_grid.height()) * static_cast<std::size_t>(m_grid.width());
         auto c = m_worker->allocate(AllocationKind::SharedMemfd, samples * 2 * sizeof(double));
         if (!c)
             return failure(c.error());
@@ -162,7 +168,9 @@ private:
         const std::vector<std::int32_t> limits(std::min(samples, atOnce), m_limit);
         for (std::size_t done = 0; done < samples; done += atOnce) {
             const auto part = std::span(limits).first(std::min(atOnce, samples - done));
-            if (auto written = write(Address(m_counts.address.value() + done * sizeof(std::int32_t)), std::as_bytes(part)); !written)
+            if (auto written =
+                    write(Address(m_counts.address.value() + done * sizeof(std::int32_t)), std::as_bytes(part));
+                !written)
                 return written;
         }
         return {};
@@ -181,8 +189,8 @@ private:
 
 }  // namespace
 
-Result<KernelRun> runKernel(Workbench& workbench, const Grid& grid, std::int32_t maximumIterations, const KernelChoice& kernel,
-                            CountsArray& counts, const std::stop_token& stop)
+Result<KernelRun> runKernel(Workbench& workbench, const Grid& grid, std::int32_t maximumIterations,
+                            const KernelChoice& kernel, CountsArray& counts, const std::stop_token& stop)
 {
     if (auto fits = checkMemory(counts.counts().size()); !fits)
         return failure(fits.error());

@@ -76,7 +76,8 @@ int main(int argc, char** argv)
     for (const int threads : {1, 2}) {
         const double builtin = builtinSeconds(*grid, *counts, iterations, threads);
         ratio = notebook / builtin;
-        std::printf("builtin, %d thread%s    %8.3f s   %6.1f times as fast\n", threads, threads == 1 ? " " : "s", builtin, ratio);
+        std::printf("builtin, %d thread%s    %8.3f s   %6.1f times as fast\n", threads, threads == 1 ? " " : "s",
+                    builtin, ratio);
     }
     const bool isSame = std::memcmp(expected.data(), counts->data(), counts->byteSize()) == 0;
     std::printf("counts %s; bar on 2 threads: %.0f\n", isSame ? "are the same" : "DIFFER", bar);

@@ -49,7 +49,8 @@ void TestCountsArray::moreThanTheMachineHasIsRefusedBeforeItIsMapped()
 
 void TestCountsArray::sizesThatAreNoCanvasAreRefused()
 {
-    for (const auto& [height, width] : {std::pair(0, 5), std::pair(5, 0), std::pair(-1, 5), std::pair(5, (1 << 20) + 1)}) {
+    for (const auto& [height, width] :
+         {std::pair(0, 5), std::pair(5, 0), std::pair(-1, 5), std::pair(5, (1 << 20) + 1)}) {
         const auto array = CountsArray::create(height, width);
         QVERIFY(!array);
         QCOMPARE(array.error().code, ErrorCode::InvalidArgument);

@@ -27,8 +27,12 @@ void TestCountsFile::numpyLoadsWhatWasWritten()
     QVERIFY(writeNpy(*counts, path.toStdString()));
 
     QProcess python;
-    python.start(QStringLiteral(TEST_PYTHON),
-                 {QStringLiteral("-c"), QStringLiteral("import numpy, sys; a = numpy.load(sys.argv[1]); print(a.dtype, a.shape, a[0, 0], a[6, 12], a.sum())"), path});
+    python.start(
+        QStringLiteral(TEST_PYTHON),
+        {QStringLiteral("-c"),
+         QStringLiteral(
+             "import numpy, sys; a = numpy.load(sys.argv[1]); print(a.dtype, a.shape, a[0, 0], a[6, 12], a.sum())"),
+         path});
     QVERIFY(python.waitForFinished());
     QCOMPARE(python.readAllStandardOutput().trimmed(), QByteArray("int32 (7, 13) -5 85 3640"));
 }

@@ -80,7 +80,8 @@ void TestFractalRuns::countsOfTheRightSizeAreUsedAgain()
 {
     const auto first = renderFractal(m_workbench, *notebookGrid(80, 120), {}, {});
     QVERIFY(first);
-    const auto second = renderFractal(m_workbench, *notebookGrid(80, 120), {.maximumIterations = 50}, {}, {}, {}, first->counts);
+    const auto second =
+        renderFractal(m_workbench, *notebookGrid(80, 120), {.maximumIterations = 50}, {}, {}, {}, first->counts);
     QVERIFY(second);
     QCOMPARE(second->allocation.range, first->allocation.range);
     QCOMPARE(second->allocation.name, std::string("counts"));
@@ -118,7 +119,8 @@ void TestFractalRuns::aLoadedKernelCountsTheSame()
     const auto builtin = renderFractal(m_workbench, *notebookGrid(800, 1200), {}, {});
     QVERIFY(builtin);
     int tiles = 0;
-    const auto loaded = renderFractal(m_workbench, *notebookGrid(800, 1200), {}, {kernels, "quick"}, {}, [&tiles](const Tile&) { ++tiles; });
+    const auto loaded = renderFractal(m_workbench, *notebookGrid(800, 1200), {}, {kernels, "quick"}, {},
+                                      [&tiles](const Tile&) { ++tiles; });
     if (!loaded)
         QFAIL(loaded.error().detail.c_str());
     QVERIFY(!loaded->crash);
@@ -142,14 +144,16 @@ void TestFractalRuns::aLoadedKernelThatIsWrongDiffers()
 
 void TestFractalRuns::aKernelThatCrashesLeavesItsCountsAndAReport()
 {
-    const auto run = renderFractal(m_workbench, *notebookGrid(80, 120), {.maximumIterations = 33}, {kernels, "crashing"});
+    const auto run =
+        renderFractal(m_workbench, *notebookGrid(80, 120), {.maximumIterations = 33}, {kernels, "crashing"});
     QVERIFY(run);
     QVERIFY(run->crash);
     QCOMPARE(run->crash->signal, SIGABRT);
     QCOMPARE(run->counts->counts()[7], 4242);
     QCOMPARE(run->counts->counts()[8], 33);
     QVERIFY(run->frozen);
-    QVERIFY(std::ranges::any_of(m_workbench.frozen(), [&](const FrozenProcess& frozen) { return frozen.target == *run->frozen; }));
+    QVERIFY(std::ranges::any_of(m_workbench.frozen(),
+                                [&](const FrozenProcess& frozen) { return frozen.target == *run->frozen; }));
 }
 
 void TestFractalRuns::aKernelThatNeverEndsIsStopped()

@@ -16,10 +16,11 @@ QList<quint64> numpyAxis(const QString& low, const QString& high, int samples)
 {
     QProcess python;
     python.start(QStringLiteral(TEST_PYTHON),
-                 {QStringLiteral("-c"), QStringLiteral("import numpy, sys\n"
-                                                       "low, high, n = float(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])\n"
-                                                       "x, _ = numpy.ogrid[low:high:n*1j, 0:1:2j]\n"
-                                                       "sys.stdout.buffer.write(x.ravel().astype('<f8').tobytes())"),
+                 {QStringLiteral("-c"),
+                  QStringLiteral("import numpy, sys\n"
+                                 "low, high, n = float(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])\n"
+                                 "x, _ = numpy.ogrid[low:high:n*1j, 0:1:2j]\n"
+                                 "sys.stdout.buffer.write(x.ravel().astype('<f8').tobytes())"),
                   low, high, QString::number(samples)});
     if (!python.waitForFinished() || python.exitCode() != 0)
         qFatal("%s", python.readAllStandardError().constData());
@@ -50,11 +51,13 @@ void TestGrid::endpointsRoundAsNumpyDoes_data()
     QTest::addColumn<QString>("low");
     QTest::addColumn<QString>("high");
     QTest::addColumn<int>("samples");
-    const QList<std::pair<const char*, const char*>> bounds{{"-1.5", "0"}, {"-1", "0"}, {"-2.5", "1"}, {"-0.74364388703715", "-0.743643887037"},
-                                                            {"1e-300", "3e-300"}, {"-1e300", "1e300"}};
+    const QList<std::pair<const char*, const char*>> bounds{
+        {"-1.5", "0"},        {"-1", "0"},        {"-2.5", "1"}, {"-0.74364388703715", "-0.743643887037"},
+        {"1e-300", "3e-300"}, {"-1e300", "1e300"}};
     for (const auto& [low, high] : bounds) {
         for (const int samples : {1, 2, 3, 7, 100, 799, 800, 1200, 4999, 12000})
-            QTest::addRow("%s to %s by %d", low, high, samples) << QString::fromLatin1(low) << QString::fromLatin1(high) << samples;
+            QTest::addRow("%s to %s by %d", low, high, samples)
+                << QString::fromLatin1(low) << QString::fromLatin1(high) << samples;
     }
 }
 
@@ -64,7 +67,8 @@ void TestGrid::endpointsRoundAsNumpyDoes()
     QFETCH(QString, high);
     QFETCH(int, samples);
 
-    const auto grid = Grid::create(GridKind::Endpoints, samples, samples, low.toDouble(), high.toDouble(), low.toDouble(), high.toDouble());
+    const auto grid = Grid::create(GridKind::Endpoints, samples, samples, low.toDouble(), high.toDouble(),
+                                   low.toDouble(), high.toDouble());
     QVERIFY(grid);
     const QList<quint64> expected = numpyAxis(low, high, samples);
     QCOMPARE(expected.size(), samples);

@@ -22,7 +22,8 @@ QByteArray sha256(const CountsArray& counts)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const auto bytes = std::as_bytes(counts.counts());
-    hash.addData(QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())));
+    hash.addData(
+        QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())));
     return hash.result().toHex();
 }
 
@@ -66,7 +67,8 @@ void TestRenderer::notebookPictureIsExactAtEveryWidthAndThreadCount()
     const auto grid = notebookGrid(800, 1200);
     auto counts = CountsArray::create(800, 1200);
     QVERIFY(grid && counts);
-    const auto statistics = render(*grid, *counts, {.maximumIterations = 20, .threads = threads, .simdTarget = target.toStdString()});
+    const auto statistics =
+        render(*grid, *counts, {.maximumIterations = 20, .threads = threads, .simdTarget = target.toStdString()});
     QVERIFY(statistics);
     QCOMPARE(sha256(*counts), smallSum);
     QCOMPARE(statistics->iterations, std::uint64_t{10'872'334});
@@ -122,7 +124,8 @@ void TestRenderer::oddSizesAndGridsCountAsDefined()
         QVERIFY(render(*grid, *counts, {.maximumIterations = limit, .threads = 2}));
         for (int row = 0; row < height; ++row) {
             for (int column = 0; column < width; ++column)
-                QCOMPARE(counts->data()[row * width + column], escapeTime({grid->realAt(column), grid->imagAt(row)}, limit));
+                QCOMPARE(counts->data()[row * width + column],
+                         escapeTime({grid->realAt(column), grid->imagAt(row)}, limit));
         }
     }
 }
@@ -137,7 +140,7 @@ void TestRenderer::smoothOffsetsAreWithinACountAndZeroInside()
     for (std::size_t i = 0; i < offsets.size(); ++i) {
         if (counts->counts()[i] == 300)
             QCOMPARE(offsets[i], 0.0F);
-        else if (counts->counts()[i] > 1)   // the first counts' z are large beside their c: theirs reach further down
+        else if (counts->counts()[i] > 1)  // the first counts' z are large beside their c: theirs reach further down
             QVERIFY(offsets[i] > -0.6F && offsets[i] < 1.6F);
     }
 }
@@ -211,7 +214,8 @@ void TestRenderer::aStopReachesALaneThatNeverEscapes()
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
         source.request_stop();
     });
-    const auto statistics = render(*grid, *counts, {.maximumIterations = 2'147'483'647, .threads = 2}, source.get_token());
+    const auto statistics =
+        render(*grid, *counts, {.maximumIterations = 2'147'483'647, .threads = 2}, source.get_token());
     QVERIFY(!statistics);
     QCOMPARE(statistics.error().code, ErrorCode::Cancelled);
 }

@@ -21,7 +21,9 @@ std::vector<std::int32_t> countsOf(const SimdKernel& kernel, std::vector<double>
     const std::size_t padded = (samples + kernelPadding - 1) / kernelPadding * kernelPadding;
     reals.resize(padded, reals.back());
     std::vector<std::int32_t> counts(padded, -7);
-    kernel.countRow({.reals = reals.data(), .imag = imag, .samples = samples, .maximumIterations = limit, .counts = counts.data()}, {});
+    kernel.countRow(
+        {.reals = reals.data(), .imag = imag, .samples = samples, .maximumIterations = limit, .counts = counts.data()},
+        {});
     counts.resize(samples);
     return counts;
 }
@@ -34,8 +36,12 @@ void compareWithDefinition(const std::vector<double>& reals, double imag, std::i
         const std::vector<std::int32_t> counts = countsOf(*kernel, reals, imag, limit);
         for (std::size_t i = 0; i < reals.size(); ++i) {
             if (counts[i] != escapeTime(Complex(reals[i], imag), limit))
-                QFAIL(qPrintable(QStringLiteral("%1: %2 for c = %3 + %4i, limit %5").arg(QString::fromStdString(target)).arg(counts[i])
-                                     .arg(reals[i], 0, 'g', 17).arg(imag, 0, 'g', 17).arg(limit)));
+                QFAIL(qPrintable(QStringLiteral("%1: %2 for c = %3 + %4i, limit %5")
+                                     .arg(QString::fromStdString(target))
+                                     .arg(counts[i])
+                                     .arg(reals[i], 0, 'g', 17)
+                                     .arg(imag, 0, 'g', 17)
+                                     .arg(limit)));
         }
     }
 }
@@ -52,7 +58,7 @@ bool isTrapped(Complex c, Complex first, Complex second, double trap)
             return false;
         if (std::sqrt(std::min(std::norm(z - first), std::norm(z - second))) + error < trap)
             return true;
-        error = 2 * size * error + error * error + 2e-15;   // a step's own rounding: |z|, |c| < 2
+        error = 2 * size * error + error * error + 2e-15;  // a step's own rounding: |z|, |c| < 2
         z = z * z + c;
     }
     return false;
@@ -126,7 +132,8 @@ void TestSimdKernel::theRealNeedleCountsAsDefined()
 
 void TestSimdKernel::samplesWhoseOrbitMeetsTheBorderExactlyCountAsDefined()
 {
-    compareWithDefinition({-2.0, 0.25, 0.0, 1.0, -1.0, 2.0, -0.75, -1.25}, 0.0, 200);   // |z| = 2 for ever at -2, 0.25's is parabolic
+    compareWithDefinition({-2.0, 0.25, 0.0, 1.0, -1.0, 2.0, -0.75, -1.25}, 0.0,
+                          200);  // |z| = 2 for ever at -2, 0.25's is parabolic
     compareWithDefinition({0.0, 0.5, -0.5}, 1.0, 200);
     compareWithDefinition({0.0, 0.5, -0.5}, -1.0, 200);
 }
@@ -156,7 +163,8 @@ void TestSimdKernel::samplesBesideTheBorderByUlpsCountAsDefined()
 
 void TestSimdKernel::enormousAndTinySamplesCountAsDefined()
 {
-    const std::vector<double> reals{1e308, -1e308, 1.35e154, -1.35e154, 1e160, 1e-320, -1e-320, 5e-324, 1e-200, 1e-160, 0.0, -0.0, 3, -3};
+    const std::vector<double> reals{1e308,  -1e308, 1.35e154, -1.35e154, 1e160, 1e-320, -1e-320,
+                                    5e-324, 1e-200, 1e-160,   0.0,       -0.0,  3,      -3};
     for (const double imag : {0.0, 1e308, -1e308, 1.35e154, 1e-160, 5e-324, -2.0})
         compareWithDefinition(reals, imag, 100);
 }

@@ -22,13 +22,15 @@ class TestAxisTicks final : public QObject {
 private slots:
     void stepsAreRoundNumbers()
     {
-        QCOMPARE(labelsOf(axisTicks(-2, 1, 6, false)).join(QLatin1Char(' ')), QStringLiteral("−2.0 −1.5 −1.0 −0.5 0.0 0.5 1.0"));
+        QCOMPARE(labelsOf(axisTicks(-2, 1, 6, false)).join(QLatin1Char(' ')),
+                 QStringLiteral("−2.0 −1.5 −1.0 −0.5 0.0 0.5 1.0"));
         QCOMPARE(labelsOf(axisTicks(0.1, 0.9, 4, false)).join(QLatin1Char(' ')), QStringLiteral("0.2 0.4 0.6 0.8"));
     }
 
     void indicesAreWholeNumbers()
     {
-        QCOMPARE(labelsOf(axisTicks(-0.5, 1199.5, 6, true)).join(QLatin1Char(' ')), QStringLiteral("0 200 400 600 800 1000"));
+        QCOMPARE(labelsOf(axisTicks(-0.5, 1199.5, 6, true)).join(QLatin1Char(' ')),
+                 QStringLiteral("0 200 400 600 800 1000"));
         QCOMPARE(labelsOf(axisTicks(10.2, 12.9, 10, true)).join(QLatin1Char(' ')), QStringLiteral("11 12"));
     }
 

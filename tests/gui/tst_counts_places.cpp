@@ -72,7 +72,8 @@ private slots:
 
     void theWordsNameValueCountAndPlace()
     {
-        QCOMPARE(sampleText(makeFrame(), {2, 3}), QStringLiteral("−1.462 − 0.975i · count 17 · row 2, column 3 · 0x7f00002003cc"));
+        QCOMPARE(sampleText(makeFrame(), {2, 3}),
+                 QStringLiteral("−1.462 − 0.975i · count 17 · row 2, column 3 · 0x7f00002003cc"));
         QCOMPARE(complexText({-0.5, 0.25}, 1e-5), QStringLiteral("−0.50000 + 0.25000i"));
     }
 
@@ -83,7 +84,9 @@ private slots:
         frame.comparison = CountsComparison{};
         QCOMPARE(comparisonText(frame), QStringLiteral("All 9,600 counts are the built-in kernel's"));
         frame.comparison = CountsComparison{.differing = 1'234, .firstRow = 5, .firstColumn = 6};
-        QCOMPARE(comparisonText(frame), QStringLiteral("1,234 of 9,600 counts differ from the built-in kernel's, the first at row 5, column 6"));
+        QCOMPARE(
+            comparisonText(frame),
+            QStringLiteral("1,234 of 9,600 counts differ from the built-in kernel's, the first at row 5, column 6"));
     }
 };
 

@@ -39,7 +39,10 @@ struct Window {
     [[nodiscard]] FractalView& view() { return find<FractalView>("fractalView"); }
     [[nodiscard]] QString text(const char* label) { return find<QLabel>(label).text(); }
     // Drawn, and nothing more under way.
-    [[nodiscard]] bool isDone() { return find<QPushButton>("openCountsButton").isEnabled() && !find<QPushButton>("stopButton").isEnabled(); }
+    [[nodiscard]] bool isDone()
+    {
+        return find<QPushButton>("openCountsButton").isEnabled() && !find<QPushButton>("stopButton").isEnabled();
+    }
 
     [[nodiscard]] QRgb colourAt(Sample sample)
     {
@@ -245,7 +248,8 @@ private slots:
         QTest::mouseClick(&window.view(), Qt::LeftButton, Qt::AltModifier, window.view().positionOf({2, 3}));
         QCOMPARE(requested.size(), 1);
         const auto place = requested.first().first().value<Place>();
-        QCOMPARE(place.address.value(), window.workbench.allocations().named("counts")->range.begin().value() + (2 * 120 + 3) * 4);
+        QCOMPARE(place.address.value(),
+                 window.workbench.allocations().named("counts")->range.begin().value() + (2 * 120 + 3) * 4);
         QCOMPARE(place.view->dtype.name(), std::string("int32"));
     }
 
@@ -265,12 +269,16 @@ private slots:
             window.openNotebook(20, 30);
             COUNTED(window);
         }
-        const Sample sample = isNotebook ? Sample{15, 25} : Sample{window.view().scene().canvas().height() / 2, window.view().scene().canvas().width() / 2};
+        const Sample sample = isNotebook
+            ? Sample{15, 25}
+            : Sample{window.view().scene().canvas().height() / 2, window.view().scene().canvas().width() / 2};
         const QRgb inside = isNotebook ? qRgb(253, 231, 36) : qRgb(0, 0, 0);
         QTRY_COMPARE(window.colourAt(sample), inside);
         const auto counts = window.workbench.allocations().named("counts");
         const auto width = counts->view.shape[1];
-        const Address address(counts->range.begin().value() + (static_cast<std::uint64_t>(sample.row) * width + static_cast<std::uint64_t>(sample.column)) * 4);
+        const Address address(
+            counts->range.begin().value()
+            + (static_cast<std::uint64_t>(sample.row) * width + static_cast<std::uint64_t>(sample.column)) * 4);
         const std::int32_t poked = 3;
         QVERIFY(window.workbench.journal().pokeUnseen(counts->target, address, std::as_bytes(std::span(&poked, 1))));
         QTRY_VERIFY(window.colourAt(sample) != inside);
@@ -286,10 +294,13 @@ private slots:
         COUNTED(window);
         emit window.navigator.kernelLoaded(kernels, QStringLiteral("quick"));
         QCOMPARE(window.find<QComboBox>("kernelChooser").currentText(), QStringLiteral("quick — libkernels.so"));
-        QTRY_COMPARE_WITH_TIMEOUT(window.text("comparisonLabel"), QStringLiteral("All 9,600 counts are the built-in kernel's"), 20'000);
-        emit window.navigator.kernelLoaded(kernels, QStringLiteral("nearly"));
         QTRY_COMPARE_WITH_TIMEOUT(window.text("comparisonLabel"),
-                                  QStringLiteral("2 of 9,600 counts differ from the built-in kernel's, the first at row 1, column 2"), 20'000);
+                                  QStringLiteral("All 9,600 counts are the built-in kernel's"), 20'000);
+        emit window.navigator.kernelLoaded(kernels, QStringLiteral("nearly"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            window.text("comparisonLabel"),
+            QStringLiteral("2 of 9,600 counts differ from the built-in kernel's, the first at row 1, column 2"),
+            20'000);
         QVERIFY(window.text("timesLabel").startsWith(QStringLiteral("nearly in libkernels.so, 1 thread: kernel ")));
     }
 
@@ -342,10 +353,12 @@ private slots:
     {
         Window window;
         for (const QWidget* const control : window.panel.findChildren<QWidget*>()) {
-            if (control->focusPolicy() == Qt::NoFocus || control->window() != &window.panel || control->objectName().startsWith(QLatin1String("qt_")))
+            if (control->focusPolicy() == Qt::NoFocus || control->window() != &window.panel
+                || control->objectName().startsWith(QLatin1String("qt_")))
                 continue;   // the last two: the insides of Qt's own controls
             const auto* const button = qobject_cast<const QAbstractButton*>(control);
-            QVERIFY2(!control->accessibleName().isEmpty() || (button && !button->text().isEmpty()), control->metaObject()->className());
+            QVERIFY2(!control->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                     control->metaObject()->className());
         }
         COUNTED(window);
     }

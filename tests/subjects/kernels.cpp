@@ -48,7 +48,6 @@ void crashing(int, int, int, double*, int* fractal)
 
 void endless(int, int, int, double*, int*)
 {
-    for (volatile bool runs = true; runs;) {
-    }
+    for (volatile bool runs = true; runs;) {}
 }
 }

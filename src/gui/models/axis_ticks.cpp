@@ -56,7 +56,8 @@ AxisTicks axisTicks(double low, double high, int atMost, bool isIndex)
         offset = std::floor(low / unit) * unit;
         decimals = step.decimals + exponent;
         const QString amount = QString::number(std::abs(offset), 'f', std::clamp(-exponent - 1, 0, 17));
-        axis.offset = signedText(QStringLiteral("×1e%1").arg(exponent)) + (offset < 0 ? QStringLiteral(" − ") : QStringLiteral(" + ")) + amount;
+        axis.offset = signedText(QStringLiteral("×1e%1").arg(exponent))
+            + (offset < 0 ? QStringLiteral(" − ") : QStringLiteral(" + ")) + amount;
     }
     const double scale = std::pow(10.0, exponent);
     const double first = std::ceil((low - offset) / step.size);

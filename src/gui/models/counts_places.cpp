@@ -10,14 +10,16 @@ constexpr std::uint64_t countSize = sizeof(std::int32_t);
 
 std::uint64_t indexOf(const FractalFrame& frame, Sample sample)
 {
-    return static_cast<std::uint64_t>(sample.row) * static_cast<std::uint64_t>(frame.run.counts->width()) + static_cast<std::uint64_t>(sample.column);
+    return static_cast<std::uint64_t>(sample.row) * static_cast<std::uint64_t>(frame.run.counts->width())
+        + static_cast<std::uint64_t>(sample.column);
 }
 
 }  // namespace
 
 AddressRange rangeOf(const FractalFrame& frame, Sample sample)
 {
-    return AddressRange::fromSize(Address(frame.run.allocation.range.begin().value() + indexOf(frame, sample) * countSize), countSize);
+    return AddressRange::fromSize(
+        Address(frame.run.allocation.range.begin().value() + indexOf(frame, sample) * countSize), countSize);
 }
 
 std::int32_t countAt(const FractalFrame& frame, Sample sample)
@@ -49,7 +51,9 @@ std::optional<Tile> tileIn(const FractalFrame& frame, const AddressRange& range)
 Place placeOf(const FractalFrame& frame, Sample sample)
 {
     const std::uint64_t index = indexOf(frame, sample);
-    Place place{.target = frame.run.allocation.target, .address = rangeOf(frame, sample).begin(), .view = frame.run.allocation.view,
+    Place place{.target = frame.run.allocation.target,
+                .address = rangeOf(frame, sample).begin(),
+                .view = frame.run.allocation.view,
                 .label = "alloc:" + frame.run.allocation.name};
     if (index > 0) {
         place.view->shape = {frame.run.counts->counts().size() - index};

@@ -12,7 +12,10 @@ constexpr std::size_t mostSteps = 500;   // remembered
 
 }  // namespace
 
-FractalScene::FractalScene() : m_viewport(FractalViewport::home(firstCanvas)), m_picture(PictureViewport::whole(firstNotebook, firstCanvas)) {}
+FractalScene::FractalScene()
+    : m_viewport(FractalViewport::home(firstCanvas)), m_picture(PictureViewport::whole(firstNotebook, firstCanvas))
+{
+}
 
 void FractalScene::setMode(FractalMode mode)
 {
@@ -101,7 +104,8 @@ Result<Grid> FractalScene::grid() const
 
 int FractalScene::limit() const
 {
-    return isNotebook() ? m_notebookLimit.value_or(notebookLimit) : m_exploreLimit.value_or(m_viewport.automaticLimit());
+    return isNotebook() ? m_notebookLimit.value_or(notebookLimit)
+                        : m_exploreLimit.value_or(m_viewport.automaticLimit());
 }
 
 void FractalScene::pinLimit(std::optional<int> limit)

@@ -56,15 +56,15 @@ public:
 
     // What to count. Errors: Grid's.
     [[nodiscard]] Result<Grid> grid() const;
-    [[nodiscard]] int limit() const;                 // of the mode: the pinned one, or what suits the zoom
-    void pinLimit(std::optional<int> limit);         // of this mode; nullopt: as suits
+    [[nodiscard]] int limit() const;  // of the mode: the pinned one, or what suits the zoom
+    void pinLimit(std::optional<int> limit);  // of this mode; nullopt: as suits
     [[nodiscard]] bool isLimitPinned() const;
 
     // nullopt outside the picture.
     [[nodiscard]] std::optional<Sample> sampleAt(QPointF pixel) const;
     [[nodiscard]] QRectF pixelsOf(Sample sample) const;
-    [[nodiscard]] AxisSpan realAxis() const;         // Notebook: column indices
-    [[nodiscard]] AxisSpan imagAxis() const;         // Notebook: row indices
+    [[nodiscard]] AxisSpan realAxis() const;  // Notebook: column indices
+    [[nodiscard]] AxisSpan imagAxis() const;  // Notebook: row indices
 
 private:
     bool moveTo(const FractalViewport& viewport, bool isSame);

@@ -18,7 +18,8 @@ struct FractalSession::Link {
     {
         const std::lock_guard lock(mutex);
         if (owner)
-            QMetaObject::invokeMethod(owner, [target = owner, call = std::move(call)]() mutable { call(*target); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                owner, [target = owner, call = std::move(call)]() mutable { call(*target); }, Qt::QueuedConnection);
     }
 };
 
@@ -31,7 +32,8 @@ namespace {
 
 CountColours coloursFor(const FractalRequest& request, const CountsArray& counts)
 {
-    return request.isNotebook ? CountColours::linear(request.palette, rangeOf(counts.counts())) : CountColours::cyclic(request.palette, request.limit);
+    return request.isNotebook ? CountColours::linear(request.palette, rangeOf(counts.counts()))
+                              : CountColours::cyclic(request.palette, request.limit);
 }
 
 }  // namespace
@@ -61,7 +63,8 @@ struct FractalSession::Work {
         if (!rough)
             return;
         std::vector<float> roughOffsets(rough->counts().size());
-        if (!render(*request.coarseGrid, *rough, {.maximumIterations = request.limit, .smoothOffsets = roughOffsets}, stop))
+        if (!render(*request.coarseGrid, *rough, {.maximumIterations = request.limit, .smoothOffsets = roughOffsets},
+                    stop))
             return;
         showTile(*rough, {0, 0, rough->height(), rough->width()}, roughOffsets, request.coarsePixels);
     }
@@ -70,7 +73,8 @@ struct FractalSession::Work {
     void showTile(const CountsArray& shown, const Tile& tile, std::span<const float> smooth, int pixels = 0) const
     {
         QImage image = tileImage(shown, tile, CountColours::cyclic(request.palette, request.limit), smooth);
-        link->post([image = std::move(image), pixels, topLeft = QPoint(tile.column, tile.row), token = stop](FractalSession& session) {
+        link->post([image = std::move(image), pixels, topLeft = QPoint(tile.column, tile.row),
+                    token = stop](FractalSession& session) {
             if (token.stop_requested())
                 return;
             if (pixels > 0)
@@ -106,8 +110,11 @@ struct FractalSession::Work {
         auto result = renderFractal(workbench, request.grid, options(), request.kernel, stop, onTile, counts);
         if (!result)
             return failure(result.error());
-        FractalFrame frame{.run = std::move(*result), .offsets = offsets, .colours = coloursFor(request, *counts),
-                           .limit = request.limit, .isNotebook = request.isNotebook};
+        FractalFrame frame{.run = std::move(*result),
+                           .offsets = offsets,
+                           .colours = coloursFor(request, *counts),
+                           .limit = request.limit,
+                           .isNotebook = request.isNotebook};
         if (isLoaded && !frame.run.crash)
             compare(frame);
         if (isLoaded && !request.isNotebook)
@@ -129,7 +136,8 @@ struct FractalSession::Work {
     }
 };
 
-FractalSession::FractalSession(Workbench& workbench, QObject* parent) : QObject(parent), m_workbench(workbench), m_link(std::make_shared<Link>())
+FractalSession::FractalSession(Workbench& workbench, QObject* parent)
+    : QObject(parent), m_workbench(workbench), m_link(std::make_shared<Link>())
 {
     m_link->owner = this;
 }
@@ -165,7 +173,8 @@ void FractalSession::stop()
 void FractalSession::startPending()
 {
     FractalRequest request = *std::exchange(m_pending, std::nullopt);
-    const auto samples = static_cast<std::size_t>(request.grid.height()) * static_cast<std::size_t>(request.grid.width());
+    const auto samples =
+        static_cast<std::size_t>(request.grid.height()) * static_cast<std::size_t>(request.grid.width());
     if (m_counts && (m_counts->height() != request.grid.height() || m_counts->width() != request.grid.width()))
         m_counts.reset();
     m_offsets = request.isNotebook ? nullptr : m_offsets ? m_offsets : std::make_shared<std::vector<float>>();
@@ -175,7 +184,9 @@ void FractalSession::startPending()
     setRunning(true);
     auto done = std::make_shared<std::promise<void>>();
     m_finished = done->get_future();
-    blockingPool().start([work = std::make_shared<Work>(Work{m_workbench, m_link, std::move(request), m_counts, m_offsets, m_stop.get_token()}), done]() mutable {
+    blockingPool().start([work = std::make_shared<Work>(
+                              Work{m_workbench, m_link, std::move(request), m_counts, m_offsets, m_stop.get_token()}),
+                          done]() mutable {
         auto frame = work->run();
         auto outcome = std::make_shared<Outcome>(Outcome{std::move(frame), work->counts});
         const auto link = work->link;

@@ -40,7 +40,10 @@ struct FractalFrame {
     std::optional<CountsComparison> comparison;
     double builtinSeconds = 0;
 
-    [[nodiscard]] std::span<const float> smoothOffsets() const { return offsets ? std::span<const float>(*offsets) : std::span<const float>(); }
+    [[nodiscard]] std::span<const float> smoothOffsets() const
+    {
+        return offsets ? std::span<const float>(*offsets) : std::span<const float>();
+    }
 };
 
 // Renders off the GUI thread, one picture at a time: a new request stops the one before, and begins when it has ended.

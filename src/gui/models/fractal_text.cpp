@@ -29,7 +29,8 @@ QString complexText(std::complex<double> value, double precision)
 {
     const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(precision))), 3, 17);
     const QString imag = plainNumber(std::abs(value.imag()), decimals);
-    return plainNumber(value.real(), decimals) + (value.imag() < 0 ? QStringLiteral(" − ") : QStringLiteral(" + ")) + imag + QLatin1Char('i');
+    return plainNumber(value.real(), decimals) + (value.imag() < 0 ? QStringLiteral(" − ") : QStringLiteral(" + "))
+        + imag + QLatin1Char('i');
 }
 
 QString timesText(const FractalFrame& frame)
@@ -39,9 +40,12 @@ QString timesText(const FractalFrame& frame)
         return tr("The kernel crashed; the picture shows the counts it left");
     QString kernel = toQt(statistics.kernel);
     kernel.replace(QLatin1String("builtin"), tr("built-in"));
-    QString text = tr("%1: kernel %2, whole run %3").arg(kernel, durationText(statistics.seconds), durationText(frame.run.wholeSeconds));
+    QString text = tr("%1: kernel %2, whole run %3")
+                       .arg(kernel, durationText(statistics.seconds), durationText(frame.run.wholeSeconds));
     if (frame.builtinSeconds > 0)
-        text += tr(" · built-in %1, %2 times as fast").arg(durationText(frame.builtinSeconds)).arg(statistics.seconds / frame.builtinSeconds, 0, 'f', 1);
+        text += tr(" · built-in %1, %2 times as fast")
+                    .arg(durationText(frame.builtinSeconds))
+                    .arg(statistics.seconds / frame.builtinSeconds, 0, 'f', 1);
     return text;
 }
 

@@ -37,7 +37,8 @@ QPointF FractalViewport::pixelOf(std::complex<double> value) const
 
 double FractalViewport::smallestRadius() const
 {
-    const double largest = std::max({std::abs(realLow()), std::abs(realHigh()), std::abs(imagLow()), std::abs(imagHigh())});
+    const double largest =
+        std::max({std::abs(realLow()), std::abs(realHigh()), std::abs(imagLow()), std::abs(imagHigh())});
     const double ulp = std::nextafter(largest, std::numeric_limits<double>::infinity()) - largest;
     return std::max(ulp * ulpsAPixel, 1e-280) * m_size.height() / 2;
 }
@@ -61,7 +62,8 @@ FractalViewport FractalViewport::panned(QPointF pixels) const
 {
     FractalViewport viewport = *this;
     viewport.m_centre += std::complex<double>(-pixels.x() * pixelSize(), pixels.y() * pixelSize());
-    viewport.m_centre = {std::clamp(viewport.m_centre.real(), -widestRadius, widestRadius), std::clamp(viewport.m_centre.imag(), -widestRadius, widestRadius)};
+    viewport.m_centre = {std::clamp(viewport.m_centre.real(), -widestRadius, widestRadius),
+                         std::clamp(viewport.m_centre.imag(), -widestRadius, widestRadius)};
     return viewport;
 }
 
@@ -85,7 +87,8 @@ FractalViewport FractalViewport::resized(QSize size) const
 
 Result<Grid> FractalViewport::grid() const
 {
-    return Grid::create(GridKind::PixelCentres, m_size.height(), m_size.width(), realLow(), realHigh(), imagLow(), imagHigh());
+    return Grid::create(GridKind::PixelCentres, m_size.height(), m_size.width(), realLow(), realHigh(), imagLow(),
+                        imagHigh());
 }
 
 QSize FractalViewport::coarseSize(int pixels) const
@@ -96,7 +99,8 @@ QSize FractalViewport::coarseSize(int pixels) const
 Result<Grid> FractalViewport::coarseGrid(int pixels) const
 {
     const QSize size = coarseSize(pixels);
-    return Grid::create(GridKind::PixelCentres, size.height(), size.width(), realLow(), realLow() + size.width() * pixels * pixelSize(),
+    return Grid::create(GridKind::PixelCentres, size.height(), size.width(), realLow(),
+                        realLow() + size.width() * pixels * pixelSize(),
                         imagHigh() - size.height() * pixels * pixelSize(), imagHigh());
 }
 

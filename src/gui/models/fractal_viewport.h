@@ -17,7 +17,7 @@ public:
     // The whole set. REQUIRES: a size of at least 1 x 1, here and below.
     [[nodiscard]] static FractalViewport home(QSize size);
 
-    [[nodiscard]] QSize size() const { return m_size; }   // pixels
+    [[nodiscard]] QSize size() const { return m_size; }  // pixels
     [[nodiscard]] std::complex<double> centre() const { return m_centre; }
     [[nodiscard]] double radius() const { return m_radius; }
     [[nodiscard]] double pixelSize() const { return 2 * m_radius / m_size.height(); }
@@ -30,10 +30,10 @@ public:
 
     // By `factor` (above 1: in) about a pixel, which keeps its value; less where precision or the widest view ends it.
     [[nodiscard]] FractalViewport zoomed(QPointF about, double factor) const;
-    [[nodiscard]] FractalViewport panned(QPointF pixels) const;      // the picture follows the pointer
-    [[nodiscard]] FractalViewport framing(const QRectF& pixels) const;   // the whole rectangle is seen afterwards
-    [[nodiscard]] FractalViewport resized(QSize size) const;         // same centre and height
-    [[nodiscard]] bool isAtPrecision() const;                        // zooming in further is refused
+    [[nodiscard]] FractalViewport panned(QPointF pixels) const;  // the picture follows the pointer
+    [[nodiscard]] FractalViewport framing(const QRectF& pixels) const;  // the whole rectangle is seen afterwards
+    [[nodiscard]] FractalViewport resized(QSize size) const;  // same centre and height
+    [[nodiscard]] bool isAtPrecision() const;  // zooming in further is refused
 
     // A sample for each pixel. Errors: Grid's.
     [[nodiscard]] Result<Grid> grid() const;

@@ -30,7 +30,8 @@ PictureViewport PictureViewport::whole(QSize picture, QSize canvas)
 
 double PictureViewport::wholeScale() const
 {
-    return std::min(static_cast<double>(m_canvas.width()) / m_picture.width(), static_cast<double>(m_canvas.height()) / m_picture.height());
+    return std::min(static_cast<double>(m_canvas.width()) / m_picture.width(),
+                    static_cast<double>(m_canvas.height()) / m_picture.height());
 }
 
 void PictureViewport::settle()
@@ -61,8 +62,9 @@ QRect PictureViewport::visiblePixels() const
 {
     const QPointF topLeft = pixelOf({0, 0});
     const QPointF bottomRight = pixelOf(QPointF(m_picture.width(), m_picture.height()));
-    const QRect picture(QPoint(static_cast<int>(std::lround(topLeft.x())), static_cast<int>(std::lround(topLeft.y()))),
-                        QPoint(static_cast<int>(std::lround(bottomRight.x())) - 1, static_cast<int>(std::lround(bottomRight.y())) - 1));
+    const QRect picture(
+        QPoint(static_cast<int>(std::lround(topLeft.x())), static_cast<int>(std::lround(topLeft.y()))),
+        QPoint(static_cast<int>(std::lround(bottomRight.x())) - 1, static_cast<int>(std::lround(bottomRight.y())) - 1));
     const QRect seen = picture & QRect(QPoint(0, 0), m_canvas);
     return {seen.topLeft(), seen.size().expandedTo({1, 1})};
 }

@@ -17,10 +17,12 @@ namespace {
 Result<void> writeExplored(const FractalFrame& frame, const QString& path)
 {
     const CountsArray& counts = *frame.run.counts;
-    const QImage image = tileImage(counts, {0, 0, counts.height(), counts.width()}, frame.colours, frame.smoothOffsets());
+    const QImage image =
+        tileImage(counts, {0, 0, counts.height(), counts.width()}, frame.colours, frame.smoothOffsets());
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || !image.save(&file, "PNG") || !file.commit())
-        return failure({.code = ErrorCode::System, .subject = path.toStdString(), .detail = file.errorString().toStdString()});
+        return failure(
+            {.code = ErrorCode::System, .subject = path.toStdString(), .detail = file.errorString().toStdString()});
     return {};
 }
 
@@ -42,7 +44,8 @@ FractalMenu::FractalMenu(FractalView& view, FractalSession& session, Navigator& 
 // The keys are the view's own: shown here, not bound a second time.
 QAction* FractalMenu::add(const char* name, const QString& text, const QKeySequence& shown)
 {
-    QAction* const action = m_menu.addAction(shown.isEmpty() ? text : text + QLatin1Char('\t') + shown.toString(QKeySequence::NativeText));
+    QAction* const action =
+        m_menu.addAction(shown.isEmpty() ? text : text + QLatin1Char('\t') + shown.toString(QKeySequence::NativeText));
     action->setObjectName(QLatin1String(name));
     return action;
 }
@@ -87,7 +90,8 @@ void FractalMenu::copyPlace() const
     emit m_navigator.statusMessage(tr("The place is copied as options of memdelbrot-cli render"));
 }
 
-void FractalMenu::askForFile(const QString& title, const QString& suggestion, void (FractalMenu::*save)(const QString& path))
+void FractalMenu::askForFile(const QString& title, const QString& suggestion,
+                             void (FractalMenu::*save)(const QString& path))
 {
     auto* const dialog = new QFileDialog(m_view.window(), title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -102,19 +106,27 @@ void FractalMenu::savePicture(const QString& path)
 {
     if (!m_session.frame())
         return;
-    m_saving.start(this, [frame = m_session.frame(), path](std::stop_token) {
-        const Result<void> written = frame->isNotebook ? writePng(*frame->run.counts, frame->colours.palette(), path.toStdString()) : writeExplored(*frame, path);
-        return written.map([&path] { return path; });
-    }, [this](const Result<QString>& saved) { report(saved); });
+    m_saving.start(
+        this,
+        [frame = m_session.frame(), path](std::stop_token) {
+            const Result<void> written = frame->isNotebook
+                ? writePng(*frame->run.counts, frame->colours.palette(), path.toStdString())
+                : writeExplored(*frame, path);
+            return written.map([&path] { return path; });
+        },
+        [this](const Result<QString>& saved) { report(saved); });
 }
 
 void FractalMenu::saveCounts(const QString& path)
 {
     if (!m_session.frame())
         return;
-    m_saving.start(this, [frame = m_session.frame(), path](std::stop_token) {
-        return writeNpy(*frame->run.counts, path.toStdString()).map([&path] { return path; });
-    }, [this](const Result<QString>& saved) { report(saved); });
+    m_saving.start(
+        this,
+        [frame = m_session.frame(), path](std::stop_token) {
+            return writeNpy(*frame->run.counts, path.toStdString()).map([&path] { return path; });
+        },
+        [this](const Result<QString>& saved) { report(saved); });
 }
 
 void FractalMenu::report(const Result<QString>& saved)

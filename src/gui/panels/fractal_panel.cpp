@@ -25,12 +25,12 @@ std::size_t indexOf(FractalMode mode)
 }  // namespace
 
 FractalPanel::FractalPanel(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
-    , m_context(context)
-    , m_ui(std::make_unique<Ui::FractalPanel>())
-    , m_session(context.workbench)
-    , m_palettes{QStringLiteral("dusk"), QStringLiteral("viridis")}
-    , m_journalRead(context.workbench.journal().entries().size())
+    : QWidget(parent),
+      m_context(context),
+      m_ui(std::make_unique<Ui::FractalPanel>()),
+      m_session(context.workbench),
+      m_palettes{QStringLiteral("dusk"), QStringLiteral("viridis")},
+      m_journalRead(context.workbench.journal().entries().size())
 {
     m_ui->setupUi(this);
     m_menu = std::make_unique<FractalMenu>(*m_ui->fractalView, m_session, context.navigator);
@@ -248,7 +248,11 @@ void FractalPanel::request()
     const auto palette = Palette::load(m_palettes[indexOf(scene.mode())].toStdString());
     if (!palette)
         return showFailure(palette.error());
-    FractalRequest wanted{.grid = *grid, .limit = scene.limit(), .kernel = kernel(), .palette = *palette, .isNotebook = scene.isNotebook()};
+    FractalRequest wanted{.grid = *grid,
+                          .limit = scene.limit(),
+                          .kernel = kernel(),
+                          .palette = *palette,
+                          .isNotebook = scene.isNotebook()};
     if (!scene.isNotebook()) {
         if (const auto coarse = scene.viewport().coarseGrid(coarsePixels); coarse && wanted.kernel.library.empty())
             wanted.coarseGrid = *coarse;
@@ -289,7 +293,8 @@ void FractalPanel::showTimes()
 
 void FractalPanel::showFailure(const Error& error)
 {
-    showMessage(error.code == ErrorCode::Cancelled ? tr("Stopped. “Draw” counts the picture again.") : toQt(errorText(error)));
+    showMessage(error.code == ErrorCode::Cancelled ? tr("Stopped. “Draw” counts the picture again.")
+                                                   : toQt(errorText(error)));
 }
 
 // Over the picture: a row for it would resize the picture.
@@ -310,12 +315,17 @@ void FractalPanel::scaleNotebook()
     if (!m_frame || !m_frame->isNotebook)
         return;
     const PictureViewport part = m_ui->fractalView->scene().picture();
-    m_scaling.start(this, [frame = m_frame, part](std::stop_token stop) {
-        return scaledImage(*frame->run.counts, part.visiblePart(), part.visiblePixels().size(), frame->colours, stop);
-    }, [this, part](const QImage& image) {
-        if (!image.isNull() && part == m_ui->fractalView->scene().picture() && m_ui->fractalView->scene().isNotebook())
-            m_ui->fractalView->drawTile(image, part.visiblePixels().topLeft());
-    });
+    m_scaling.start(
+        this,
+        [frame = m_frame, part](std::stop_token stop) {
+            return scaledImage(*frame->run.counts, part.visiblePart(), part.visiblePixels().size(), frame->colours,
+                               stop);
+        },
+        [this, part](const QImage& image) {
+            if (!image.isNull() && part == m_ui->fractalView->scene().picture()
+                && m_ui->fractalView->scene().isNotebook())
+                m_ui->fractalView->drawTile(image, part.visiblePixels().topLeft());
+        });
 }
 
 }  // namespace memdelbrot

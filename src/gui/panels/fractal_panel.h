@@ -64,11 +64,11 @@ private:
     std::unique_ptr<Ui::FractalPanel> m_ui;
     FractalSession m_session;
     std::unique_ptr<FractalMenu> m_menu;
-    std::shared_ptr<const FractalFrame> m_frame;   // null while one is being counted
-    QTimer m_soon;                                 // many changes in a row are one request
+    std::shared_ptr<const FractalFrame> m_frame;  // null while one is being counted
+    QTimer m_soon;  // many changes in a row are one request
     Job m_scaling;
-    QString m_palettes[2];                         // of each mode
-    std::size_t m_journalRead = 0;                 // entries already looked at
+    QString m_palettes[2];  // of each mode
+    std::size_t m_journalRead = 0;  // entries already looked at
     bool m_isOwnHover = false;
 };
 

@@ -54,7 +54,8 @@ void FractalPanel::repaintCounts(TargetId target, const AddressRange& range)
     if (m_frame->isNotebook)
         scaleNotebook();
     else if (tile->height < m_frame->run.counts->height())
-        m_ui->fractalView->drawTile(tileImage(*m_frame->run.counts, *tile, m_frame->colours, m_frame->smoothOffsets()), {tile->column, tile->row});
+        m_ui->fractalView->drawTile(tileImage(*m_frame->run.counts, *tile, m_frame->colours, m_frame->smoothOffsets()),
+                                    {tile->column, tile->row});
     if (tile->height == 1 && tile->width <= 4)
         m_ui->fractalView->setHighlight(Sample{tile->row, tile->column});
 }

@@ -25,7 +25,8 @@ AxisTicks ticksOf(const AxisSpan& span, int extent, int spacing, bool isIndex)
 void paintReal(QPainter& painter, const QRect& picture, const FractalAxes& axes)
 {
     const QFontMetrics metrics = painter.fontMetrics();
-    const AxisTicks ticks = ticksOf(axes.real, picture.width(), metrics.horizontalAdvance(QStringLiteral("−0.00000")) * 3 / 2, axes.isIndex);
+    const AxisTicks ticks = ticksOf(axes.real, picture.width(),
+                                    metrics.horizontalAdvance(QStringLiteral("−0.00000")) * 3 / 2, axes.isIndex);
     const int bottom = picture.bottom() + 1;
     const int baseline = bottom + markLength + gap + metrics.ascent();
     int free = picture.left() - metrics.averageCharWidth() * 3;   // where the next label may begin
@@ -40,7 +41,8 @@ void paintReal(QPainter& painter, const QRect& picture, const FractalAxes& axes)
         free = left + width + metrics.averageCharWidth();
     }
     if (!ticks.offset.isEmpty())
-        painter.drawText(QRect(picture.left(), baseline + metrics.descent(), picture.width(), metrics.height()), Qt::AlignRight, ticks.offset);
+        painter.drawText(QRect(picture.left(), baseline + metrics.descent(), picture.width(), metrics.height()),
+                         Qt::AlignRight, ticks.offset);
 }
 
 void paintImag(QPainter& painter, const QRect& picture, const FractalAxes& axes)
@@ -51,12 +53,13 @@ void paintImag(QPainter& painter, const QRect& picture, const FractalAxes& axes)
         const int y = positionOf(tick.value, axes.imag, picture.top(), picture.height());
         painter.drawLine(picture.left() - markLength - 1, y, picture.left() - 1, y);
         const QString label = axes.isIndex || !ticks.offset.isEmpty() ? tick.label : tick.label + QLatin1Char('i');
-        const int baseline = std::clamp(y + metrics.ascent() / 2 - 1, picture.top() + metrics.ascent() / 2, picture.bottom());
+        const int baseline =
+            std::clamp(y + metrics.ascent() / 2 - 1, picture.top() + metrics.ascent() / 2, picture.bottom());
         painter.drawText(picture.left() - markLength - 1 - gap - metrics.horizontalAdvance(label), baseline, label);
     }
     if (!ticks.offset.isEmpty())
-        painter.drawText(QRect(picture.left(), picture.top() - metrics.height() - 2, picture.width(), metrics.height()), Qt::AlignLeft,
-                         ticks.offset + QLatin1Char('i'));
+        painter.drawText(QRect(picture.left(), picture.top() - metrics.height() - 2, picture.width(), metrics.height()),
+                         Qt::AlignLeft, ticks.offset + QLatin1Char('i'));
 }
 
 }  // namespace

@@ -33,7 +33,8 @@ FractalView::FractalView(QWidget* parent)
     setCursor(Qt::CrossCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Fractal"));
-    setAccessibleDescription(tr("The picture of the counts. Plus and minus zoom, arrows move, the menu key has the rest."));
+    setAccessibleDescription(
+        tr("The picture of the counts. Plus and minus zoom, arrows move, the menu key has the rest."));
     addCornerButton();
     connect(&m_hold, &QTimer::timeout, this, &FractalView::holdOn);
 }
@@ -47,7 +48,8 @@ void FractalView::addCornerButton()
     m_corner->setAccessibleName(tr("Fractal menu"));
     m_corner->setCursor(Qt::ArrowCursor);
     m_corner->setAutoRaise(true);
-    connect(m_corner, &QToolButton::clicked, this, [this] { emit menuRequested(m_corner->mapToGlobal(QPoint(0, m_corner->height()))); });
+    connect(m_corner, &QToolButton::clicked, this,
+            [this] { emit menuRequested(m_corner->mapToGlobal(QPoint(0, m_corner->height()))); });
 }
 
 QRect FractalView::pictureRect() const
@@ -82,8 +84,10 @@ QRectF FractalView::movedImageRect() const
 {
     const QPointF end(m_image.width(), m_image.height());
     if (m_scene.isNotebook())
-        return {m_scene.picture().pixelOf(m_imagePart.placeAt({0, 0})), m_scene.picture().pixelOf(m_imagePart.placeAt(end))};
-    return {m_scene.viewport().pixelOf(m_imageView.valueAt({0, 0})), m_scene.viewport().pixelOf(m_imageView.valueAt(end))};
+        return {m_scene.picture().pixelOf(m_imagePart.placeAt({0, 0})),
+                m_scene.picture().pixelOf(m_imagePart.placeAt(end))};
+    return {m_scene.viewport().pixelOf(m_imageView.valueAt({0, 0})),
+            m_scene.viewport().pixelOf(m_imageView.valueAt(end))};
 }
 
 void FractalView::moveImage()
@@ -93,7 +97,8 @@ void FractalView::moveImage()
     if (!m_image.isNull() && m_imageMode == m_scene.mode()) {
         const QRectF target = movedImageRect();
         QPainter painter(&moved);
-        painter.setRenderHint(QPainter::SmoothPixmapTransform, isSmall(moved) && target.width() < mostEnlarged * moved.width());
+        painter.setRenderHint(QPainter::SmoothPixmapTransform,
+                              isSmall(moved) && target.width() < mostEnlarged * moved.width());
         painter.drawImage(target, m_image);
     }
     m_image = moved;
@@ -162,7 +167,8 @@ QRect FractalView::paintFrame(QPainter& painter) const
         paintAxes(painter, pictureRect(), {m_scene.realAxis(), m_scene.imagAxis(), false}, palette());
         return pictureRect();
     }
-    const QRect seen = scaledDown(m_scene.picture().visiblePixels(), devicePixelRatioF()).toRect().translated(pictureRect().topLeft());
+    const QRect seen =
+        scaledDown(m_scene.picture().visiblePixels(), devicePixelRatioF()).toRect().translated(pictureRect().topLeft());
     paintAxes(painter, seen, {m_scene.realAxis(), m_scene.imagAxis(), true}, palette());
     return seen;
 }
@@ -171,7 +177,8 @@ void FractalView::paintHighlight(QPainter& painter) const
 {
     if (!m_highlighted)
         return;
-    const QRectF sample = scaledDown(m_scene.pixelsOf(*m_highlighted), devicePixelRatioF()).translated(pictureRect().topLeft());
+    const QRectF sample =
+        scaledDown(m_scene.pixelsOf(*m_highlighted), devicePixelRatioF()).translated(pictureRect().topLeft());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     for (const QPen& pen : {QPen(QColor(0, 0, 0, 190), 3.5), QPen(Qt::white, 1.5)}) {

@@ -22,19 +22,19 @@ public:
 
     [[nodiscard]] FractalScene& scene() { return m_scene; }
     [[nodiscard]] const FractalScene& scene() const { return m_scene; }
-    [[nodiscard]] QRect pictureRect() const;                        // in the widget
-    [[nodiscard]] QPoint positionOf(Sample sample) const;           // its middle, in the widget
-    [[nodiscard]] const QImage& image() const { return m_image; }   // of the canvas' size
+    [[nodiscard]] QRect pictureRect() const;  // in the widget
+    [[nodiscard]] QPoint positionOf(Sample sample) const;  // its middle, in the widget
+    [[nodiscard]] const QImage& image() const { return m_image; }  // of the canvas' size
     [[nodiscard]] std::optional<Sample> highlighted() const { return m_highlighted; }
-    [[nodiscard]] QPointF lastPointer() const { return m_pointer; }   // on the canvas
+    [[nodiscard]] QPointF lastPointer() const { return m_pointer; }  // on the canvas
 
     // After others changed the scene: what the old picture has of it is seen at once.
     void showScene();
-    void repeatHover();                                             // where the pointer is, if it is here
+    void repeatHover();  // where the pointer is, if it is here
     void drawTile(const QImage& image, const QPoint& topLeft);
-    void drawCoarse(const QImage& image, int pixels);               // each of its pixels as so many of the canvas
+    void drawCoarse(const QImage& image, int pixels);  // each of its pixels as so many of the canvas
     void setHighlight(std::optional<Sample> sample);
-    void setNote(const QString& note);                              // over the picture; empty: none
+    void setNote(const QString& note);  // over the picture; empty: none
     [[nodiscard]] const QString& note() const { return m_note; }
 
     [[nodiscard]] QSize sizeHint() const override { return {600, 600}; }
@@ -42,12 +42,12 @@ public:
 
 signals:
     void viewChanged();
-    void canvasChanged();                        // its size
+    void canvasChanged();  // its size
     void hovered(const memdelbrot::Sample& sample);
     void hoverLeft();
     void picked(const memdelbrot::Sample& sample);
     void menuRequested(const QPoint& globalPosition);
-    void precisionReached();                     // asked to zoom in where doubles end
+    void precisionReached();  // asked to zoom in where doubles end
 
 public slots:
     void zoomIn();
@@ -73,7 +73,7 @@ private:
 
     [[nodiscard]] QPointF canvasPoint(const QPointF& position) const;
     [[nodiscard]] QPointF canvasMiddle() const;
-    [[nodiscard]] bool isSameMove();             // closely after the one before
+    [[nodiscard]] bool isSameMove();  // closely after the one before
     void addCornerButton();
     void zoomAbout(QPointF about, double factor, bool isSame);
     void pan(QPointF pixels, bool isSame);
@@ -91,15 +91,15 @@ private:
     FractalScene m_scene;
     QImage m_image;
     FractalMode m_imageMode = FractalMode::Explore;
-    FractalViewport m_imageView;         // what m_image shows, in Explore
-    PictureViewport m_imagePart;         // what it shows, in Notebook
+    FractalViewport m_imageView;  // what m_image shows, in Explore
+    PictureViewport m_imagePart;  // what it shows, in Notebook
     std::optional<Sample> m_highlighted;
     QString m_note;
     QToolButton* m_corner = nullptr;
 
     Gesture m_gesture = Gesture::None;
     Qt::MouseButton m_button = Qt::NoButton;
-    QPointF m_pressed;                   // in the widget
+    QPointF m_pressed;  // in the widget
     QPointF m_lastPosition;
     QPointF m_pointer;
     QTimer m_hold;

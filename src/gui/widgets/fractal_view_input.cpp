@@ -106,16 +106,25 @@ void FractalView::keyPressEvent(QKeyEvent* event)
     if (isForwardKey(*event))
         return goForward();
     switch (event->key()) {
-    case Qt::Key_Left: return pan({step.width(), 0}, isSameMove());
-    case Qt::Key_Right: return pan({-step.width(), 0}, isSameMove());
-    case Qt::Key_Up: return pan({0, step.height()}, isSameMove());
-    case Qt::Key_Down: return pan({0, -step.height()}, isSameMove());
+    case Qt::Key_Left:
+        return pan({step.width(), 0}, isSameMove());
+    case Qt::Key_Right:
+        return pan({-step.width(), 0}, isSameMove());
+    case Qt::Key_Up:
+        return pan({0, step.height()}, isSameMove());
+    case Qt::Key_Down:
+        return pan({0, -step.height()}, isSameMove());
     case Qt::Key_Plus:
-    case Qt::Key_Equal: return zoomIn();
-    case Qt::Key_Minus: return zoomOut();
-    case Qt::Key_Home: return goHome();
-    case Qt::Key_Escape: return abandonGesture();
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Equal:
+        return zoomIn();
+    case Qt::Key_Minus:
+        return zoomOut();
+    case Qt::Key_Home:
+        return goHome();
+    case Qt::Key_Escape:
+        return abandonGesture();
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 
@@ -200,7 +209,8 @@ void FractalView::wheelEvent(QWheelEvent* event)
 
 void FractalView::reportHover(const QPointF& position)
 {
-    const auto sample = pictureRect().contains(position.toPoint()) ? m_scene.sampleAt(canvasPoint(position)) : std::nullopt;
+    const auto sample =
+        pictureRect().contains(position.toPoint()) ? m_scene.sampleAt(canvasPoint(position)) : std::nullopt;
     if (sample)
         emit hovered(*sample);
     else
