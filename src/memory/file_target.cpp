@@ -36,12 +36,10 @@ Result<std::unique_ptr<FileTarget>> FileTarget::open(const std::string& path)
         return failure(
             {.code = ErrorCode::Unsupported, .subject = path, .detail = "neither a regular file nor a block device"});
 
-    UniqueFd file = openAs(path, O_RDWR);
-    const bool writable = file.isOpen();
-    if (!writable)
-        file = openAs(path, O_RDONLY);
+    UniqueFd file = openAs(path, O_RDONLY);
     if (!file.isOpen())
         return systemFailure(errno, path);
+    const bool writable = openAs(path, O_WRONLY).isOpen();   // tried rather than asked: access() ignores running programs
     return std::unique_ptr<FileTarget>(new FileTarget(path, std::move(file), writable));
 }
 
@@ -65,13 +63,16 @@ ReadResult FileTarget::read(const AddressRange& range) const
 
 Result<void> FileTarget::write(Address begin, std::span<const std::byte> bytes, WriteForce)
 {
-    if (!m_writable)
-        return failure({.code = ErrorCode::ReadOnly, .address = begin.value(), .subject = m_path});
+    // By the descriptor, not the path: another file may have taken its place since.
+    const UniqueFd writer = openAs("/proc/self/fd/" + std::to_string(m_file.get()), O_WRONLY);
+    if (!writer.isOpen())
+        return failure(
+            {.code = ErrorCode::ReadOnly, .errnoValue = errno, .address = begin.value(), .subject = m_path});
     const AddressRange whole = AddressRange::fromSize(Address(0), sizeOf(m_file.get()));
     const auto inside = AddressRange::fromSize(begin, bytes.size()).intersected(whole).size();
     for (std::uint64_t done = 0; done < inside;) {
         const auto put =
-            ::pwrite(m_file.get(), bytes.data() + done, inside - done, static_cast<off_t>(begin.value() + done));
+            ::pwrite(writer.get(), bytes.data() + done, inside - done, static_cast<off_t>(begin.value() + done));
         if (put <= 0) {
             Error error = systemFailure(put < 0 ? errno : EIO, m_path).value();
             error.address = begin.value() + done;

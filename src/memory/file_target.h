@@ -8,7 +8,8 @@
 namespace memdelbrot {
 
 // A file's bytes, by pread: address 0 is its first byte. Never mapped (a file that shrinks would be SIGBUS).
-// Opened read-write where that is allowed, else read-only; write() then says ReadOnly.
+// Held open for reading alone, so that a program being looked at can still be started; a write opens it anew and says
+// ReadOnly where that is refused.
 // Bytes behind the file's end are unreadable with ENXIO, and writing never makes it longer.
 class FileTarget final : public MemoryTarget {
 public:

@@ -21,6 +21,7 @@ private slots:
     void offsetsThatNoFileHasAreUnreadable();
     void filesOfTheKernelWithoutASizeAreRead();
     void aFileNobodyMayWriteIsReadOnly();
+    void aProgramThatIsLookedAtCanBeStarted();
 
 private:
     std::string write(const char* name, const std::string& content)
@@ -107,6 +108,18 @@ void FileTargetTest::aFileNobodyMayWriteIsReadOnly()
     QVERIFY(!target->regions().value().at(0).permissions.write);
     QCOMPARE(target->write(Address(0), std::vector(1, std::byte{1}), WriteForce::Yes).error().code,
              ErrorCode::ReadOnly);
+}
+
+void FileTargetTest::aProgramThatIsLookedAtCanBeStarted()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("program"));
+    QVERIFY(QFile::copy(QStringLiteral("/bin/true"), path));
+    const auto target = FileTarget::open(path.toStdString());
+    QVERIFY(target);
+    const auto first = (*target)->read(AddressRange::fromSize(Address(0), 1)).bytes;
+    QVERIFY((*target)->write(Address(0), first, WriteForce::No));
+    QCOMPARE(QProcess::execute(path), 0);
 }
 
 QTEST_GUILESS_MAIN(FileTargetTest)
