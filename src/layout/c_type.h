@@ -11,7 +11,20 @@
 
 namespace memdelbrot {
 
-enum class CTypeKind { Void, Boolean, Character, SignedInteger, UnsignedInteger, Float, Complex, Pointer, Array, Record, Enumeration, Function };
+enum class CTypeKind {
+    Void,
+    Boolean,
+    Character,
+    SignedInteger,
+    UnsignedInteger,
+    Float,
+    Complex,
+    Pointer,
+    Array,
+    Record,
+    Enumeration,
+    Function
+};
 
 struct CRecord;
 
@@ -22,25 +35,25 @@ struct CType {
     std::uint64_t alignment = 0;           // bytes
     bool isConst = false;
     bool isSigned = false;                 // characters, enumerations
-    std::shared_ptr<const CType> target;   // pointee (its record left out, so that types never form a cycle) or element
-    std::uint64_t count = 0;               // elements of an array
-    std::shared_ptr<const CRecord> record; // fields, where kind is Record and the type is complete
+    std::shared_ptr<const CType> target;  // pointee (its record left out, so that types never form a cycle) or element
+    std::uint64_t count = 0;  // elements of an array
+    std::shared_ptr<const CRecord> record;  // fields, where kind is Record and the type is complete
 };
 
 struct CField {
-    std::string name;                          // empty for an anonymous struct or union
+    std::string name;  // empty for an anonymous struct or union
     CType type;
-    std::uint64_t bitOffset = 0;               // from the record's begin
-    std::optional<std::uint32_t> bitWidth;     // bit-fields only
+    std::uint64_t bitOffset = 0;  // from the record's begin
+    std::optional<std::uint32_t> bitWidth;  // bit-fields only
 
-    [[nodiscard]] std::uint64_t offset() const { return bitOffset / 8; }   // bytes
+    [[nodiscard]] std::uint64_t offset() const { return bitOffset / 8; }  // bytes
 };
 
 struct CRecord {
-    std::string name;      // "struct PyObject"
+    std::string name;  // "struct PyObject"
     bool isUnion = false;
-    std::uint64_t size = 0;        // bytes
-    std::uint64_t alignment = 0;   // bytes
+    std::uint64_t size = 0;  // bytes
+    std::uint64_t alignment = 0;  // bytes
     std::vector<CField> fields;
 };
 
@@ -53,7 +66,7 @@ struct CRecord {
 enum class SignatureOrigin { Header, Typed, Dwarf };
 
 struct CParameter {
-    std::string name;   // may be empty
+    std::string name;  // may be empty
     CType type;
 };
 
@@ -63,8 +76,8 @@ struct CSignature {
     std::vector<CParameter> parameters;
     bool isVariadic = false;
     SignatureOrigin origin = SignatureOrigin::Typed;
-    std::string declaration;   // "void *malloc(size_t size)": one line for the screen
-    std::string header;        // where it was found, for Header
+    std::string declaration;  // "void *malloc(size_t size)": one line for the screen
+    std::string header;  // where it was found, for Header
 };
 
 }  // namespace memdelbrot

@@ -14,7 +14,8 @@ constexpr std::size_t shownElements = 8;   // in an array's own line
 class TreeBuilder final {
 public:
     TreeBuilder(const MemoryTarget& target, const AddressRange& range, const FieldTreeLimits& limits)
-        : m_limits(limits), m_read(target.read(AddressRange::fromSize(range.begin(), std::min(range.size(), limits.bytes))))
+        : m_limits(limits),
+          m_read(target.read(AddressRange::fromSize(range.begin(), std::min(range.size(), limits.bytes))))
     {
     }
 
@@ -51,7 +52,8 @@ std::string TreeBuilder::reasonMissing(const AddressRange& range) const
         if (!common.isEmpty())
             return "unreadable at " + hexNumber(common.begin().value());
     }
-    return m_read.range.contains(range) ? std::string() : "not read: beyond the first " + std::to_string(m_limits.bytes) + " bytes";
+    return m_read.range.contains(range) ? std::string()
+                                        : "not read: beyond the first " + std::to_string(m_limits.bytes) + " bytes";
 }
 
 std::span<const std::byte> TreeBuilder::bytesOf(const AddressRange& range) const
@@ -82,7 +84,8 @@ FieldNode TreeBuilder::node(const CType& type, std::string name, std::uint64_t o
     }
     if (!made.value.empty())
         return made;
-    made.value = dtypeOf(type) ? scalarText(type, bytesOf(made.range)) : hexBytes(bytesOf(made.range).first(std::min<std::uint64_t>(type.size, 16)));
+    made.value = dtypeOf(type) ? scalarText(type, bytesOf(made.range))
+                               : hexBytes(bytesOf(made.range).first(std::min<std::uint64_t>(type.size, 16)));
     if (type.kind == CTypeKind::Pointer && dtypeOf(type)) {
         const auto value = std::get<std::uint64_t>(decodeElement(*dtypeOf(type), bytesOf(made.range)));
         if (value != 0)
@@ -95,11 +98,13 @@ FieldNode TreeBuilder::bitField(const CField& field, std::uint64_t recordBit)
 {
     const std::uint64_t firstBit = recordBit + field.bitOffset;
     const std::uint64_t width = *field.bitWidth;
-    FieldNode made{.name = field.name, .type = field.type.spelling + " : " + std::to_string(width),
+    FieldNode made{.name = field.name,
+                   .type = field.type.spelling + " : " + std::to_string(width),
                    .range = rangeAt(firstBit / 8, (firstBit % 8 + width + 7) / 8)};
     made.value = reasonMissing(made.range);
     if (made.value.empty() && width <= 64)
-        made.value = bitFieldText(field.type, bytesOf(made.range), static_cast<unsigned>(firstBit % 8), static_cast<unsigned>(width));
+        made.value = bitFieldText(field.type, bytesOf(made.range), static_cast<unsigned>(firstBit % 8),
+                                  static_cast<unsigned>(width));
     return made;
 }
 
@@ -145,7 +150,8 @@ std::string TreeBuilder::arrayText(const CType& array, const AddressRange& range
 
 }  // namespace
 
-FieldNode layOut(const CType& type, const std::string& name, const MemoryTarget& target, Address address, const FieldTreeLimits& limits)
+FieldNode layOut(const CType& type, const std::string& name, const MemoryTarget& target, Address address,
+                 const FieldTreeLimits& limits)
 {
     return TreeBuilder(target, AddressRange::fromSize(address, type.size), limits).node(type, name, 0);
 }

@@ -11,7 +11,8 @@ namespace memdelbrot {
 [[nodiscard]] std::string scalarText(const CType& type, std::span<const std::byte> bytes);
 
 // A bit-field's value as text. REQUIRES: bytes hold the bits [firstBit, firstBit + width), width at most 64.
-[[nodiscard]] std::string bitFieldText(const CType& type, std::span<const std::byte> bytes, unsigned firstBit, unsigned width);
+[[nodiscard]] std::string bitFieldText(const CType& type, std::span<const std::byte> bytes, unsigned firstBit,
+                                       unsigned width);
 
 // The characters up to the first NUL, or all, as a C literal: "Hello, world!", \xNN outside ASCII. At most 256 of them,
 // then dots.

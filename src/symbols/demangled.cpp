@@ -19,7 +19,8 @@ std::string demangled(const std::string& name)
     if (!name.starts_with("_Z") || name.size() > longestMangledName)
         return name;
     int status = 0;
-    const std::unique_ptr<char, decltype(&std::free)> text(abi::__cxa_demangle(name.c_str(), nullptr, nullptr, &status), &std::free);
+    const std::unique_ptr<char, decltype(&std::free)> text(abi::__cxa_demangle(name.c_str(), nullptr, nullptr, &status),
+                                                           &std::free);
     return status == 0 && text ? std::string(text.get()) : name;
 }
 

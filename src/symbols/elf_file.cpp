@@ -49,7 +49,8 @@ SymbolBinding bindingOf(unsigned char info)
 bool namesSomethingDefined(const Elf64_Sym& symbol)
 {
     const auto type = ELF64_ST_TYPE(symbol.st_info);
-    const bool isVersionName = symbol.st_shndx == SHN_ABS && type == STT_OBJECT && symbol.st_size == 0 && symbol.st_value == 0;
+    const bool isVersionName =
+        symbol.st_shndx == SHN_ABS && type == STT_OBJECT && symbol.st_size == 0 && symbol.st_value == 0;
     return symbol.st_shndx != SHN_UNDEF && type != STT_SECTION && type != STT_FILE && !isVersionName;
 }
 
@@ -95,7 +96,8 @@ Result<std::vector<std::byte>> ElfFile::bytesAt(std::uint64_t offset, std::uint6
     std::vector<std::byte> bytes(size);
     std::uint64_t done = 0;
     while (done < size) {
-        const ssize_t count = ::pread(m_file.get(), bytes.data() + done, size - done, static_cast<off_t>(offset + done));
+        const ssize_t count =
+            ::pread(m_file.get(), bytes.data() + done, size - done, static_cast<off_t>(offset + done));
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)
@@ -134,7 +136,8 @@ Result<void> ElfFile::readHeaders()
     if (std::memcmp(m_header.e_ident, ELFMAG, SELFMAG) != 0)
         return damaged("not an ELF file");
     if (m_header.e_ident[EI_CLASS] != ELFCLASS64 || m_header.e_ident[EI_DATA] != ELFDATA2LSB)
-        return failure({.code = ErrorCode::Unsupported, .subject = m_path, .detail = "not a 64-bit little-endian ELF file"});
+        return failure(
+            {.code = ErrorCode::Unsupported, .subject = m_path, .detail = "not a 64-bit little-endian ELF file"});
     auto segments = table<Elf64_Phdr>(m_header.e_phoff, m_header.e_phnum, m_header.e_phentsize);
     if (!segments)
         return failure(segments.error());
@@ -187,8 +190,11 @@ Result<std::vector<ElfSymbol>> ElfFile::symbols(const Elf64_Shdr& symbolTable) c
         const std::string_view name = elfString(*strings, entry.st_name);
         if (name.empty() || !namesSomethingDefined(entry) || (symbolTable.sh_type == SHT_DYNSYM && !isVisible(entry)))
             continue;
-        ElfSymbol symbol{.name = std::string(name), .kind = kindOf(entry.st_info), .binding = bindingOf(entry.st_info),
-                         .value = entry.st_value, .size = entry.st_size};
+        ElfSymbol symbol{.name = std::string(name),
+                         .kind = kindOf(entry.st_info),
+                         .binding = bindingOf(entry.st_info),
+                         .value = entry.st_value,
+                         .size = entry.st_size};
         symbol.demangled = demangled(symbol.name);
         versions.describe(i, symbol);
         symbols.push_back(std::move(symbol));

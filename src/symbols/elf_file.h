@@ -35,7 +35,8 @@ private:
     [[nodiscard]] tl::unexpected<Error> damaged(std::string what) const;
     [[nodiscard]] Result<std::vector<std::byte>> bytesAt(std::uint64_t offset, std::uint64_t size) const;
     template <typename Entry>
-    [[nodiscard]] Result<std::vector<Entry>> table(std::uint64_t offset, std::uint64_t count, std::uint64_t entrySize) const;
+    [[nodiscard]] Result<std::vector<Entry>> table(std::uint64_t offset, std::uint64_t count,
+                                                   std::uint64_t entrySize) const;
     [[nodiscard]] Result<void> readHeaders();
 
     std::string m_path;

@@ -18,7 +18,8 @@ std::uint64_t pageDown(std::uint64_t value)
 
 bool isFollowed(std::string_view text, const std::string& name)
 {
-    return text.starts_with(name) && text.size() > name.size() && (text[name.size()] == ':' || text[name.size()] == '+');
+    return text.starts_with(name) && text.size() > name.size()
+        && (text[name.size()] == ':' || text[name.size()] == '+');
 }
 
 std::string fileName(const std::string& path)
@@ -47,7 +48,11 @@ LoadedModule moduleAtRegion(const Region& region, std::shared_ptr<const SymbolIn
     }
     const std::uint64_t bias = region.range.begin().value() - pageDown(symbols->segments().front().address);
     const AddressRange range = AddressRange::fromSize(Address(bias + lowest), highest > lowest ? highest - lowest : 0);
-    return {.name = fileName(region.path), .path = region.path, .range = range, .bias = bias, .symbols = std::move(symbols)};
+    return {.name = fileName(region.path),
+            .path = region.path,
+            .range = range,
+            .bias = bias,
+            .symbols = std::move(symbols)};
 }
 
 std::shared_ptr<const SymbolIndex> symbolsOf(const std::string& path, const std::string& root, SymbolIndexCache& cache)
@@ -121,9 +126,13 @@ Result<Address> ModuleMap::addressOf(std::size_t moduleIndex, std::string_view s
     const LoadedModule& module = m_modules.at(moduleIndex);
     const ElfSymbol* found = module.symbols->named(symbol);
     if (!found)
-        return failure({.code = ErrorCode::NotFound, .subject = std::string(symbol), .detail = "no such symbol in " + module.name});
+        return failure({.code = ErrorCode::NotFound,
+                        .subject = std::string(symbol),
+                        .detail = "no such symbol in " + module.name});
     if (found->kind == SymbolKind::ThreadLocal)
-        return failure({.code = ErrorCode::Unsupported, .subject = std::string(symbol), .detail = "it is thread-local: each thread has its own"});
+        return failure({.code = ErrorCode::Unsupported,
+                        .subject = std::string(symbol),
+                        .detail = "it is thread-local: each thread has its own"});
     return Address(module.bias + found->value);
 }
 
@@ -131,7 +140,9 @@ Result<Address> ModuleMap::addressOf(std::string_view expression) const
 {
     const auto matched = match(expression);
     if (!matched)
-        return failure({.code = ErrorCode::NotFound, .subject = std::string(expression), .detail = "no loaded module of that name"});
+        return failure({.code = ErrorCode::NotFound,
+                        .subject = std::string(expression),
+                        .detail = "no loaded module of that name"});
     const std::string_view rest = expression.substr(matched->length + 1);
     if (expression[matched->length] == ':')
         return addressOf(matched->moduleIndex, rest);
@@ -140,7 +151,9 @@ Result<Address> ModuleMap::addressOf(std::string_view expression) const
     std::uint64_t offset = 0;
     const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), offset, isHex ? 16 : 10);
     if (parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size())
-        return failure({.code = ErrorCode::Syntax, .subject = std::string(expression), .detail = "column " + std::to_string(matched->length + 2)});
+        return failure({.code = ErrorCode::Syntax,
+                        .subject = std::string(expression),
+                        .detail = "column " + std::to_string(matched->length + 2)});
     const auto address = m_modules[matched->moduleIndex].range.begin().plus(offset);
     if (!address)
         return failure({.code = ErrorCode::TooLarge, .subject = std::string(expression)});

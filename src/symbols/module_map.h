@@ -29,10 +29,11 @@ class ModuleMap final {
 public:
     // `root` stands before every path: "/proc/PID/root" for a process that may live in another mount namespace, else "".
     // A path that cannot be read below it is tried without it.
-    [[nodiscard]] static ModuleMap create(std::span<const Region> regions, const std::string& root, SymbolIndexCache& cache);
+    [[nodiscard]] static ModuleMap create(std::span<const Region> regions, const std::string& root,
+                                          SymbolIndexCache& cache);
 
-    [[nodiscard]] const std::vector<LoadedModule>& modules() const { return m_modules; }   // by address
-    [[nodiscard]] const LoadedModule* moduleAt(Address address) const;                     // nullptr: none
+    [[nodiscard]] const std::vector<LoadedModule>& modules() const { return m_modules; }  // by address
+    [[nodiscard]] const LoadedModule* moduleAt(Address address) const;  // nullptr: none
 
     // Everything but file and line. Outside all modules: empty.
     [[nodiscard]] AddressSymbol symbolAt(Address address) const;

@@ -55,7 +55,8 @@ Result<SymbolIndex> SymbolIndex::read(const std::string& path)
     SymbolIndex index;
     for (const Elf64_Phdr& segment : file->segments()) {
         if (segment.p_type == PT_LOAD)
-            index.m_segments.push_back({segment.p_offset, segment.p_filesz, segment.p_vaddr, segment.p_memsz, (segment.p_flags & PF_X) != 0});
+            index.m_segments.push_back(
+                {segment.p_offset, segment.p_filesz, segment.p_vaddr, segment.p_memsz, (segment.p_flags & PF_X) != 0});
     }
     index.m_sharedObjectName = sharedObjectNameOf(*file);
     for (const std::uint32_t type : {SHT_DYNSYM, SHT_SYMTAB}) {   // the first has versions and wins among equals
@@ -80,7 +81,8 @@ void SymbolIndex::index()
         }
     }
     std::stable_sort(m_symbols.begin(), m_symbols.end(), [](const ElfSymbol& left, const ElfSymbol& right) {
-        return std::tie(left.name, right.isDefaultVersion, left.value) < std::tie(right.name, left.isDefaultVersion, right.value);
+        return std::tie(left.name, right.isDefaultVersion, left.value)
+            < std::tie(right.name, left.isDefaultVersion, right.value);
     });
     m_symbols.erase(std::unique(m_symbols.begin(), m_symbols.end(), sameSymbol), m_symbols.end());
     for (std::uint32_t i = 0; i < m_symbols.size(); ++i) {
@@ -88,15 +90,17 @@ void SymbolIndex::index()
             m_byAddress.push_back(i);
     }
     std::sort(m_byAddress.begin(), m_byAddress.end(), [this](std::uint32_t left, std::uint32_t right) {
-        return std::tuple(m_symbols[left].value, rank(m_symbols[left]), left) < std::tuple(m_symbols[right].value, rank(m_symbols[right]), right);
+        return std::tuple(m_symbols[left].value, rank(m_symbols[left]), left)
+            < std::tuple(m_symbols[right].value, rank(m_symbols[right]), right);
     });
 }
 
 const ElfSymbol* SymbolIndex::at(std::uint64_t address) const
 {
-    auto after = std::upper_bound(m_byAddress.begin(), m_byAddress.end(), address,
-                                  [this](std::uint64_t wanted, std::uint32_t i) { return wanted < m_symbols[i].value; });
-    constexpr int mostTried = 64;   // an alias or a label inside may lie between a large symbol's begin and the address
+    auto after =
+        std::upper_bound(m_byAddress.begin(), m_byAddress.end(), address,
+                         [this](std::uint64_t wanted, std::uint32_t i) { return wanted < m_symbols[i].value; });
+    constexpr int mostTried = 64;  // an alias or a label inside may lie between a large symbol's begin and the address
     const ElfSymbol* sizeless = nullptr;
     std::uint64_t nearest = 0;
     const ElfSymbol* best = nullptr;
@@ -107,7 +111,7 @@ const ElfSymbol* SymbolIndex::at(std::uint64_t address) const
         if (tried == 0)
             nearest = symbol.value;
         if (address - symbol.value < symbol.size)
-            best = &symbol;   // the last one seen at this address ranks highest
+            best = &symbol;  // the last one seen at this address ranks highest
         else if (symbol.size == 0 && symbol.value == nearest)
             sizeless = &symbol;
     }
@@ -118,9 +122,11 @@ const ElfSymbol* SymbolIndex::named(std::string_view name) const
 {
     const std::size_t at = name.find('@');
     const std::string_view bare = name.substr(0, at);
-    const std::string_view version = at == std::string_view::npos ? std::string_view() : name.substr(name.find_last_of('@') + 1);
-    auto found = std::lower_bound(m_symbols.begin(), m_symbols.end(), bare,
-                                  [](const ElfSymbol& symbol, std::string_view wanted) { return symbol.name < wanted; });
+    const std::string_view version =
+        at == std::string_view::npos ? std::string_view() : name.substr(name.find_last_of('@') + 1);
+    auto found =
+        std::lower_bound(m_symbols.begin(), m_symbols.end(), bare,
+                         [](const ElfSymbol& symbol, std::string_view wanted) { return symbol.name < wanted; });
     for (; found != m_symbols.end() && found->name == bare; ++found) {
         if (version.empty() || found->version == version)
             return &*found;
@@ -137,7 +143,8 @@ std::shared_ptr<const SymbolIndex> SymbolIndexCache::of(const std::string& path)
     struct stat status{};
     if (::stat(path.c_str(), &status) != 0)
         return nullptr;
-    const FileIdentity identity(status.st_dev, status.st_ino, status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+    const FileIdentity identity(status.st_dev, status.st_ino, status.st_size, status.st_mtim.tv_sec,
+                                status.st_mtim.tv_nsec);
     const std::lock_guard lock(m_mutex);
     if (const auto found = m_indices.find(identity); found != m_indices.end())
         return found->second;

@@ -27,12 +27,15 @@ Result<void> checkPointee(const CType& pointer, const Dtype& dtype)
     const auto expected = dtypeOf(*pointer.target);
     if (!expected)
         return failure({.code = ErrorCode::InvalidArgument, .detail = "an array cannot stand for " + pointer.spelling});
-    const bool isSame = dtype.itemSize() == expected->itemSize() && dtype.kind() == expected->kind() && dtype.order() == expected->order();
+    const bool isSame = dtype.itemSize() == expected->itemSize() && dtype.kind() == expected->kind()
+        && dtype.order() == expected->order();
     const bool isByte = dtype.itemSize() == 1 && expected->itemSize() == 1;
-    const bool isComplex = dtype.kind() == DtypeKind::Complex && expected->kind() == DtypeKind::Float && dtype.itemSize() == 2 * expected->itemSize();
+    const bool isComplex = dtype.kind() == DtypeKind::Complex && expected->kind() == DtypeKind::Float
+        && dtype.itemSize() == 2 * expected->itemSize();
     if (isSame || isByte || isComplex)
         return {};
-    return failure({.code = ErrorCode::InvalidArgument, .detail = "an array of " + dtype.name() + " cannot stand for " + pointer.spelling});
+    return failure({.code = ErrorCode::InvalidArgument,
+                    .detail = "an array of " + dtype.name() + " cannot stand for " + pointer.spelling});
 }
 
 Result<ArrayArgument> listed(const CType& pointer, const std::string& text)
@@ -41,7 +44,9 @@ Result<ArrayArgument> listed(const CType& pointer, const std::string& text)
         return syntax("a list ends with ]");
     const auto dtype = pointer.target ? dtypeOf(*pointer.target) : std::nullopt;
     if (!dtype)
-        return failure({.code = ErrorCode::InvalidArgument, .detail = "[…] needs a pointer to numbers, not " + pointer.spelling + ": use @new:dtype:shape"});
+        return failure(
+            {.code = ErrorCode::InvalidArgument,
+             .detail = "[…] needs a pointer to numbers, not " + pointer.spelling + ": use @new:dtype:shape"});
     ArrayArgument array{.view = {.dtype = *dtype}};
     const std::string inside = text.substr(1, text.size() - 2);
     std::uint64_t count = 0;
@@ -52,7 +57,9 @@ Result<ArrayArgument> listed(const CType& pointer, const std::string& text)
         element.erase(element.find_last_not_of(' ') + 1);
         const auto bytes = parseElement(*dtype, element);
         if (!bytes)
-            return failure({.code = bytes.error().code, .detail = "element " + std::to_string(count) + " '" + element + "' is not a " + dtype->name()});
+            return failure(
+                {.code = bytes.error().code,
+                 .detail = "element " + std::to_string(count) + " '" + element + "' is not a " + dtype->name()});
         array.bytes.insert(array.bytes.end(), bytes->begin(), bytes->end());
         ++count;
         begin = end + 1;
@@ -75,8 +82,10 @@ Result<ArrayArgument> loaded(const std::string& path)
     bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
     const auto header = parseNpyHeader(std::span(bytes).first(std::min(bytes.size(), headSize)));
     if (!header)
-        return failure({.code = header.error().code, .detail = path + " is no .npy that can be used: " + header.error().detail});
-    if (!header->view.strides.empty() && header->view.strides != cOrderStrides(header->view.shape, header->view.dtype.itemSize()))
+        return failure(
+            {.code = header.error().code, .detail = path + " is no .npy that can be used: " + header.error().detail});
+    if (!header->view.strides.empty()
+        && header->view.strides != cOrderStrides(header->view.shape, header->view.dtype.itemSize()))
         return failure({.code = ErrorCode::Unsupported, .detail = path + " is in Fortran order"});
     if (header->dataOffset > bytes.size() || bytes.size() - header->dataOffset < header->view.byteSize())
         return syntax(path + " ends before its data does");
@@ -108,7 +117,8 @@ Result<ArrayArgument> created(const std::string& text)
     }
     auto bytes = repeatedElement(*dtype, text.substr(second + 1), elementCount(*shape));
     if (!bytes)
-        return failure({.code = bytes.error().code, .detail = "'" + text.substr(second + 1) + "' is not a " + dtype->name()});
+        return failure(
+            {.code = bytes.error().code, .detail = "'" + text.substr(second + 1) + "' is not a " + dtype->name()});
     array.bytes = std::move(*bytes);
     return array;
 }

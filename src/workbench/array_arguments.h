@@ -17,7 +17,8 @@ struct ArrayArgument {
 [[nodiscard]] Result<ArrayArgument> arrayArgument(const CType& pointer, const std::string& text);
 
 // `count` elements of that value, by its text. Errors: parseElement's.
-[[nodiscard]] Result<std::vector<std::byte>> repeatedElement(const Dtype& dtype, const std::string& value, std::uint64_t count);
+[[nodiscard]] Result<std::vector<std::byte>> repeatedElement(const Dtype& dtype, const std::string& value,
+                                                             std::uint64_t count);
 
 // \n, \t, \r, \0, \\, \", \xNN as in C. Errors: Syntax.
 [[nodiscard]] Result<std::string> unescaped(const std::string& text);

@@ -19,12 +19,16 @@ using Fill = LibraryCalls::Fill;
 Result<Grid> gridOf(const LibraryCalls::NewArray& array)
 {
     const Dtype& dtype = array.view.dtype;
-    if (dtype.kind() != DtypeKind::Complex || dtype.itemSize() != 16 || dtype.order() != ByteOrder::Little || array.view.shape.size() != 2)
-        return failure({.code = ErrorCode::InvalidArgument, .subject = array.name, .detail = "a complex grid is complex128 of two axes, rows by columns"});
+    if (dtype.kind() != DtypeKind::Complex || dtype.itemSize() != 16 || dtype.order() != ByteOrder::Little
+        || array.view.shape.size() != 2)
+        return failure({.code = ErrorCode::InvalidArgument,
+                        .subject = array.name,
+                        .detail = "a complex grid is complex128 of two axes, rows by columns"});
     constexpr std::uint64_t mostSamples = 1u << 20;
     const int height = static_cast<int>(std::min(array.view.shape[0], mostSamples + 1));
     const int width = static_cast<int>(std::min(array.view.shape[1], mostSamples + 1));
-    return Grid::create(GridKind::Endpoints, height, width, array.realLow, array.realHigh, array.imagLow, array.imagHigh);
+    return Grid::create(GridKind::Endpoints, height, width, array.realLow, array.realHigh, array.imagLow,
+                        array.imagHigh);
 }
 
 Result<void> fillValue(const LibraryCalls::NewArray& array, MemoryTarget& memory, Address begin)
@@ -66,12 +70,15 @@ Result<void> checkNewArray(const LibraryCalls::NewArray& array)
 {
     const std::uint64_t count = elementCount(array.view.shape);
     if (count == 0)
-        return failure({.code = ErrorCode::InvalidArgument, .subject = array.name, .detail = "an array without elements"});
+        return failure(
+            {.code = ErrorCode::InvalidArgument, .subject = array.name, .detail = "an array without elements"});
     if (count > largestArray / std::max<std::uint64_t>(1, array.view.dtype.itemSize()))
         return failure({.code = ErrorCode::TooLarge, .subject = array.name, .detail = "more than 16 TiB"});
     if (const auto available = availableMemory(); available && array.view.byteSize() > *available) {
-        return failure({.code = ErrorCode::OutOfMemory, .subject = array.name,
-                        .detail = std::to_string(array.view.byteSize()) + " bytes are wanted and " + std::to_string(*available) + " available"});
+        return failure({.code = ErrorCode::OutOfMemory,
+                        .subject = array.name,
+                        .detail = std::to_string(array.view.byteSize()) + " bytes are wanted and "
+                            + std::to_string(*available) + " available"});
     }
     if (array.fill == Fill::ComplexGrid) {
         if (const auto grid = gridOf(array); !grid)
@@ -79,7 +86,9 @@ Result<void> checkNewArray(const LibraryCalls::NewArray& array)
     }
     if (array.fill == Fill::Value) {
         if (const auto element = parseElement(array.view.dtype, array.value); !element)
-            return failure({.code = element.error().code, .subject = array.value, .detail = "not a value of " + array.view.dtype.name()});
+            return failure({.code = element.error().code,
+                            .subject = array.value,
+                            .detail = "not a value of " + array.view.dtype.name()});
     }
     return {};
 }

@@ -25,7 +25,8 @@ bool isQuoted(const std::string& text)
 
 Result<PlannedArgument> stored(const CType& pointer, ArrayView view, std::vector<std::byte> bytes)
 {
-    return PlannedArgument{.view = std::move(view), .bytes = std::move(bytes), .isOutput = !(pointer.target && pointer.target->isConst)};
+    return PlannedArgument{
+        .view = std::move(view), .bytes = std::move(bytes), .isOutput = !(pointer.target && pointer.target->isConst)};
 }
 
 // With its NUL: S<n> without it, n >= 1.
@@ -44,7 +45,8 @@ Result<PlannedArgument> plannedText(const CType& pointer, const std::string& tex
 Result<PlannedArgument> plannedOutParameter(const CType& pointer)
 {
     if (!pointer.target || pointer.target->size == 0)
-        return failure({.code = ErrorCode::InvalidArgument, .detail = "& needs a pointer to a type of known size, not " + pointer.spelling});
+        return failure({.code = ErrorCode::InvalidArgument,
+                        .detail = "& needs a pointer to a type of known size, not " + pointer.spelling});
     const auto dtype = dtypeOf(*pointer.target);
     const ArrayView view = dtype ? ArrayView{.dtype = *dtype} : ArrayView{.shape = {pointer.target->size}};
     auto planned = stored(pointer, view, std::vector<std::byte>(pointer.target->size));
@@ -69,7 +71,9 @@ Result<PlannedArgument> plannedPointer(const CType& type, const std::string& tex
         return plannedText(type, text);
     if (isQuoted(text) && type.target && type.target->kind == CTypeKind::Void)
         return plannedText(type, text);
-    return failure({.code = ErrorCode::Syntax, .detail = "not a value for " + type.spelling + ": give null, 0x…, $NAME, [1,2,3], @file.npy, @new:dtype:shape, or &"});
+    return failure({.code = ErrorCode::Syntax,
+                    .detail = "not a value for " + type.spelling
+                        + ": give null, 0x…, $NAME, [1,2,3], @file.npy, @new:dtype:shape, or &"});
 }
 
 CType arithmetic(CTypeKind kind, const char* spelling, std::uint64_t size)
@@ -105,7 +109,8 @@ Result<PlannedArgument> planArgument(const CType& type, const std::string& typed
     const auto text = withoutName(typed, names);
     if (!text)
         return failure(text.error());
-    return isPointer(type) || type.kind == CTypeKind::Function ? plannedPointer(type, *text) : plannedNumber(type, *text);
+    return isPointer(type) || type.kind == CTypeKind::Function ? plannedPointer(type, *text)
+                                                               : plannedNumber(type, *text);
 }
 
 Result<PlannedArgument> planVariadicArgument(const std::string& typed, const NamedValues& names)
@@ -116,8 +121,13 @@ Result<PlannedArgument> planVariadicArgument(const std::string& typed, const Nam
     const CType character = arithmetic(CTypeKind::Character, "char", 1);
     const CType pointer{.kind = CTypeKind::Pointer, .spelling = "void *", .size = 8, .alignment = 8};
     if (const auto integer = parsedInteger(*text); integer && !text->starts_with("0x"))
-        return plannedNumber(fitsInt(*integer) ? arithmetic(CTypeKind::SignedInteger, "int", 4) : arithmetic(integer->isNegative ? CTypeKind::SignedInteger : CTypeKind::UnsignedInteger, "long", 8), *text);
-    if (auto number = plannedNumber(arithmetic(CTypeKind::Float, "double", 8), *text); number && !text->starts_with("0x"))
+        return plannedNumber(
+            fitsInt(*integer)
+                ? arithmetic(CTypeKind::SignedInteger, "int", 4)
+                : arithmetic(integer->isNegative ? CTypeKind::SignedInteger : CTypeKind::UnsignedInteger, "long", 8),
+            *text);
+    if (auto number = plannedNumber(arithmetic(CTypeKind::Float, "double", 8), *text);
+        number && !text->starts_with("0x"))
         return number;
     if (isQuoted(*text)) {
         CType textPointer = pointer;

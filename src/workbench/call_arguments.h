@@ -21,7 +21,8 @@ using NamedValues = std::function<Result<std::string>(const std::string& name)>;
 
 // REQUIRES: type is a parameter's. Errors: Syntax, InvalidArgument, NotFound, Unsupported, TooLarge; subject is left empty
 // for the caller to name the argument.
-[[nodiscard]] Result<PlannedArgument> planArgument(const CType& type, const std::string& text, const NamedValues& names);
+[[nodiscard]] Result<PlannedArgument> planArgument(const CType& type, const std::string& text,
+                                                   const NamedValues& names);
 
 // Behind a variadic function's named parameters, by C's default promotions: integers as int or long, other numbers as
 // double, texts and the rest as pointers.

@@ -21,17 +21,23 @@ PassedValue packed(PassedType type, const Value& value)
 
 bool isSignedInteger(const CType& type)
 {
-    return type.kind == CTypeKind::SignedInteger || ((type.kind == CTypeKind::Character || type.kind == CTypeKind::Enumeration) && type.isSigned);
+    return type.kind == CTypeKind::SignedInteger
+        || ((type.kind == CTypeKind::Character || type.kind == CTypeKind::Enumeration) && type.isSigned);
 }
 
 std::optional<PassedType> integerOf(std::uint64_t size, bool isSigned)
 {
     switch (size) {
-    case 1: return isSigned ? PassedType::Int8 : PassedType::UInt8;
-    case 2: return isSigned ? PassedType::Int16 : PassedType::UInt16;
-    case 4: return isSigned ? PassedType::Int32 : PassedType::UInt32;
-    case 8: return isSigned ? PassedType::Int64 : PassedType::UInt64;
-    default: return std::nullopt;
+    case 1:
+        return isSigned ? PassedType::Int8 : PassedType::UInt8;
+    case 2:
+        return isSigned ? PassedType::Int16 : PassedType::UInt16;
+    case 4:
+        return isSigned ? PassedType::Int32 : PassedType::UInt32;
+    case 8:
+        return isSigned ? PassedType::Int64 : PassedType::UInt64;
+    default:
+        return std::nullopt;
     }
 }
 
@@ -54,7 +60,8 @@ Result<PassedValue> passedInteger(const CType& type, PassedType passed, const st
         return failure({.code = ErrorCode::Syntax, .detail = "not an integer for " + type.spelling});
     const unsigned bits = static_cast<unsigned>(type.size * 8);
     const std::uint64_t top = type.kind == CTypeKind::Boolean ? 1 : ~std::uint64_t{0} >> (64 - bits);
-    const std::uint64_t limit = !isSignedInteger(type) ? (integer->isNegative ? 0 : top) : (integer->isNegative ? (top >> 1) + 1 : top >> 1);
+    const std::uint64_t limit =
+        !isSignedInteger(type) ? (integer->isNegative ? 0 : top) : (integer->isNegative ? (top >> 1) + 1 : top >> 1);
     if (integer->magnitude > limit)
         return outOfRange(type);
     const std::uint64_t value = integer->isNegative ? std::uint64_t{0} - integer->magnitude : integer->magnitude;
@@ -91,13 +98,20 @@ std::optional<char> characterOf(const std::string& text)
     if (text.size() != 4 || text[1] != '\\')
         return std::nullopt;
     switch (text[2]) {
-    case 'n': return '\n';
-    case 't': return '\t';
-    case 'r': return '\r';
-    case '0': return '\0';
-    case '\\': return '\\';
-    case '\'': return '\'';
-    default: return std::nullopt;
+    case 'n':
+        return '\n';
+    case 't':
+        return '\t';
+    case 'r':
+        return '\r';
+    case '0':
+        return '\0';
+    case '\\':
+        return '\\';
+    case '\'':
+        return '\'';
+    default:
+        return std::nullopt;
     }
 }
 
@@ -128,7 +142,9 @@ Result<PassedType> passedTypeOf(const CType& type)
     case CTypeKind::Record:
         break;
     }
-    return failure({.code = ErrorCode::Unsupported, .subject = type.spelling, .detail = "passed by value; only numbers and pointers are"});
+    return failure({.code = ErrorCode::Unsupported,
+                    .subject = type.spelling,
+                    .detail = "passed by value; only numbers and pointers are"});
 }
 
 std::optional<IntegerText> parsedInteger(const std::string& text)

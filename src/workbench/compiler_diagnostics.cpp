@@ -14,7 +14,8 @@ constexpr qsizetype longestMessage = 4096;   // characters: templates talk
 SourceDiagnostic diagnosticOf(const QJsonObject& object, const QString& source)
 {
     const QString kind = object[QLatin1String("kind")].toString();
-    const QJsonObject caret = object[QLatin1String("locations")].toArray().at(0).toObject()[QLatin1String("caret")].toObject();
+    const QJsonObject caret =
+        object[QLatin1String("locations")].toArray().at(0).toObject()[QLatin1String("caret")].toObject();
     const QString file = caret[QLatin1String("file")].toString();
     const int line = caret[QLatin1String("line")].toInt();
     QString message = object[QLatin1String("message")].toString().left(longestMessage);
@@ -45,7 +46,8 @@ std::vector<SourceDiagnostic> compilerDiagnostics(const std::string& output, con
         }
         const bool isWords = !document.isArray() && !line.trimmed().isEmpty();   // the linker's, the driver's
         if (isWords && diagnostics.size() < mostDiagnostics)
-            diagnostics.push_back({.isError = line.contains("error"), .message = line.left(longestMessage).toStdString()});
+            diagnostics.push_back(
+                {.isError = line.contains("error"), .message = line.left(longestMessage).toStdString()});
     }
     return diagnostics;
 }

@@ -18,9 +18,17 @@ constexpr int stopCheckInterval = 50;             // ms
 QStringList argumentsFor(const std::string& source, const std::string& library)
 {
     // No contraction: it changes counts. No unique symbols: they would keep an old build loaded.
-    return {QStringLiteral("-O3"), QStringLiteral("-ffp-contract=off"), QStringLiteral("-fPIC"), QStringLiteral("-shared"),
-            QStringLiteral("-fno-gnu-unique"), QStringLiteral("-g"), QStringLiteral("-Wall"), QStringLiteral("-fdiagnostics-format=json"),
-            QStringLiteral("-o"), QString::fromStdString(library), QString::fromStdString(source)};
+    return {QStringLiteral("-O3"),
+            QStringLiteral("-ffp-contract=off"),
+            QStringLiteral("-fPIC"),
+            QStringLiteral("-shared"),
+            QStringLiteral("-fno-gnu-unique"),
+            QStringLiteral("-g"),
+            QStringLiteral("-Wall"),
+            QStringLiteral("-fdiagnostics-format=json"),
+            QStringLiteral("-o"),
+            QString::fromStdString(library),
+            QString::fromStdString(source)};
 }
 
 void prepareChild()
@@ -59,7 +67,9 @@ Result<CompilerRun> compileSource(const std::string& source, const std::string& 
     QProcess process;
     startCompiler(process, compiler, source, library);
     if (!process.waitForStarted())
-        return failure({.code = ErrorCode::System, .subject = compiler.toStdString(), .detail = process.errorString().toStdString()});
+        return failure({.code = ErrorCode::System,
+                        .subject = compiler.toStdString(),
+                        .detail = process.errorString().toStdString()});
     const auto deadline = std::chrono::steady_clock::now() + timeLimit;
     while (!process.waitForFinished(stopCheckInterval) && process.state() != QProcess::NotRunning) {
         const bool isLate = std::chrono::steady_clock::now() > deadline;

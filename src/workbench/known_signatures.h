@@ -16,13 +16,14 @@ public:
 
     // `library`: a path. The headers are parsed at the first question about libc or libm.
     // Errors: NotFound, and the parser's.
-    [[nodiscard]] Result<CSignature> find(const std::string& library, const std::string& name, const ParserOptions& parser);
+    [[nodiscard]] Result<CSignature> find(const std::string& library, const std::string& name,
+                                          const ParserOptions& parser);
 
 private:
     [[nodiscard]] Result<void> readHeaders(const ParserOptions& parser);
 
     std::mutex m_mutex;
-    std::map<std::pair<std::string, std::string>, CSignature> m_own;   // by library and name
+    std::map<std::pair<std::string, std::string>, CSignature> m_own;  // by library and name
     std::map<std::string, CSignature> m_fromHeaders;
 };
 

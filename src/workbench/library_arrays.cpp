@@ -13,7 +13,8 @@ struct KindName {
     AllocationKind kind;
     const char* name;
 };
-constexpr KindName kindNames[] = {{AllocationKind::Malloc, "malloc"}, {AllocationKind::Mmap, "mmap"}, {AllocationKind::SharedMemfd, "memfd"}};
+constexpr KindName kindNames[] = {
+    {AllocationKind::Malloc, "malloc"}, {AllocationKind::Mmap, "mmap"}, {AllocationKind::SharedMemfd, "memfd"}};
 
 std::string nameOf(AllocationKind kind)
 {
@@ -67,8 +68,12 @@ Result<Allocation> LibraryCalls::newArray(const NewArray& array)
         return failure(filled.error());
     }
     dropFreed(d->workbench.allocations(), array.name);
-    Allocation allocation{.name = array.name, .target = running->target, .range = AddressRange::fromSize(made->address, made->size),
-                          .view = array.view, .owner = AllocationOwner::Worker, .kind = nameOf(array.kind)};
+    Allocation allocation{.name = array.name,
+                          .target = running->target,
+                          .range = AddressRange::fromSize(made->address, made->size),
+                          .view = array.view,
+                          .owner = AllocationOwner::Worker,
+                          .kind = nameOf(array.kind)};
     allocation.name = d->workbench.allocations().add(allocation);
     return allocation;
 }
@@ -82,7 +87,9 @@ Result<void> LibraryCalls::freeArray(const std::string& name)
         return failure({.code = ErrorCode::Ended, .subject = name, .detail = "it is freed already"});
     const auto kind = kindOf(allocation->kind);
     if (allocation->owner != AllocationOwner::Worker || !kind)
-        return failure({.code = ErrorCode::Refused, .subject = name, .detail = "no allocator of ours made it: " + allocation->kind});
+        return failure({.code = ErrorCode::Refused,
+                        .subject = name,
+                        .detail = "no allocator of ours made it: " + allocation->kind});
     const auto running = d->runningWorker();
     if (!running)
         return failure(running.error());
@@ -105,13 +112,18 @@ Result<Allocation> LibraryCalls::openAs(Address address, const ArrayView& view, 
     Allocations& allocations = d->workbench.allocations();
     const auto known = knownAt(allocations, running->target, address);
     if (known && view.byteSize() > known->range.size()) {
-        return failure({.code = ErrorCode::TooLarge, .subject = known->name,
-                        .detail = "it has " + std::to_string(known->range.size()) + " bytes, not " + std::to_string(view.byteSize())});
+        return failure({.code = ErrorCode::TooLarge,
+                        .subject = known->name,
+                        .detail = "it has " + std::to_string(known->range.size()) + " bytes, not "
+                            + std::to_string(view.byteSize())});
     }
     dropFreed(allocations, name);
-    Allocation allocation{.name = name.empty() && known ? known->name : name, .target = running->target,
-                          .range = known ? known->range : AddressRange::fromSize(address, view.byteSize()), .view = view,
-                          .owner = AllocationOwner::Worker, .kind = known ? known->kind : "pointer"};
+    Allocation allocation{.name = name.empty() && known ? known->name : name,
+                          .target = running->target,
+                          .range = known ? known->range : AddressRange::fromSize(address, view.byteSize()),
+                          .view = view,
+                          .owner = AllocationOwner::Worker,
+                          .kind = known ? known->kind : "pointer"};
     allocation.name = allocations.add(allocation);
     return allocation;
 }

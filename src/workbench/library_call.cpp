@@ -15,13 +15,19 @@ constexpr std::uint64_t shownText = 257;               // bytes read of a text t
 
 bool isText(const CType& type)
 {
-    return type.kind == CTypeKind::Pointer && type.target && type.target->kind == CTypeKind::Character && type.target->size == 1;
+    return type.kind == CTypeKind::Pointer && type.target && type.target->kind == CTypeKind::Character
+        && type.target->size == 1;
 }
 
 }  // namespace
 
-LibraryCall::LibraryCall(Workbench& workbench, std::shared_ptr<Worker> worker, TargetId target, std::shared_ptr<MemoryTarget> memory, const CSignature& signature)
-    : m_workbench(workbench), m_worker(std::move(worker)), m_target(target), m_memory(std::move(memory)), m_signature(signature)
+LibraryCall::LibraryCall(Workbench& workbench, std::shared_ptr<Worker> worker, TargetId target,
+                         std::shared_ptr<MemoryTarget> memory, const CSignature& signature)
+    : m_workbench(workbench),
+      m_worker(std::move(worker)),
+      m_target(target),
+      m_memory(std::move(memory)),
+      m_signature(signature)
 {
 }
 
@@ -45,15 +51,20 @@ Result<void> LibraryCall::plan(const std::vector<ArgumentText>& texts, const Nam
 {
     const std::size_t wanted = m_signature.parameters.size();
     if (texts.size() < wanted || (texts.size() > wanted && !m_signature.isVariadic)) {
-        return failure({.code = ErrorCode::InvalidArgument, .subject = m_signature.declaration,
-                        .detail = "takes " + std::to_string(wanted) + (m_signature.isVariadic ? " or more" : "") + " arguments, not " + std::to_string(texts.size())});
+        return failure({.code = ErrorCode::InvalidArgument,
+                        .subject = m_signature.declaration,
+                        .detail = "takes " + std::to_string(wanted) + (m_signature.isVariadic ? " or more" : "")
+                            + " arguments, not " + std::to_string(texts.size())});
     }
     const auto result = passedTypeOf(m_signature.result);
     if (!result)
-        return failure({.code = result.error().code, .subject = "the result of " + m_signature.declaration, .detail = result.error().detail});
+        return failure({.code = result.error().code,
+                        .subject = "the result of " + m_signature.declaration,
+                        .detail = result.error().detail});
     m_request.result = *result;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        auto planned = i < wanted ? planArgument(m_signature.parameters[i].type, texts[i], names) : planVariadicArgument(texts[i], names);
+        auto planned = i < wanted ? planArgument(m_signature.parameters[i].type, texts[i], names)
+                                  : planVariadicArgument(texts[i], names);
         if (!planned) {
             Error error = planned.error();
             error.subject = argumentName(i, texts[i]);
@@ -76,7 +87,8 @@ Result<Address> LibraryCall::stored(const std::vector<std::byte>& bytes)
     m_allocated.push_back(*allocated);
     for (std::size_t done = 0; done < bytes.size(); done += largestWrite) {
         const auto part = std::span(bytes).subspan(done, std::min(largestWrite, bytes.size() - done));
-        if (const auto written = m_memory->write(Address(allocated->address.value() + done), part, WriteForce::No); !written)
+        if (const auto written = m_memory->write(Address(allocated->address.value() + done), part, WriteForce::No);
+            !written)
             return failure(written.error());
     }
     return allocated->address;
@@ -112,9 +124,13 @@ Result<CallReport> LibraryCall::make(Address function, std::chrono::milliseconds
 
 CallReport LibraryCall::returned(const CallResult& result) const
 {
-    CallReport report{.signature = m_signature, .result = passedText(m_signature.result, result.result), .value = result.result,
-                      .errnoValue = result.errnoValue, .nanoseconds = result.nanoseconds,
-                      .standardOutput = result.standardOutput, .standardError = result.standardError};
+    CallReport report{.signature = m_signature,
+                      .result = passedText(m_signature.result, result.result),
+                      .value = result.result,
+                      .errnoValue = result.errnoValue,
+                      .nanoseconds = result.nanoseconds,
+                      .standardOutput = result.standardOutput,
+                      .standardError = result.standardError};
     if (isText(m_signature.result) && passedBits(result.result) != 0)
         report.resultText = textAt(Address(passedBits(result.result)));
     for (std::size_t i = 0; i < m_planned.size(); ++i) {

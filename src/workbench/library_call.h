@@ -9,7 +9,8 @@ namespace memdelbrot {
 class LibraryCall final {
 public:
     // REQUIRES: `signature` outlives this.
-    LibraryCall(Workbench& workbench, std::shared_ptr<Worker> worker, TargetId target, std::shared_ptr<MemoryTarget> memory, const CSignature& signature);
+    LibraryCall(Workbench& workbench, std::shared_ptr<Worker> worker, TargetId target,
+                std::shared_ptr<MemoryTarget> memory, const CSignature& signature);
     ~LibraryCall();   // releases what stood in the worker for the arguments
     LibraryCall(const LibraryCall&) = delete;
     LibraryCall& operator=(const LibraryCall&) = delete;
@@ -17,7 +18,8 @@ public:
     // Reads the arguments' texts. Errors: of planArgument, the subject naming the argument; InvalidArgument: too few or many.
     [[nodiscard]] Result<void> plan(const std::vector<ArgumentText>& texts, const NamedValues& names);
     // Puts what needs memory into the worker, calls, reads back. `function`: where it lies there.
-    [[nodiscard]] Result<CallReport> make(Address function, std::chrono::milliseconds timeout, const std::stop_token& stop);
+    [[nodiscard]] Result<CallReport> make(Address function, std::chrono::milliseconds timeout,
+                                          const std::stop_token& stop);
 
     [[nodiscard]] const std::vector<PassedValue>& passed() const { return m_request.arguments; }
 
@@ -39,6 +41,7 @@ private:
 };
 
 // What there is to tell of a worker that is over.
-[[nodiscard]] CallReport crashReport(Workbench& workbench, const std::shared_ptr<Worker>& worker, const CSignature& signature);
+[[nodiscard]] CallReport crashReport(Workbench& workbench, const std::shared_ptr<Worker>& worker,
+                                     const CSignature& signature);
 
 }  // namespace memdelbrot

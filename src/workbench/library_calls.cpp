@@ -17,7 +17,8 @@ std::string diagnosticText(const std::vector<SourceDiagnostic>& diagnostics)
     std::string text;
     for (const SourceDiagnostic& diagnostic : diagnostics) {
         if (diagnostic.isError)
-            text += (text.empty() ? "" : "\n") + std::to_string(diagnostic.line) + ":" + std::to_string(diagnostic.column) + ": " + diagnostic.message;
+            text += (text.empty() ? "" : "\n") + std::to_string(diagnostic.line) + ":"
+                + std::to_string(diagnostic.column) + ": " + diagnostic.message;
     }
     return text;
 }
@@ -106,7 +107,8 @@ Result<std::vector<LibrarySymbol>> LibraryCalls::symbols(const std::string& libr
     found.reserve(exported->size());
     for (ElfSymbol& symbol : *exported) {
         const bool isFunction = symbol.kind == SymbolKind::Function || symbol.kind == SymbolKind::IndirectFunction;
-        const auto signature = isFunction ? d->signatures.find(*path, symbol.name, d->workbench.options().parser) : failure(Error{});
+        const auto signature =
+            isFunction ? d->signatures.find(*path, symbol.name, d->workbench.options().parser) : failure(Error{});
         found.push_back({std::move(symbol), signature ? std::optional(*signature) : std::nullopt});
     }
     return found;
@@ -134,25 +136,30 @@ Result<CSignature> LibraryCalls::declare(const std::string& library, const std::
         return failure(path.error());
     const std::size_t end = declaration.find_last_not_of(" \t\r\n");
     const bool isEnded = end != std::string::npos && (declaration[end] == ';' || declaration[end] == '}');
-    const auto parsed = parseDeclarations(isEnded ? declaration : declaration + ";", SourceLanguage::C, d->workbench.options().parser);
+    const auto parsed =
+        parseDeclarations(isEnded ? declaration : declaration + ";", SourceLanguage::C, d->workbench.options().parser);
     if (!parsed)
         return failure(parsed.error());
     if (const std::string errors = diagnosticText(parsed->diagnostics); !errors.empty())
         return failure({.code = ErrorCode::Diagnostic, .subject = declaration, .detail = errors});
     if (parsed->functions.empty())
-        return failure({.code = ErrorCode::Syntax, .subject = declaration, .detail = "it declares no function, as double cos(double x) does"});
+        return failure({.code = ErrorCode::Syntax,
+                        .subject = declaration,
+                        .detail = "it declares no function, as double cos(double x) does"});
     const CSignature signature = parsed->functions.back();
     const auto exported = exportedSymbols(*path);
     if (!exported)
         return failure(exported.error());
     if (!exports(*exported, signature.name))
-        return failure({.code = ErrorCode::NotFound, .subject = signature.name, .detail = *path + " exports no such function"});
+        return failure(
+            {.code = ErrorCode::NotFound, .subject = signature.name, .detail = *path + " exports no such function"});
     d->signatures.add(*path, signature);
     return signature;
 }
 
-Result<CallReport> LibraryCalls::call(const std::string& library, const CSignature& signature, const std::vector<ArgumentText>& arguments,
-                                      std::chrono::milliseconds timeout, std::stop_token stop)
+Result<CallReport> LibraryCalls::call(const std::string& library, const CSignature& signature,
+                                      const std::vector<ArgumentText>& arguments, std::chrono::milliseconds timeout,
+                                      std::stop_token stop)
 {
     const auto path = libraryPath(library);
     if (!path)
@@ -166,10 +173,12 @@ Result<CallReport> LibraryCalls::call(const std::string& library, const CSignatu
     if (!running)
         return failure(running.error());
     LibraryCall call(d->workbench, running->worker, running->target, running->memory, signature);
-    if (const auto planned = call.plan(arguments, [this](const std::string& name) { return d->namedValue(name); }); !planned)
+    if (const auto planned = call.plan(arguments, [this](const std::string& name) { return d->namedValue(name); });
+        !planned)
         return failure(planned.error());
     const auto loaded = d->loaded(running->worker, *path);
-    const auto function = loaded ? running->worker->symbol(*loaded, signature.name) : Result<Address>(failure(loaded.error()));
+    const auto function =
+        loaded ? running->worker->symbol(*loaded, signature.name) : Result<Address>(failure(loaded.error()));
     if (!function && running->worker->report())   // a constructor crashed, or the worker had died in between
         return crashReport(d->workbench, running->worker, signature);
     if (!function)

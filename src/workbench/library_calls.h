@@ -2,8 +2,8 @@
 
 #include "layout/c_type.h"
 #include "symbols/elf_symbols.h"
-#include "worker/client/worker.h"
 #include "workbench/allocations.h"
+#include "worker/client/worker.h"
 
 #include <filesystem>
 
@@ -68,7 +68,8 @@ public:
     // Unsupported (subject names the argument), TooLarge, Cancelled.
     [[nodiscard]] Result<CallReport> call(const std::string& library, const CSignature& signature,
                                           const std::vector<ArgumentText>& arguments,
-                                          std::chrono::milliseconds timeout = std::chrono::seconds(10), std::stop_token stop = {});
+                                          std::chrono::milliseconds timeout = std::chrono::seconds(10),
+                                          std::stop_token stop = {});
 
     enum class Fill { Zeros, Value, ComplexGrid };
     struct NewArray {
@@ -76,7 +77,7 @@ public:
         ArrayView view;
         AllocationKind kind = AllocationKind::SharedMemfd;
         Fill fill = Fill::Zeros;
-        std::string value;   // for Fill::Value, in the dtype's text
+        std::string value;  // for Fill::Value, in the dtype's text
         // for Fill::ComplexGrid (complex128, two axes): ogrid's bounds
         double realLow = -1.5, realHigh = 0, imagLow = -1, imagHigh = 0;
     };

@@ -11,7 +11,7 @@ namespace memdelbrot {
 
 class LibraryCalls::Private final {
 public:
-    explicit Private(Workbench& owner) : workbench(owner) {}   // which is not yet whole: nothing of it may be asked here
+    explicit Private(Workbench& owner) : workbench(owner) {}  // which is not yet whole: nothing of it may be asked here
 
     // The running worker, its memory and the target that shows it.
     struct RunningWorker {
@@ -27,7 +27,7 @@ public:
     Workbench& workbench;
     KnownSignatures signatures;
 
-    std::timed_mutex calling;   // arguments in scratch memory live from one call to the next only
+    std::timed_mutex calling;  // arguments in scratch memory live from one call to the next only
     std::weak_ptr<Worker> loadedInto;
     std::map<std::string, LoadedLibrary> libraries;
 

@@ -36,7 +36,8 @@ std::vector<std::string> loaderFolders()
         text << std::ifstream(entry.path()).rdbuf();
         addFolders(folders, text.str(), '\n');
     }
-    for (const char* folder : {"/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib"})
+    for (const char* folder : {"/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib64", "/usr/lib64", "/lib",
+                               "/usr/lib", "/usr/local/lib"})
         folders.emplace_back(folder);
     return folders;
 }
@@ -85,7 +86,8 @@ Result<std::string> libraryPath(const std::string& name)
         if (std::string path = name.empty() ? std::string() : versionedIn(folder, "lib" + name + ".so"); !path.empty())
             return path;
     }
-    return failure({.code = ErrorCode::NotFound, .subject = name, .detail = "no library of that name in the loader's folders"});
+    return failure(
+        {.code = ErrorCode::NotFound, .subject = name, .detail = "no library of that name in the loader's folders"});
 }
 
 }  // namespace memdelbrot

@@ -19,9 +19,9 @@ struct Allocator {
 };
 
 constexpr Allocator allocators[] = {
-    {"malloc", 1, 0, -1, "malloc"},       {"calloc", 2, 1, 0, "malloc"},   {"realloc", 2, 1, -1, "malloc"},
-    {"reallocarray", 3, 2, 1, "malloc"},  {"valloc", 1, 0, -1, "malloc"},  {"aligned_alloc", 2, 1, -1, "malloc"},
-    {"memalign", 2, 1, -1, "malloc"},     {"mmap", 6, 1, -1, "mmap"},      {"mmap64", 6, 1, -1, "mmap"},
+    {"malloc", 1, 0, -1, "malloc"},      {"calloc", 2, 1, 0, "malloc"},  {"realloc", 2, 1, -1, "malloc"},
+    {"reallocarray", 3, 2, 1, "malloc"}, {"valloc", 1, 0, -1, "malloc"}, {"aligned_alloc", 2, 1, -1, "malloc"},
+    {"memalign", 2, 1, -1, "malloc"},    {"mmap", 6, 1, -1, "mmap"},     {"mmap64", 6, 1, -1, "mmap"},
 };
 
 // double *malloc(size_t), as the notebook declares it, opens as float64.
@@ -37,12 +37,17 @@ void noticeNew(Allocations& allocations, TargetId worker, const ReturnedCall& ca
 {
     const std::uint64_t address = passedBits(call.result);
     const std::uint64_t each = passedBits(call.arguments[allocator.sizeArgument]);
-    const std::uint64_t count = allocator.countArgument < 0 ? 1 : passedBits(call.arguments[static_cast<std::size_t>(allocator.countArgument)]);
+    const std::uint64_t count =
+        allocator.countArgument < 0 ? 1 : passedBits(call.arguments[static_cast<std::size_t>(allocator.countArgument)]);
     std::uint64_t size = 0;
     if (address == 0 || address == ~std::uint64_t{0} || __builtin_mul_overflow(each, count, &size) || size == 0)
         return;   // null, MAP_FAILED
-    allocations.add({.name = call.signature.name, .target = worker, .range = AddressRange::fromSize(Address(address), size),
-                     .view = viewOf(call.signature.result, size), .owner = AllocationOwner::Worker, .kind = allocator.kind});
+    allocations.add({.name = call.signature.name,
+                     .target = worker,
+                     .range = AddressRange::fromSize(Address(address), size),
+                     .view = viewOf(call.signature.result, size),
+                     .owner = AllocationOwner::Worker,
+                     .kind = allocator.kind});
 }
 
 bool releases(const ReturnedCall& call)
@@ -50,7 +55,8 @@ bool releases(const ReturnedCall& call)
     const std::string& name = call.signature.name;
     const bool hasMoved = passedBits(call.result) != 0;
     const bool isRealloc = name == "realloc" || name == "reallocarray";
-    return name == "free" || name == "cfree" || (name == "munmap" && passedBits(call.result) == 0) || (isRealloc && hasMoved);
+    return name == "free" || name == "cfree" || (name == "munmap" && passedBits(call.result) == 0)
+        || (isRealloc && hasMoved);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "layout/c_type.h"
-#include "worker/client/worker.h"
 #include "workbench/allocations.h"
+#include "worker/client/worker.h"
 
 namespace memdelbrot {
 

@@ -137,10 +137,12 @@ bool isKernelSignature(const CSignature& signature)
 {
     const auto isInt = [](const CType& type) { return type.kind == CTypeKind::SignedInteger && type.size == 4; };
     const std::vector<CParameter>& parameters = signature.parameters;
-    return (signature.result.kind == CTypeKind::Void || isInt(signature.result)) && !signature.isVariadic && parameters.size() == 5
-        && std::all_of(parameters.begin(), parameters.begin() + 3, [&](const CParameter& one) { return isInt(one.type); })
-        && isPointerTo(parameters[3].type, CTypeKind::Float, 8) && isPointerTo(parameters[4].type, CTypeKind::SignedInteger, 4)
-        && !parameters[4].type.target->isConst;
+    return (signature.result.kind == CTypeKind::Void || isInt(signature.result)) && !signature.isVariadic
+        && parameters.size() == 5
+        && std::all_of(parameters.begin(), parameters.begin() + 3,
+                       [&](const CParameter& one) { return isInt(one.type); })
+        && isPointerTo(parameters[3].type, CTypeKind::Float, 8)
+        && isPointerTo(parameters[4].type, CTypeKind::SignedInteger, 4) && !parameters[4].type.target->isConst;
 }
 
 }  // namespace memdelbrot

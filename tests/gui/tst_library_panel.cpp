@@ -43,7 +43,10 @@ private slots:
 
 private:
     template <typename Widget>
-    [[nodiscard]] Widget* find(const char* name) { return m_panel->findChild<Widget*>(QLatin1String(name)); }
+    [[nodiscard]] Widget* find(const char* name)
+    {
+        return m_panel->findChild<Widget*>(QLatin1String(name));
+    }
     void open(const QString& library, const QString& symbol);
     void type(const char* field, const char* text);
     void press(const char* button) { QTest::mouseClick(find<QPushButton>(button), Qt::LeftButton); }
@@ -64,8 +67,9 @@ const QString crashers = QStringLiteral(SUBJECTS_FOLDER "/libcrashers.so");
 
 void LibraryPanelTest::init()
 {
-    m_workbench = std::make_unique<Workbench>(WorkbenchOptions{.worker = {.program = BINARY_FOLDER "/memdelbrot-worker"},
-                                                               .parser = {.program = BINARY_FOLDER "/memdelbrot-parser"}});
+    m_workbench =
+        std::make_unique<Workbench>(WorkbenchOptions{.worker = {.program = BINARY_FOLDER "/memdelbrot-worker"},
+                                                     .parser = {.program = BINARY_FOLDER "/memdelbrot-parser"}});
     m_events = std::make_unique<WorkbenchEvents>(*m_workbench);
     m_navigator = std::make_unique<Navigator>();
     m_panel = std::make_unique<LibraryPanel>(PanelContext{*m_workbench, *m_events, *m_navigator});
@@ -131,7 +135,9 @@ void LibraryPanelTest::mallocIsCalledAndOpenedAsDoubles()
     const auto place = opened[0][0].value<Place>();
     QCOMPARE(place.target, m_workbench->workerTarget().value());
     QCOMPARE(place.view->shape, Shape{100});
-    QCOMPARE(memdelbrot::testing::memoryByDd((*m_workbench->worker())->pid().value(), place.address.value(), 800).size(), 800);
+    QCOMPARE(
+        memdelbrot::testing::memoryByDd((*m_workbench->worker())->pid().value(), place.address.value(), 800).size(),
+        800);
 }
 
 void LibraryPanelTest::requestedSymbolTakesItsArguments()
@@ -217,7 +223,8 @@ void LibraryPanelTest::writtenArrayAndOutputAreShown()
     type("argument0", "[1, 2, -3]");
     type("argument1", "3");
     press("callButton");
-    QTRY_COMPARE_WITH_TIMEOUT(find<QPlainTextEdit>("callOutput")->toPlainText(), QStringLiteral("values = [2, 4, -6]"), 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(find<QPlainTextEdit>("callOutput")->toPlainText(), QStringLiteral("values = [2, 4, -6]"),
+                              30'000);
     QCOMPARE(shown("resultValue"), QStringLiteral("doubleAll returned"));
 }
 
@@ -292,8 +299,10 @@ void LibraryPanelTest::fileDialogIsASeam()
 void LibraryPanelTest::everyInputIsNamed()
 {
     for (const QWidget* widget : m_panel->findChildren<QWidget*>()) {
-        const bool isInput = qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QTreeView*>(widget);
-        if (!isInput || widget->objectName().startsWith(QLatin1String("qt_")) || qobject_cast<const QComboBox*>(widget->parentWidget()) || widget->inherits("QComboBoxListView"))
+        const bool isInput = qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QComboBox*>(widget)
+            || qobject_cast<const QTreeView*>(widget);
+        if (!isInput || widget->objectName().startsWith(QLatin1String("qt_"))
+            || qobject_cast<const QComboBox*>(widget->parentWidget()) || widget->inherits("QComboBoxListView"))
             continue;
         QVERIFY(!widget->objectName().isEmpty());
         QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));

@@ -31,7 +31,10 @@ private slots:
 
 private:
     template <typename Widget>
-    [[nodiscard]] Widget* find(const char* name) { return m_panel->findChild<Widget*>(QLatin1String(name)); }
+    [[nodiscard]] Widget* find(const char* name)
+    {
+        return m_panel->findChild<Widget*>(QLatin1String(name));
+    }
     void press(const char* button) { QTest::mouseClick(find<QPushButton>(button), Qt::LeftButton); }
     [[nodiscard]] CodeEditor* editor() { return find<CodeEditor>("sourceEditor"); }
     [[nodiscard]] QString state() { return find<QLabel>("buildState")->text(); }
@@ -46,8 +49,9 @@ private:
 
 void SourcePanelTest::init()
 {
-    m_workbench = std::make_unique<Workbench>(WorkbenchOptions{.worker = {.program = BINARY_FOLDER "/memdelbrot-worker"},
-                                                               .parser = {.program = BINARY_FOLDER "/memdelbrot-parser"}});
+    m_workbench =
+        std::make_unique<Workbench>(WorkbenchOptions{.worker = {.program = BINARY_FOLDER "/memdelbrot-worker"},
+                                                     .parser = {.program = BINARY_FOLDER "/memdelbrot-parser"}});
     m_events = std::make_unique<WorkbenchEvents>(*m_workbench);
     m_navigator = std::make_unique<Navigator>();
     m_panel = std::make_unique<SourcePanel>(PanelContext{*m_workbench, *m_events, *m_navigator});
@@ -167,7 +171,8 @@ void SourcePanelTest::coloursFollowThePalette()
 {
     for (const QPalette& palette : {darkPalette(), lightPalette()}) {
         QApplication::setPalette(palette);
-        QTRY_COMPARE(editor()->grab().toImage().pixelColor(editor()->width() / 2, editor()->height() - 30), palette.color(QPalette::Base));
+        QTRY_COMPARE(editor()->grab().toImage().pixelColor(editor()->width() / 2, editor()->height() - 30),
+                     palette.color(QPalette::Base));
     }
 }
 

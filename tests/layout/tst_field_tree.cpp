@@ -37,8 +37,12 @@ const CType pointerType = scalar(CTypeKind::Pointer, "void *", 8);
 
 CType arrayOf(const CType& element, std::uint64_t count)
 {
-    return {.kind = CTypeKind::Array, .spelling = element.spelling + "[" + std::to_string(count) + "]", .size = element.size * count,
-            .alignment = element.alignment, .target = std::make_shared<const CType>(element), .count = count};
+    return {.kind = CTypeKind::Array,
+            .spelling = element.spelling + "[" + std::to_string(count) + "]",
+            .size = element.size * count,
+            .alignment = element.alignment,
+            .target = std::make_shared<const CType>(element),
+            .count = count};
 }
 
 CRecord record(const char* name, std::uint64_t size, std::vector<CField> fields)
@@ -58,10 +62,16 @@ BufferTarget targetOf(const Object& object)
 
 void FieldTreeTest::scalarsReadAsTheirCTypes()
 {
-    struct { int number; char letter; double real; } object{-7, 'H', 2.5};
+    struct {
+        int number;
+        char letter;
+        double real;
+    } object{-7, 'H', 2.5};
     const auto target = targetOf(object);
-    const FieldNode root = layOut(typeOf(record("struct S", sizeof object, {{"number", intType, 0}, {"letter", charType, 32}, {"real", doubleType, 64}})),
-                                  "s", target, Address(0x1000));
+    const FieldNode root =
+        layOut(typeOf(record("struct S", sizeof object,
+                             {{"number", intType, 0}, {"letter", charType, 32}, {"real", doubleType, 64}})),
+               "s", target, Address(0x1000));
     QCOMPARE(root.type, "struct S");
     QCOMPARE(root.children.size(), 3u);
     QCOMPARE(root.children[0].value, "-7");
@@ -86,14 +96,20 @@ void FieldTreeTest::nullPointsNowhere()
 
 void FieldTreeTest::bitFieldsAreCutOutAndSignExtended()
 {
-    struct { unsigned low : 3; int middle : 5; unsigned high : 20; } object{};
+    struct {
+        unsigned low : 3;
+        int middle : 5;
+        unsigned high : 20;
+    } object{};
     object.low = 5;
     object.middle = -3;
     object.high = 0xABCDE;
     const auto target = targetOf(object);
     const CType unsignedType = scalar(CTypeKind::UnsignedInteger, "unsigned int", 4);
-    const FieldNode root = layOut(typeOf(record("struct B", 4, {{"low", unsignedType, 0, 3}, {"middle", intType, 3, 5}, {"high", unsignedType, 8, 20}})),
-                                  "b", target, Address(0x1000));
+    const FieldNode root =
+        layOut(typeOf(record("struct B", 4,
+                             {{"low", unsignedType, 0, 3}, {"middle", intType, 3, 5}, {"high", unsignedType, 8, 20}})),
+               "b", target, Address(0x1000));
     QCOMPARE(root.children[0].value, "5");
     QCOMPARE(root.children[1].value, "-3");
     QCOMPARE(root.children[2].value, std::to_string(0xABCDE));
@@ -123,11 +139,18 @@ void FieldTreeTest::arrayElementsAreCapped()
 
 void FieldTreeTest::nestedAndAnonymousRecordsNest()
 {
-    struct { int first; union { int whole; char bytes[4]; }; } object{1, {0x41424344}};
+    struct {
+        int first;
+        union {
+            int whole;
+            char bytes[4];
+        };
+    } object{1, {0x41424344}};
     const auto target = targetOf(object);
     CRecord anonymous = record("", 4, {{"whole", intType, 0}, {"bytes", arrayOf(charType, 4), 0}});
     anonymous.isUnion = true;
-    const FieldNode root = layOut(typeOf(record("struct N", 8, {{"first", intType, 0}, {"", typeOf(anonymous), 32}})), "n", target, Address(0x1000));
+    const FieldNode root = layOut(typeOf(record("struct N", 8, {{"first", intType, 0}, {"", typeOf(anonymous), 32}})),
+                                  "n", target, Address(0x1000));
     QCOMPARE(root.children[1].name, "");
     QCOMPARE(root.children[1].children[0].value, std::to_string(0x41424344));
     QCOMPARE(root.children[1].children[1].value, "\"DCBA\"");
@@ -137,7 +160,8 @@ void FieldTreeTest::nestedAndAnonymousRecordsNest()
 void FieldTreeTest::unreadableFieldSaysItsFirstBadAddress()
 {
     const auto target = targetOf(7);   // four bytes: what lies behind cannot be read
-    const FieldNode root = layOut(typeOf(record("struct U", 16, {{"here", intType, 0}, {"gone", doubleType, 64}})), "u", target, Address(0x1000));
+    const FieldNode root = layOut(typeOf(record("struct U", 16, {{"here", intType, 0}, {"gone", doubleType, 64}})), "u",
+                                  target, Address(0x1000));
     QCOMPARE(root.children[0].value, "7");
     QCOMPARE(root.children[1].value, "unreadable at 0x1008");
 }

@@ -54,7 +54,8 @@ std::string firstError(const ParsedDeclarations& declarations)
 
 std::size_t openDescriptors()
 {
-    return static_cast<std::size_t>(QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System).size());
+    return static_cast<std::size_t>(
+        QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System).size());
 }
 
 }  // namespace
@@ -79,7 +80,8 @@ void ParserTest::structHasFieldsWithOffsetsAndSizes()
 
 void ParserTest::packedAndBitFieldsLieWhereTheCompilerPutsThem()
 {
-    const auto parsed = parsedC("struct __attribute__((packed)) P { char a; int b; unsigned low : 3; int : 2; int high : 5; };");
+    const auto parsed =
+        parsedC("struct __attribute__((packed)) P { char a; int b; unsigned low : 3; int : 2; int high : 5; };");
     const CRecord& record = parsed->records.at(0);
     QCOMPARE(record.fields.size(), 4u);
     QCOMPARE(record.fields[1].offset(), 1u);
@@ -115,7 +117,8 @@ void ParserTest::pointersLeaveTheirRecordsOut()
 
 void ParserTest::typedefNamesItsRecord()
 {
-    const auto parsed = parsedC("typedef struct { int x; } Point; struct Other { Point p; }; typedef struct Other Alias;");
+    const auto parsed =
+        parsedC("typedef struct { int x; } Point; struct Other { Point p; }; typedef struct Other Alias;");
     QCOMPARE(parsed->records.size(), 3u);
     QCOMPARE(parsed->records[0].name, "Point");
     QCOMPARE(parsed->records[1].name, "struct Other");
@@ -141,7 +144,8 @@ void ParserTest::prototypeGivesTypedParameters()
 
 void ParserTest::functionPointersAndArraysArePointersAsParameters()
 {
-    const auto parsed = parsedC("void (*signal(int number, void (*handler)(int)))(int); long sum(int numbers[], int count); int none(void);");
+    const auto parsed = parsedC(
+        "void (*signal(int number, void (*handler)(int)))(int); long sum(int numbers[], int count); int none(void);");
     QCOMPARE(firstError(*parsed), "");
     QCOMPARE(parsed->functions.at(0).parameters[1].type.kind, CTypeKind::Pointer);
     QCOMPARE(parsed->functions[0].result.kind, CTypeKind::Pointer);
@@ -180,10 +184,12 @@ void ParserTest::unknownTypeIsNotGuessed()
 
 void ParserTest::notebooksStructIsMended()
 {
-    const auto parsed = parsedC("struct PyObject {\n    size_t ob_refcnt;\n    PyObject* ob_type;\n    // there's more\n}");
+    const auto parsed =
+        parsedC("struct PyObject {\n    size_t ob_refcnt;\n    PyObject* ob_type;\n    // there's more\n}");
     QVERIFY(parsed->records.empty());
     QVERIFY(!firstError(*parsed).empty());
-    QCOMPARE(parsed->suggestion, "struct PyObject {\n    size_t ob_refcnt;\n    struct PyObject* ob_type;\n    // there's more\n};");
+    QCOMPARE(parsed->suggestion,
+             "struct PyObject {\n    size_t ob_refcnt;\n    struct PyObject* ob_type;\n    // there's more\n};");
     const auto again = parsedC(parsed->suggestion);
     QCOMPARE(again->records.at(0).size, 16u);
     QCOMPARE(again->records[0].fields[1].name, "ob_type");
@@ -191,10 +197,11 @@ void ParserTest::notebooksStructIsMended()
 
 void ParserTest::externCFunctionsOfCppTextAreFound()
 {
-    const auto parsed = parseDeclarations("int mangled(int a) { return a; }\n"
-                                          "extern \"C\" { int plain(int a) { return a; } static int hidden() { return 1; } }\n"
-                                          "namespace n { extern \"C\" double inside(double x); }\n",
-                                          SourceLanguage::Cpp, options());
+    const auto parsed =
+        parseDeclarations("int mangled(int a) { return a; }\n"
+                          "extern \"C\" { int plain(int a) { return a; } static int hidden() { return 1; } }\n"
+                          "namespace n { extern \"C\" double inside(double x); }\n",
+                          SourceLanguage::Cpp, options());
     QCOMPARE(firstError(*parsed), "");
     QCOMPARE(parsed->functions.size(), 2u);
     QCOMPARE(parsed->functions[0].name, "plain");
@@ -203,7 +210,8 @@ void ParserTest::externCFunctionsOfCppTextAreFound()
 
 void ParserTest::complexHeaderParsesAsCpp()
 {
-    const auto parsed = parseDeclarations("#include <complex>\n#include <vector>\nextern \"C\" void k(int n, double* c) { std::complex<double> z(c[0], c[1]); }",
+    const auto parsed = parseDeclarations("#include <complex>\n#include <vector>\nextern \"C\" void k(int n, double* "
+                                          "c) { std::complex<double> z(c[0], c[1]); }",
                                           SourceLanguage::Cpp, options());
     QCOMPARE(firstError(*parsed), "");
     QCOMPARE(parsed->functions.at(0).declaration, "void k(int n, double *c)");
@@ -268,7 +276,8 @@ void ParserTest::endlessIncludeEndsInTime()
 
 void ParserTest::missingProgramIsNotFound()
 {
-    QCOMPARE(parseDeclarations("int a;", SourceLanguage::C, {.program = "/nowhere/parser"}).error().code, ErrorCode::NotFound);
+    QCOMPARE(parseDeclarations("int a;", SourceLanguage::C, {.program = "/nowhere/parser"}).error().code,
+             ErrorCode::NotFound);
 }
 
 void ParserTest::programThatSaysNonsenseIsABadMessage()
@@ -280,7 +289,8 @@ void ParserTest::programThatSaysNonsenseIsABadMessage()
     script.write("#!/bin/sh\nprintf 'I am no parser, but I do like to talk a lot.' >&0\nsleep 1\n");
     script.close();
     script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    QCOMPARE(parseDeclarations("int a;", SourceLanguage::C, {.program = path.toStdString()}).error().code, ErrorCode::BadMessage);
+    QCOMPARE(parseDeclarations("int a;", SourceLanguage::C, {.program = path.toStdString()}).error().code,
+             ErrorCode::BadMessage);
 }
 
 void ParserTest::noDescriptorsAreLeftOpen()

@@ -32,10 +32,13 @@ Reply goodReply()
 {
     Reply reply;
     reply.nodes.push_back(TypeNode{.kind = 3, .flags = signedFlag, .spelling = "int", .size = 4, .alignment = 4});
-    reply.nodes.push_back(TypeNode{.kind = 8, .spelling = "int[3]", .size = 12, .alignment = 4, .target = 0, .count = 3});
-    reply.nodes.push_back(RecordNode{.name = "struct S", .size = 16, .alignment = 4, .fields = {{"a", 0, 0, noWidth}, {"b", 1, 32, noWidth}}});
+    reply.nodes.push_back(
+        TypeNode{.kind = 8, .spelling = "int[3]", .size = 12, .alignment = 4, .target = 0, .count = 3});
+    reply.nodes.push_back(RecordNode{
+        .name = "struct S", .size = 16, .alignment = 4, .fields = {{"a", 0, 0, noWidth}, {"b", 1, 32, noWidth}}});
     reply.records = {2};
-    reply.functions.push_back({.name = "f", .result = 0, .declaration = "int f(int a)", .header = "h.h", .parameters = {{"a", 0}}});
+    reply.functions.push_back(
+        {.name = "f", .result = 0, .declaration = "int f(int a)", .header = "h.h", .parameters = {{"a", 0}}});
     reply.diagnostics.push_back({.line = 1, .column = 2, .message = "a warning"});
     reply.suggestion = "mended";
     return reply;

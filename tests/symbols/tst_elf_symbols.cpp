@@ -41,13 +41,16 @@ std::string line(const ElfSymbol& symbol)
 std::multiset<std::string> linesOfNm(const std::string& path)
 {
     QProcess nm;
-    nm.start(QStringLiteral("nm"), {QStringLiteral("-D"), QStringLiteral("--defined-only"), QStringLiteral("--with-symbol-versions"), QString::fromStdString(path)});
+    nm.start(QStringLiteral("nm"),
+             {QStringLiteral("-D"), QStringLiteral("--defined-only"), QStringLiteral("--with-symbol-versions"),
+              QString::fromStdString(path)});
     nm.waitForFinished();
     std::multiset<std::string> lines;
     for (const QByteArray& text : nm.readAllStandardOutput().split('\n')) {
         const QList<QByteArray> words = text.split(' ');
         if (words.size() == 3 && words[1] != "A")   // A: the versions' own names
-            lines.insert(words[2].toStdString() + " " + QString::number(words[0].toULongLong(nullptr, 16), 16).toStdString());
+            lines.insert(words[2].toStdString() + " "
+                         + QString::number(words[0].toULongLong(nullptr, 16), 16).toStdString());
     }
     return lines;
 }
@@ -78,7 +81,8 @@ void ElfSymbolsTest::defaultVersionComesFirstOfItsName()
 {
     const auto symbols = exportedSymbols(libc);
     std::vector<ElfSymbol> copies;
-    std::copy_if(symbols->begin(), symbols->end(), std::back_inserter(copies), [](const ElfSymbol& symbol) { return symbol.name == "memcpy"; });
+    std::copy_if(symbols->begin(), symbols->end(), std::back_inserter(copies),
+                 [](const ElfSymbol& symbol) { return symbol.name == "memcpy"; });
     QCOMPARE(copies.size(), 2u);
     QCOMPARE(copies[0].version, "GLIBC_2.14");
     QVERIFY(copies[0].isDefaultVersion);

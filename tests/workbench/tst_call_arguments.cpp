@@ -43,7 +43,11 @@ CType pointerTo(CType target, bool isConst = false)
 {
     target.isConst = isConst;
     const std::string spelling = (isConst ? "const " : "") + target.spelling + " *";
-    return {.kind = CTypeKind::Pointer, .spelling = spelling, .size = 8, .alignment = 8, .target = std::make_shared<const CType>(target)};
+    return {.kind = CTypeKind::Pointer,
+            .spelling = spelling,
+            .size = 8,
+            .alignment = 8,
+            .target = std::make_shared<const CType>(target)};
 }
 
 const CType intType = scalar(CTypeKind::SignedInteger, "int", 4, true);
@@ -95,7 +99,8 @@ void CallArgumentsTest::integersOutOfRangeSayTheRange()
     QFETCH(int, type);
     QFETCH(QString, text);
     QFETCH(QString, range);
-    const auto argument = planned(std::array{intType, byteType, sizeType}[static_cast<std::size_t>(type)], text.toStdString());
+    const auto argument =
+        planned(std::array{intType, byteType, sizeType}[static_cast<std::size_t>(type)], text.toStdString());
     QVERIFY(!argument);
     QCOMPARE(argument.error().code, ErrorCode::InvalidArgument);
     QCOMPARE(QString::fromStdString(argument.error().detail), range);
@@ -180,7 +185,9 @@ void CallArgumentsTest::npyFilesAreRead()
     QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("a.npy"));
     QProcess python;
-    python.start(QStringLiteral(TEST_PYTHON), {QStringLiteral("-c"), QStringLiteral("import numpy; numpy.save('%1', numpy.arange(6.0).reshape(2, 3))").arg(path)});
+    python.start(QStringLiteral(TEST_PYTHON),
+                 {QStringLiteral("-c"),
+                  QStringLiteral("import numpy; numpy.save('%1', numpy.arange(6.0).reshape(2, 3))").arg(path)});
     QVERIFY(python.waitForFinished() && python.exitCode() == 0);
     const auto argument = planned(pointerTo(doubleType), "@" + path.toStdString());
     QVERIFY(argument);
@@ -194,7 +201,8 @@ void CallArgumentsTest::npyFilesAreRead()
 
 void CallArgumentsTest::arraysOfAnotherTypeAreRefused()
 {
-    QCOMPARE(planned(pointerTo(doubleType), "@new:int32:3").error().detail, "an array of int32 cannot stand for double *");
+    QCOMPARE(planned(pointerTo(doubleType), "@new:int32:3").error().detail,
+             "an array of int32 cannot stand for double *");
     QVERIFY(planned(pointerTo(voidType), "@new:int32:3"));
 }
 
@@ -227,7 +235,9 @@ void CallArgumentsTest::namesStandForTheirValues()
 
 void CallArgumentsTest::variadicArgumentsArePromoted()
 {
-    const NamedValues none = [](const std::string&) -> Result<std::string> { return failure({.code = ErrorCode::NotFound}); };
+    const NamedValues none = [](const std::string&) -> Result<std::string> {
+        return failure({.code = ErrorCode::NotFound});
+    };
     QCOMPARE(planVariadicArgument("3", none)->value.type, PassedType::Int32);
     QCOMPARE(planVariadicArgument("-3000000000", none)->value.type, PassedType::Int64);
     QCOMPARE(planVariadicArgument("2.5", none)->value.type, PassedType::Double);

@@ -48,8 +48,9 @@ private slots:
     void foreignMemoryIsNotFreed();
 
 private:
-    [[nodiscard]] Result<CallReport> call(const std::string& library, const std::string& declaration, const std::vector<std::string>& arguments,
-                                          std::stop_token stop = {}, std::chrono::milliseconds timeout = std::chrono::seconds(30));
+    [[nodiscard]] Result<CallReport> call(const std::string& library, const std::string& declaration,
+                                          const std::vector<std::string>& arguments, std::stop_token stop = {},
+                                          std::chrono::milliseconds timeout = std::chrono::seconds(30));
     [[nodiscard]] int workerPid() { return (*m_workbench->worker())->pid().value(); }
 
     std::unique_ptr<Workbench> m_workbench;
@@ -70,12 +71,14 @@ QByteArray bytesOf(const std::vector<std::byte>& bytes)
 
 void LibraryCallsTest::init()
 {
-    m_workbench = std::make_unique<Workbench>(WorkbenchOptions{.worker = {.program = BINARY_FOLDER "/memdelbrot-worker"},
-                                                               .parser = {.program = BINARY_FOLDER "/memdelbrot-parser"}});
+    m_workbench =
+        std::make_unique<Workbench>(WorkbenchOptions{.worker = {.program = BINARY_FOLDER "/memdelbrot-worker"},
+                                                     .parser = {.program = BINARY_FOLDER "/memdelbrot-parser"}});
 }
 
-Result<CallReport> LibraryCallsTest::call(const std::string& library, const std::string& declaration, const std::vector<std::string>& arguments,
-                                          std::stop_token stop, std::chrono::milliseconds timeout)
+Result<CallReport> LibraryCallsTest::call(const std::string& library, const std::string& declaration,
+                                          const std::vector<std::string>& arguments, std::stop_token stop,
+                                          std::chrono::milliseconds timeout)
 {
     const auto signature = m_workbench->calls().declare(library, declaration);
     if (!signature)
@@ -144,9 +147,12 @@ void LibraryCallsTest::numbersGoInAndOut()
     QCOMPARE(call(callees, "signed char negateInt8(signed char value)", {"127"})->result, "-127 '\\x81'");
     QCOMPARE(call(callees, "float halve(float value)", {"0.5"})->result, "0.25");
     QCOMPARE(call("m", "double cos(double x)", {"0"})->result, "1.0");
-    QVERIFY(QString::fromStdString(call(callees, "long double thirdOf(long double value)", {"1"})->result).startsWith(QStringLiteral("0.33333333333333333")));
+    QVERIFY(QString::fromStdString(call(callees, "long double thirdOf(long double value)", {"1"})->result)
+                .startsWith(QStringLiteral("0.33333333333333333")));
     QCOMPARE(call(callees, "long manyArguments(int, long, short, double, float, long, char, long, double, long)",
-                  {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"})->result, "55");
+                  {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"})
+                 ->result,
+             "55");
 }
 
 void LibraryCallsTest::textsGoInAndOut()
@@ -164,7 +170,8 @@ void LibraryCallsTest::wrongArgumentIsNamed()
     const auto report = call(callees, "int subtract(int a, int b)", {"1", "2.5"});
     QCOMPARE(report.error().code, ErrorCode::Syntax);
     QCOMPARE(report.error().subject, "argument 2 (b) '2.5'");
-    QCOMPARE(call(callees, "int subtract(int a, int b)", {"$nothing", "2"}).error().subject, "argument 1 (a) '$nothing'");
+    QCOMPARE(call(callees, "int subtract(int a, int b)", {"$nothing", "2"}).error().subject,
+             "argument 1 (a) '$nothing'");
 }
 
 void LibraryCallsTest::wrongNumberOfArgumentsIsSaid()
@@ -299,7 +306,8 @@ void LibraryCallsTest::exceptionIsAnErrorAndTheWorkerStays()
 
 void LibraryCallsTest::newArrayIsZeroedInTheWorker()
 {
-    const auto array = m_workbench->calls().newArray({.name = "zeros", .view = {.dtype = Dtype::parse("float64").value(), .shape = {3, 4}}});
+    const auto array = m_workbench->calls().newArray(
+        {.name = "zeros", .view = {.dtype = Dtype::parse("float64").value(), .shape = {3, 4}}});
     QVERIFY(array);
     QCOMPARE(memoryByDd(workerPid(), array->range.begin().value(), 96), QByteArray(96, '\0'));
     QCOMPARE(array->kind, "memfd");
@@ -308,8 +316,12 @@ void LibraryCallsTest::newArrayIsZeroedInTheWorker()
 
 void LibraryCallsTest::newArrayIsFilledWithAValue()
 {
-    const auto array = m_workbench->calls().newArray({.name = "ones", .view = {.dtype = Dtype::parse("int16").value(), .shape = {5'000'001}},
-                                                      .kind = AllocationKind::Malloc, .fill = LibraryCalls::Fill::Value, .value = "-2"});
+    const auto array =
+        m_workbench->calls().newArray({.name = "ones",
+                                       .view = {.dtype = Dtype::parse("int16").value(), .shape = {5'000'001}},
+                                       .kind = AllocationKind::Malloc,
+                                       .fill = LibraryCalls::Fill::Value,
+                                       .value = "-2"});
     QVERIFY(array);
     QCOMPARE(memoryByDd(workerPid(), array->range.begin().value(), 4), QByteArray("\xfe\xff\xfe\xff", 4));
     QCOMPARE(memoryByDd(workerPid(), array->range.last().value() - 1, 2), QByteArray("\xfe\xff", 2));
@@ -317,11 +329,16 @@ void LibraryCallsTest::newArrayIsFilledWithAValue()
 
 void LibraryCallsTest::complexGridIsNumpys()
 {
-    const auto array = m_workbench->calls().newArray({.name = "c", .view = {.dtype = Dtype::parse("complex128").value(), .shape = {37, 53}},
-                                                      .fill = LibraryCalls::Fill::ComplexGrid});
+    const auto array =
+        m_workbench->calls().newArray({.name = "c",
+                                       .view = {.dtype = Dtype::parse("complex128").value(), .shape = {37, 53}},
+                                       .fill = LibraryCalls::Fill::ComplexGrid});
     QVERIFY(array);
     QProcess python;
-    python.start(QStringLiteral(TEST_PYTHON), {QStringLiteral("-c"), QStringLiteral("import numpy, sys\ny, x = numpy.ogrid[-1:0:37j, -1.5:0:53j]\nsys.stdout.buffer.write((x + y*1j).tobytes())")});
+    python.start(QStringLiteral(TEST_PYTHON),
+                 {QStringLiteral("-c"),
+                  QStringLiteral("import numpy, sys\ny, x = numpy.ogrid[-1:0:37j, "
+                                 "-1.5:0:53j]\nsys.stdout.buffer.write((x + y*1j).tobytes())")});
     QVERIFY(python.waitForFinished());
     QCOMPARE(memoryByDd(workerPid(), array->range.begin().value(), 37 * 53 * 16), python.readAllStandardOutput());
 }
@@ -342,8 +359,10 @@ void LibraryCallsTest::impossibleArraysAreRefused()
     const Dtype real = Dtype::parse("float64").value();
     QVERIFY(!calls.newArray({.name = "none", .view = {.shape = {0}}}));
     QVERIFY(!calls.newArray({.name = "huge", .view = {.dtype = real, .shape = {1u << 20, 1u << 20}}}));
-    QVERIFY(!calls.newArray({.name = "text", .view = {.dtype = real, .shape = {3}}, .fill = LibraryCalls::Fill::Value, .value = "x"}));
-    QVERIFY(!calls.newArray({.name = "grid", .view = {.dtype = real, .shape = {3, 3}}, .fill = LibraryCalls::Fill::ComplexGrid}));
+    QVERIFY(!calls.newArray(
+        {.name = "text", .view = {.dtype = real, .shape = {3}}, .fill = LibraryCalls::Fill::Value, .value = "x"}));
+    QVERIFY(!calls.newArray(
+        {.name = "grid", .view = {.dtype = real, .shape = {3, 3}}, .fill = LibraryCalls::Fill::ComplexGrid}));
     QVERIFY(m_workbench->allocations().list().empty());
 }
 

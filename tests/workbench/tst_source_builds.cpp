@@ -35,13 +35,15 @@ private:
 
 void SourceBuildsTest::init()
 {
-    m_workbench = std::make_unique<Workbench>(WorkbenchOptions{.worker = {.program = BINARY_FOLDER "/memdelbrot-worker"},
-                                                               .parser = {.program = BINARY_FOLDER "/memdelbrot-parser"}});
+    m_workbench =
+        std::make_unique<Workbench>(WorkbenchOptions{.worker = {.program = BINARY_FOLDER "/memdelbrot-worker"},
+                                                     .parser = {.program = BINARY_FOLDER "/memdelbrot-parser"}});
 }
 
 void SourceBuildsTest::buildHasItsFunctionsTyped()
 {
-    const SourceBuild build = built("#include <vector>\nextern \"C\" int twice(int value) { return 2 * value; }\nint hidden(int a) { return a; }\n");
+    const SourceBuild build = built("#include <vector>\nextern \"C\" int twice(int value) { return 2 * value; }\nint "
+                                    "hidden(int a) { return a; }\n");
     QVERIFY(build.diagnostics.empty());
     QCOMPARE(build.functions.size(), 1u);
     QCOMPARE(build.functions[0].declaration, "int twice(int value)");
@@ -92,7 +94,8 @@ void SourceBuildsTest::errorInAnIncludedFileNamesIt()
 
 void SourceBuildsTest::missingSymbolIsFoundAtLoading()
 {
-    const SourceBuild build = built("extern \"C\" int elsewhere(void);\nextern \"C\" int f() { return elsewhere(); }\n");
+    const SourceBuild build =
+        built("extern \"C\" int elsewhere(void);\nextern \"C\" int f() { return elsewhere(); }\n");
     QVERIFY(!build.library.empty());
     QCOMPARE(build.functions.size(), 1u);
     const auto report = m_workbench->calls().call(build.library, build.functions[0], {});
@@ -106,9 +109,11 @@ void SourceBuildsTest::stopEndsTheCompiler()
         std::this_thread::sleep_for(std::chrono::milliseconds(300));
         source->request_stop();
     });
-    const std::string endless = "template <int N> struct S { S<N - 1> a; S<N - 2> b; static constexpr long v = S<N - 1>::v + 1; };\n"
-                                "constexpr long spin(long n) { long s = 0; for (long i = 0; i < n; ++i) for (long j = 0; j < n; ++j) s += i ^ j; return s; }\n"
-                                "#pragma GCC optimize(\"O0\")\nstatic_assert(spin(1000000) == 1);\n#include \"/dev/zero\"\n";
+    const std::string endless =
+        "template <int N> struct S { S<N - 1> a; S<N - 2> b; static constexpr long v = S<N - 1>::v + 1; };\n"
+        "constexpr long spin(long n) { long s = 0; for (long i = 0; i < n; ++i) for (long j = 0; j < n; ++j) s += i ^ "
+        "j; return s; }\n"
+        "#pragma GCC optimize(\"O0\")\nstatic_assert(spin(1000000) == 1);\n#include \"/dev/zero\"\n";
     const auto build = buildSource(*m_workbench, endless, source->get_token());
     QVERIFY(!build || build->library.empty());
 }
@@ -119,15 +124,20 @@ void SourceBuildsTest::exampleKernelCountsAsTheNotebook()
     QCOMPARE(build.functions.size(), 1u);
     QVERIFY(isKernelSignature(build.functions[0]));
     LibraryCalls& calls = m_workbench->calls();
-    QVERIFY(calls.newArray({.name = "c", .view = {.dtype = Dtype::parse("complex128").value(), .shape = {800, 1200}}, .fill = LibraryCalls::Fill::ComplexGrid}));
-    const auto counts = calls.newArray({.name = "counts", .view = {.dtype = Dtype::parse("int32").value(), .shape = {800, 1200}}});
+    QVERIFY(calls.newArray({.name = "c",
+                            .view = {.dtype = Dtype::parse("complex128").value(), .shape = {800, 1200}},
+                            .fill = LibraryCalls::Fill::ComplexGrid}));
+    const auto counts =
+        calls.newArray({.name = "counts", .view = {.dtype = Dtype::parse("int32").value(), .shape = {800, 1200}}});
     QVERIFY(counts);
-    const auto report = calls.call(build.library, build.functions[0], {"800", "1200", "20", "$c", "$counts"}, std::chrono::minutes(2));
+    const auto report =
+        calls.call(build.library, build.functions[0], {"800", "1200", "20", "$c", "$counts"}, std::chrono::minutes(2));
     QVERIFY(report && !report->crash);
     const int pid = (*m_workbench->worker())->pid().value();
     const QByteArray bytes = memdelbrot::testing::memoryByDd(pid, counts->range.begin().value(), counts->range.size());
     // numpy's ogrid and the notebook's own kernel give this sum.
-    QCOMPARE(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex(), QByteArray("615cbca19f30b93ac023b2c985a4dcd83be017a9e9950bc356a2f8b12663d458"));
+    QCOMPARE(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex(),
+             QByteArray("615cbca19f30b93ac023b2c985a4dcd83be017a9e9950bc356a2f8b12663d458"));
 }
 
 void SourceBuildsTest::crashInABuildNamesItsLine()

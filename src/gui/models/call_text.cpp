@@ -19,7 +19,8 @@ bool isText(const CType& type)
 QString pointerHint(const CType& type)
 {
     if (isText(type))
-        return type.target->isConst ? QObject::tr("text, 0x… or $name") : QObject::tr("text, $name, 0x… or @new:uint8:100");
+        return type.target->isConst ? QObject::tr("text, 0x… or $name")
+                                    : QObject::tr("text, $name, 0x… or @new:uint8:100");
     if (type.target && dtypeOf(*type.target) && type.target->kind != CTypeKind::Pointer)
         return QObject::tr("$name, [1,2,3], && or @new:%1:100").arg(toQt(dtypeOf(*type.target)->name()));
     return QObject::tr("null, $name, 0x… or @new:uint8:100");
@@ -30,18 +31,25 @@ QString pointerHint(const CType& type)
 QString argumentHint(const CType& type)
 {
     switch (type.kind) {
-    case CTypeKind::Boolean: return QObject::tr("true or false");
-    case CTypeKind::Character: return QObject::tr("'a' or a number");
+    case CTypeKind::Boolean:
+        return QObject::tr("true or false");
+    case CTypeKind::Character:
+        return QObject::tr("'a' or a number");
     case CTypeKind::SignedInteger:
-    case CTypeKind::Enumeration: return QObject::tr("number, 0x… or $name");
-    case CTypeKind::UnsignedInteger: return QObject::tr("number from 0 on, or $name");
-    case CTypeKind::Float: return QObject::tr("a number");
+    case CTypeKind::Enumeration:
+        return QObject::tr("number, 0x… or $name");
+    case CTypeKind::UnsignedInteger:
+        return QObject::tr("number from 0 on, or $name");
+    case CTypeKind::Float:
+        return QObject::tr("a number");
     case CTypeKind::Pointer:
     case CTypeKind::Array:
-    case CTypeKind::Function: return pointerHint(type).replace(QLatin1String("&&"), QLatin1String("&"));
+    case CTypeKind::Function:
+        return pointerHint(type).replace(QLatin1String("&&"), QLatin1String("&"));
     case CTypeKind::Void:
     case CTypeKind::Complex:
-    case CTypeKind::Record: break;
+    case CTypeKind::Record:
+        break;
     }
     return QObject::tr("cannot be passed by value");
 }
@@ -53,7 +61,8 @@ QString resultLine(const CallReport& report)
     if (report.signature.result.kind == CTypeKind::Void)
         return QObject::tr("%1 returned").arg(toQt(report.signature.name));
     const QString value = toQt(report.resultText.empty() ? report.result : report.resultText + " at " + report.result);
-    return QStringLiteral("%1 = %2  (%3)").arg(toQt(report.signature.name), value, toQt(report.signature.result.spelling));
+    return QStringLiteral("%1 = %2  (%3)")
+        .arg(toQt(report.signature.name), value, toQt(report.signature.result.spelling));
 }
 
 QString resultDetails(const CallReport& report)
@@ -61,9 +70,11 @@ QString resultDetails(const CallReport& report)
     if (report.crash)
         return QObject::tr("The process is kept as it died; the next call runs in a fresh one.");
     const char* const name = ::strerrorname_np(report.errnoValue);
-    const QString error = report.errnoValue == 0 ? QObject::tr("errno 0")
-                                                 : QObject::tr("errno %1 %2: %3").arg(QString::number(report.errnoValue), QString::fromLatin1(name ? name : ""),
-                                                                                      QString::fromUtf8(::strerrordesc_np(report.errnoValue)));
+    const QString error = report.errnoValue == 0
+        ? QObject::tr("errno 0")
+        : QObject::tr("errno %1 %2: %3")
+              .arg(QString::number(report.errnoValue), QString::fromLatin1(name ? name : ""),
+                   QString::fromUtf8(::strerrordesc_np(report.errnoValue)));
     return QObject::tr("%1 · took %2").arg(error, durationText(static_cast<double>(report.nanoseconds) * 1e-9));
 }
 
@@ -79,7 +90,8 @@ QString outputLine(const CallReport& report, const CallOutput& output)
         elements.append(toQt(formatElement(output.view.dtype, std::span(output.bytes).subspan(at, itemSize))));
     const QString more = output.bytes.size() / itemSize > shownElements ? QStringLiteral(", …") : QString();
     const QString values = elements.join(QStringLiteral(", ")) + more;
-    return name + QLatin1String(" = ") + (output.view.shape.empty() ? values : QLatin1Char('[') + values + QLatin1Char(']'));
+    return name + QLatin1String(" = ")
+        + (output.view.shape.empty() ? values : QLatin1Char('[') + values + QLatin1Char(']'));
 }
 
 std::optional<Address> resultPointer(const CallReport& report)

@@ -11,9 +11,12 @@ namespace {
 QString originText(const CSignature& signature)
 {
     switch (signature.origin) {
-    case SignatureOrigin::Header: return QObject::tr("declared in %1").arg(toQt(signature.header));
-    case SignatureOrigin::Typed: return QObject::tr("declared by you, or in the source");
-    case SignatureOrigin::Dwarf: break;
+    case SignatureOrigin::Header:
+        return QObject::tr("declared in %1").arg(toQt(signature.header));
+    case SignatureOrigin::Typed:
+        return QObject::tr("declared by you, or in the source");
+    case SignatureOrigin::Dwarf:
+        break;
     }
     return QObject::tr("from debug information");
 }
@@ -24,7 +27,8 @@ QString toolTipOf(const LibrarySymbol& entry)
     if (!entry.symbol.version.empty())
         text += QObject::tr(", version %1").arg(toQt(entry.symbol.version));
     if (entry.signature)
-        text += QLatin1Char('\n') + toQt(entry.signature->declaration) + QLatin1Char('\n') + originText(*entry.signature);
+        text +=
+            QLatin1Char('\n') + toQt(entry.signature->declaration) + QLatin1Char('\n') + originText(*entry.signature);
     return text;
 }
 
@@ -33,11 +37,16 @@ QString toolTipOf(const LibrarySymbol& entry)
 QString symbolKindText(SymbolKind kind)
 {
     switch (kind) {
-    case SymbolKind::Function: return QObject::tr("function");
-    case SymbolKind::IndirectFunction: return QObject::tr("indirect function");
-    case SymbolKind::Variable: return QObject::tr("variable");
-    case SymbolKind::ThreadLocal: return QObject::tr("thread-local variable");
-    case SymbolKind::Other: break;
+    case SymbolKind::Function:
+        return QObject::tr("function");
+    case SymbolKind::IndirectFunction:
+        return QObject::tr("indirect function");
+    case SymbolKind::Variable:
+        return QObject::tr("variable");
+    case SymbolKind::ThreadLocal:
+        return QObject::tr("thread-local variable");
+    case SymbolKind::Other:
+        break;
     }
     return QObject::tr("symbol");
 }
@@ -63,7 +72,8 @@ void ExportListModel::setSignature(const CSignature& signature)
 int ExportListModel::rowOf(const QString& name) const
 {
     const std::string wanted = name.toStdString();
-    const auto found = std::find_if(m_symbols.begin(), m_symbols.end(), [&](const LibrarySymbol& entry) { return entry.symbol.name == wanted; });
+    const auto found = std::find_if(m_symbols.begin(), m_symbols.end(),
+                                    [&](const LibrarySymbol& entry) { return entry.symbol.name == wanted; });
     return found == m_symbols.end() ? -1 : static_cast<int>(found - m_symbols.begin());
 }
 
@@ -118,8 +128,10 @@ bool ExportFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
     const QModelIndex name = sourceModel()->index(row, ExportListModel::NameColumn, parent);
     if (m_functionsOnly && !name.data(ExportListModel::IsCallableRole).toBool())
         return false;
-    const QString text = name.data().toString() + QLatin1Char(' ') + name.siblingAtColumn(ExportListModel::DeclarationColumn).data().toString();
-    return std::all_of(m_words.begin(), m_words.end(), [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
+    const QString text = name.data().toString() + QLatin1Char(' ')
+        + name.siblingAtColumn(ExportListModel::DeclarationColumn).data().toString();
+    return std::all_of(m_words.begin(), m_words.end(),
+                       [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
 int ExportFilter::rankOf(const QString& name) const

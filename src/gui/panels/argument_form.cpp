@@ -12,7 +12,8 @@
 
 namespace memdelbrot {
 
-ArgumentForm::ArgumentForm(QWidget& page, QObject* parent) : QObject(parent), m_page(page), m_layout(new QFormLayout(&page))
+ArgumentForm::ArgumentForm(QWidget& page, QObject* parent)
+    : QObject(parent), m_page(page), m_layout(new QFormLayout(&page))
 {
     m_layout->setContentsMargins({});
     m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -31,7 +32,8 @@ void ArgumentForm::setSignature(const CSignature& signature)
     for (const CParameter& parameter : signature.parameters) {
         const QString type = toQt(parameter.type.spelling);
         const QString name = parameter.name.empty() ? tr("argument %1").arg(m_fields.size() + 1) : toQt(parameter.name);
-        addField(QStringLiteral("%1  (%2)").arg(name, type), QStringLiteral("%1 (%2)").arg(name, type), argumentHint(parameter.type));
+        addField(QStringLiteral("%1  (%2)").arg(name, type), QStringLiteral("%1 (%2)").arg(name, type),
+                 argumentHint(parameter.type));
     }
     if (!signature.isVariadic)
         return;
@@ -76,7 +78,8 @@ std::vector<std::string> ArgumentForm::texts() const
 bool ArgumentForm::putIn(const QString& argument)
 {
     const auto isFree = [](const QLineEdit* field) { return field->text().isEmpty(); };
-    auto found = std::find_if(m_fields.begin(), m_fields.end(), [&](const QLineEdit* field) { return field->hasFocus() && isFree(field); });
+    auto found = std::find_if(m_fields.begin(), m_fields.end(),
+                              [&](const QLineEdit* field) { return field->hasFocus() && isFree(field); });
     if (found == m_fields.end())
         found = std::find_if(m_fields.begin(), m_fields.end(), isFree);
     if (found == m_fields.end())

@@ -8,7 +8,8 @@
 
 namespace memdelbrot {
 
-ArrayTabs::ArrayTabs(const PanelContext& context, Ui::LibraryPanel& ui, QObject* parent) : QObject(parent), m_context(context), m_ui(ui)
+ArrayTabs::ArrayTabs(const PanelContext& context, Ui::LibraryPanel& ui, QObject* parent)
+    : QObject(parent), m_context(context), m_ui(ui)
 {
     m_ui.arrayTable->setModel(&m_arrays);
     useFixedFont(*m_ui.arrayTable);
@@ -22,13 +23,15 @@ ArrayTabs::ArrayTabs(const PanelContext& context, Ui::LibraryPanel& ui, QObject*
 void ArrayTabs::connectControls()
 {
     connect(&m_context.events, &WorkbenchEvents::allocationsChanged, this, &ArrayTabs::listArrays);
-    connect(&m_context.events, &WorkbenchEvents::targetsChanged, this, &ArrayTabs::listArrays);   // the lock is one of the flags
+    connect(&m_context.events, &WorkbenchEvents::targetsChanged, this,
+            &ArrayTabs::listArrays);   // the lock is one of the flags
     connect(m_ui.arrayFill, &QComboBox::currentIndexChanged, this, &ArrayTabs::showFill);
     connect(m_ui.createArray, &QPushButton::clicked, this, &ArrayTabs::createArray);
     for (QLineEdit* field : {m_ui.arrayName, m_ui.arrayShape, m_ui.arrayValue})
         connect(field, &QLineEdit::returnPressed, m_ui.createArray, &QPushButton::click);
     connect(m_ui.arrayTable, &QTreeView::activated, this, &ArrayTabs::showCurrent);
-    connect(m_ui.arrayTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ArrayTabs::updateButtons);
+    connect(m_ui.arrayTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ArrayTabs::updateButtons);
     connect(m_ui.openArray, &QPushButton::clicked, this, &ArrayTabs::showCurrent);
     connect(m_ui.passArray, &QPushButton::clicked, this, &ArrayTabs::passCurrent);
     connect(m_ui.freeArray, &QPushButton::clicked, this, &ArrayTabs::freeCurrent);
@@ -39,7 +42,8 @@ void ArrayTabs::listArrays()
     const bool wasEmpty = m_arrays.rowCount() == 0;
     std::vector<AllocationRow> rows;
     for (Allocation& allocation : m_context.workbench.allocations().list()) {
-        const bool isWritable = m_context.workbench.targets().checkWritable(allocation.target, allocation.range).has_value();
+        const bool isWritable =
+            m_context.workbench.targets().checkWritable(allocation.target, allocation.range).has_value();
         rows.push_back({std::move(allocation), isWritable});
     }
     m_arrays.setAllocations(std::move(rows));
@@ -79,7 +83,8 @@ void ArrayTabs::showFill()
 
 ArrayEntry ArrayTabs::entry() const
 {
-    constexpr LibraryCalls::Fill fills[] = {LibraryCalls::Fill::Zeros, LibraryCalls::Fill::Value, LibraryCalls::Fill::ComplexGrid};
+    constexpr LibraryCalls::Fill fills[] = {LibraryCalls::Fill::Zeros, LibraryCalls::Fill::Value,
+                                            LibraryCalls::Fill::ComplexGrid};
     return {.name = m_ui.arrayName->text(),
             .dtype = m_ui.arrayDtype->currentText(),
             .shape = m_ui.arrayShape->text(),
@@ -101,7 +106,10 @@ void ArrayTabs::createArray()
     }
     m_ui.createArray->setEnabled(false);
     m_createJob.start(
-        this, [&workbench = m_context.workbench, wanted = *array](std::stop_token) { return workbench.calls().newArray(wanted); },
+        this,
+        [&workbench = m_context.workbench, wanted = *array](std::stop_token) {
+            return workbench.calls().newArray(wanted);
+        },
         [this](const Result<Allocation>& made) {
             m_ui.createArray->setEnabled(true);
             m_ui.arrayProblem->setVisible(!made);
@@ -132,7 +140,10 @@ void ArrayTabs::freeCurrent()
     if (!array)
         return;
     m_freeJob.start(
-        this, [&workbench = m_context.workbench, name = array->name](std::stop_token) { return workbench.calls().freeArray(name); },
+        this,
+        [&workbench = m_context.workbench, name = array->name](std::stop_token) {
+            return workbench.calls().freeArray(name);
+        },
         [this](const Result<void>& freed) {
             if (!freed)
                 emit m_context.navigator.statusMessage(toQt(errorText(freed.error())));

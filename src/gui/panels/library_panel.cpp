@@ -34,16 +34,15 @@ int argumentOf(const Error& error)
 QString onlyCallable(const std::vector<LibrarySymbol>& symbols)
 {
     constexpr std::size_t few = 20;
-    const auto found = std::find_if(symbols.begin(), symbols.end(), [](const LibrarySymbol& entry) { return entry.signature.has_value(); });
+    const auto found = std::find_if(symbols.begin(), symbols.end(),
+                                    [](const LibrarySymbol& entry) { return entry.signature.has_value(); });
     return symbols.size() > few || found == symbols.end() ? QString() : toQt(found->symbol.name);
 }
 
 }  // namespace
 
 LibraryPanel::LibraryPanel(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
-    , m_context(context)
-    , m_ui(std::make_unique<Ui::LibraryPanel>())
+    : QWidget(parent), m_context(context), m_ui(std::make_unique<Ui::LibraryPanel>())
 {
     m_ui->setupUi(this);
     m_ui->splitter->setSizes({400, 420, 420});
@@ -59,7 +58,8 @@ LibraryPanel::LibraryPanel(const PanelContext& context, QWidget* parent)
     m_result = std::make_unique<ResultTab>(context, *m_ui);
     m_arrays = std::make_unique<ArrayTabs>(context, *m_ui);
     chooseLibraryFile = [](QWidget* over) {
-        return QFileDialog::getOpenFileName(over, tr("Choose a library"), QStringLiteral("/usr/lib"), tr("Shared libraries (*.so *.so.*);;All files (*)"));
+        return QFileDialog::getOpenFileName(over, tr("Choose a library"), QStringLiteral("/usr/lib"),
+                                            tr("Shared libraries (*.so *.so.*);;All files (*)"));
     };
     setUpExports();
     connectControls();
@@ -80,14 +80,16 @@ void LibraryPanel::setUpExports()
     useFixedFont(*m_ui->exportTable);
     connect(m_ui->exportFilter, &QLineEdit::textChanged, &m_filter, &ExportFilter::setWords);
     connect(m_ui->functionsOnly, &QCheckBox::toggled, &m_filter, &ExportFilter::setFunctionsOnly);
-    connect(m_ui->exportTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) { showSymbol(now); });
+    connect(m_ui->exportTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& now) { showSymbol(now); });
 }
 
 void LibraryPanel::connectControls()
 {
     const Navigator& navigator = m_context.navigator;
     connect(m_ui->libraryChooser, &QComboBox::textActivated, this, &LibraryPanel::openLibrary);
-    connect(m_ui->libraryChooser->lineEdit(), &QLineEdit::returnPressed, this, [this] { openLibrary(m_ui->libraryChooser->currentText()); });
+    connect(m_ui->libraryChooser->lineEdit(), &QLineEdit::returnPressed, this,
+            [this] { openLibrary(m_ui->libraryChooser->currentText()); });
     connect(m_ui->chooseLibrary, &QPushButton::clicked, this, [this] {
         if (const QString path = chooseLibraryFile(this); !path.isEmpty())
             openLibrary(path);
@@ -130,7 +132,10 @@ void LibraryPanel::openLibrary(const QString& name)
     forgetSignature({});
     m_ui->signatureHint->setText(tr("Reading the exports of %1…").arg(QFileInfo(name).fileName()));
     m_exportJob.start(
-        this, [&workbench = m_context.workbench, library = name.toStdString()](std::stop_token) { return workbench.calls().symbols(library); },
+        this,
+        [&workbench = m_context.workbench, library = name.toStdString()](std::stop_token) {
+            return workbench.calls().symbols(library);
+        },
         [this](Result<std::vector<LibrarySymbol>> symbols) { showExports(std::move(symbols)); });
 }
 
@@ -162,7 +167,8 @@ void LibraryPanel::selectSymbol(const QString& name)
         m_ui->exportFilter->clear();
         index = m_filter.mapFromSource(m_exports.index(row, 0));
     }
-    const bool isShownAlready = m_ui->exportTable->currentIndex().row() == index.row();   // then no change of row will show it
+    const bool isShownAlready =
+        m_ui->exportTable->currentIndex().row() == index.row();   // then no change of row will show it
     m_ui->exportTable->setCurrentIndex(index);
     m_ui->exportTable->scrollTo(index, QAbstractItemView::PositionAtCenter);
     if (isShownAlready)
@@ -181,8 +187,10 @@ void LibraryPanel::showSymbol(const QModelIndex& index)
     }
     const bool isFunction = index.data(ExportListModel::IsCallableRole).toBool();
     forgetSignature(isFunction ? QStringLiteral("void %1(void)").arg(toQt(entry.symbol.name)) : QString());
-    m_ui->signatureHint->setText(isFunction ? tr("Nothing here says what %1 takes and returns. Declare it as its header does, and press Return.").arg(toQt(entry.symbol.name))
-                                            : tr("%1 is no function: there is nothing to call.").arg(toQt(entry.symbol.demangled)));
+    m_ui->signatureHint->setText(
+        isFunction ? tr("Nothing here says what %1 takes and returns. Declare it as its header does, and press Return.")
+                         .arg(toQt(entry.symbol.name))
+                   : tr("%1 is no function: there is nothing to call.").arg(toQt(entry.symbol.demangled)));
 }
 
 void LibraryPanel::useSignature(const CSignature& signature)
@@ -191,9 +199,11 @@ void LibraryPanel::useSignature(const CSignature& signature)
     m_arguments->setSignature(signature);
     m_ui->declarationField->setText(toQt(signature.declaration));
     m_ui->declarationField->setCursorPosition(0);
-    m_ui->signatureHint->setText(signature.origin == SignatureOrigin::Header ? tr("As %1 declares it. Edit it to see the result as another type.").arg(toQt(signature.header))
-                                 : signature.parameters.empty()              ? tr("It takes no arguments.")
-                                                                             : QString());
+    m_ui->signatureHint->setText(
+        signature.origin == SignatureOrigin::Header
+            ? tr("As %1 declares it. Edit it to see the result as another type.").arg(toQt(signature.header))
+            : signature.parameters.empty() ? tr("It takes no arguments.")
+                                           : QString());
     m_ui->signatureHint->setVisible(!m_ui->signatureHint->text().isEmpty());
     m_ui->callButton->setEnabled(true);
     for (const QString& argument : std::exchange(m_waitingArguments, {}))
@@ -218,7 +228,9 @@ void LibraryPanel::declare()
     showProblem({});
     m_declareJob.start(
         this,
-        [&workbench = m_context.workbench, library = m_library.toStdString(), declaration](std::stop_token) { return workbench.calls().declare(library, declaration); },
+        [&workbench = m_context.workbench, library = m_library.toStdString(), declaration](std::stop_token) {
+            return workbench.calls().declare(library, declaration);
+        },
         [this](const Result<CSignature>& signature) {
             if (!signature) {
                 showProblem(toQt(errorText(signature.error())));
@@ -242,8 +254,9 @@ void LibraryPanel::call()
     m_stopCall = std::stop_source();
     m_callJob.start(
         this,
-        [&workbench = m_context.workbench, library = m_library.toStdString(), signature = *m_signature, arguments = m_arguments->texts(),
-         timeout = std::chrono::seconds(m_ui->timeoutSpin->value()), stop = m_stopCall.get_token()](std::stop_token) {
+        [&workbench = m_context.workbench, library = m_library.toStdString(), signature = *m_signature,
+         arguments = m_arguments->texts(), timeout = std::chrono::seconds(m_ui->timeoutSpin->value()),
+         stop = m_stopCall.get_token()](std::stop_token) {
             return workbench.calls().call(library, signature, arguments, timeout, stop);
         },
         [this](const Result<CallReport>& report) { showCall(report); });
@@ -266,7 +279,8 @@ void LibraryPanel::showCall(const Result<CallReport>& report)
     m_ui->resultTabs->setCurrentWidget(m_ui->resultTab);
     m_result->show(*report);
     if (const auto target = m_context.workbench.workerTarget(); target && !report->crash)
-        emit m_context.navigator.memoryChanged(*target, AddressRange::fromSize(Address(0), std::numeric_limits<std::uint64_t>::max()));
+        emit m_context.navigator.memoryChanged(
+            *target, AddressRange::fromSize(Address(0), std::numeric_limits<std::uint64_t>::max()));
 }
 
 void LibraryPanel::takeArgument(const QString& argument)

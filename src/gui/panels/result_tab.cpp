@@ -25,7 +25,8 @@ void colour(QLabel& label, const QColor& ink)
 
 }  // namespace
 
-ResultTab::ResultTab(const PanelContext& context, Ui::LibraryPanel& ui, QObject* parent) : QObject(parent), m_context(context), m_ui(ui)
+ResultTab::ResultTab(const PanelContext& context, Ui::LibraryPanel& ui, QObject* parent)
+    : QObject(parent), m_context(context), m_ui(ui)
 {
     QFont large = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     large.setBold(true);
@@ -44,8 +45,9 @@ void ResultTab::showNothing()
     m_frozen.reset();
     m_ui.resultValue->setText(tr("No call yet"));
     colour(*m_ui.resultValue, m_ui.resultTab->palette().color(QPalette::PlaceholderText));
-    m_ui.resultDetails->setText(tr("Choose a function, fill in its arguments and call it. It runs in a process of its own: "
-                                   "a crash cannot close this window. The function still has your rights."));
+    m_ui.resultDetails->setText(
+        tr("Choose a function, fill in its arguments and call it. It runs in a process of its own: "
+           "a crash cannot close this window. The function still has your rights."));
     m_ui.openRow->hide();
     m_ui.showCrashButton->hide();
     m_ui.callOutput->hide();
@@ -55,7 +57,9 @@ void ResultTab::show(const CallReport& report)
 {
     m_frozen = report.frozen;
     m_ui.resultValue->setText(resultLine(report));
-    colour(*m_ui.resultValue, report.crash ? errorColour(m_ui.resultTab->palette()) : m_ui.resultTab->palette().color(QPalette::WindowText));
+    colour(*m_ui.resultValue,
+           report.crash ? errorColour(m_ui.resultTab->palette())
+                        : m_ui.resultTab->palette().color(QPalette::WindowText));
     m_ui.resultDetails->setText(resultDetails(report));
     m_ui.showCrashButton->setVisible(m_frozen.has_value());
     showOutput(report);
@@ -90,7 +94,9 @@ void ResultTab::offerArray(const CallReport& report)
             m_pointedSize = known.range.size();
     }
     const bool isUntyped = resultDtype(report.signature).itemSize() == 1 && report.resultText.empty();
-    m_ui.openDtype->setCurrentText(isUntyped && m_pointedSize % sizeof(double) == 0 && m_pointedSize > 0 ? QStringLiteral("float64") : toQt(resultDtype(report.signature).name()));
+    m_ui.openDtype->setCurrentText(isUntyped && m_pointedSize % sizeof(double) == 0 && m_pointedSize > 0
+                                       ? QStringLiteral("float64")
+                                       : toQt(resultDtype(report.signature).name()));
     if (m_pointedSize == 0 && m_ui.openShape->text().isEmpty())
         m_ui.openShape->setText(QStringLiteral("100"));
     suggestShape();
@@ -112,7 +118,10 @@ void ResultTab::openAsArray()
         return;
     }
     m_job.start(
-        this, [&workbench = m_context.workbench, address = *m_pointer, view = *view](std::stop_token) { return workbench.calls().openAs(address, view, {}); },
+        this,
+        [&workbench = m_context.workbench, address = *m_pointer, view = *view](std::stop_token) {
+            return workbench.calls().openAs(address, view, {});
+        },
         [this](const Result<Allocation>& opened) {
             if (opened)
                 emit m_context.navigator.memoryRequested(placeOf(*opened));

@@ -29,9 +29,7 @@ QString sourceFilter()
 }  // namespace
 
 SourcePanel::SourcePanel(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
-    , m_context(context)
-    , m_ui(std::make_unique<Ui::SourcePanel>())
+    : QWidget(parent), m_context(context), m_ui(std::make_unique<Ui::SourcePanel>())
 {
     m_ui->setupUi(this);
     m_ui->splitter->setStretchFactor(0, 3);
@@ -40,14 +38,20 @@ SourcePanel::SourcePanel(const PanelContext& context, QWidget* parent)
     m_ui->stopBuildButton->setIcon(symbolicIcon(QStringLiteral("stop")));
     m_ui->functionList->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_ui->sourceEditor->setText(toQt(exampleKernel()));
-    m_ui->functionsHint->setText(tr("Build, and the extern \"C\" functions of the text come here, typed and ready to be called."));
+    m_ui->functionsHint->setText(
+        tr("Build, and the extern \"C\" functions of the text come here, typed and ready to be called."));
     m_ui->diagnosticsHint->setText(tr("What the compiler has to say comes here, with its lines."));
     m_ui->buildState->hide();
-    chooseFileToOpen = [](QWidget* over) { return QFileDialog::getOpenFileName(over, tr("Open a source"), {}, sourceFilter()); };
-    chooseFileToSave = [](QWidget* over) { return QFileDialog::getSaveFileName(over, tr("Save the source"), QStringLiteral("kernel.cpp"), sourceFilter()); };
+    chooseFileToOpen = [](QWidget* over) {
+        return QFileDialog::getOpenFileName(over, tr("Open a source"), {}, sourceFilter());
+    };
+    chooseFileToSave = [](QWidget* over) {
+        return QFileDialog::getSaveFileName(over, tr("Save the source"), QStringLiteral("kernel.cpp"), sourceFilter());
+    };
     confirmDiscard = [](QWidget* over) {
         return QMessageBox::question(over, tr("Source"), tr("The text has changes that are not saved. Discard them?"),
-                                     QMessageBox::Discard | QMessageBox::Cancel) == QMessageBox::Discard;
+                                     QMessageBox::Discard | QMessageBox::Cancel)
+            == QMessageBox::Discard;
     };
     connectControls();
     updateFunctionButtons();
@@ -109,8 +113,11 @@ void SourcePanel::showBuild(Result<SourceBuild> build)
     }
     m_build = std::move(*build);
     showFunctions();
-    m_ui->buildTabs->setCurrentWidget(m_build.functions.empty() && !m_build.diagnostics.empty() ? m_ui->diagnosticsTab : m_ui->functionsTab);
-    const QString warned = m_build.diagnostics.empty() ? QString() : tr(", with %n message(s)", nullptr, static_cast<int>(m_build.diagnostics.size()));
+    m_ui->buildTabs->setCurrentWidget(m_build.functions.empty() && !m_build.diagnostics.empty() ? m_ui->diagnosticsTab
+                                                                                                : m_ui->functionsTab);
+    const QString warned = m_build.diagnostics.empty()
+        ? QString()
+        : tr(", with %n message(s)", nullptr, static_cast<int>(m_build.diagnostics.size()));
     say(tr("Built in %1%2.").arg(durationText(m_build.seconds), warned), goodColour(palette()));
     announceBuild();
 }
@@ -134,11 +141,13 @@ void SourcePanel::showDiagnostics(const std::vector<SourceDiagnostic>& diagnosti
     for (const SourceDiagnostic& diagnostic : diagnostics) {
         const QString kind = diagnostic.isError ? tr("error") : tr("warning");
         const QString place = diagnostic.line > 0 ? tr("line %1: ").arg(diagnostic.line) : QString();
-        auto* const item = new QListWidgetItem(place + kind + QLatin1String(": ") + toQt(diagnostic.message), m_ui->diagnosticList);
+        auto* const item =
+            new QListWidgetItem(place + kind + QLatin1String(": ") + toQt(diagnostic.message), m_ui->diagnosticList);
         item->setData(LineRole, diagnostic.line);
         item->setData(ColumnRole, diagnostic.column);
         item->setForeground(diagnostic.isError ? errorColour(palette()) : warningColour(palette()));
-        m_ui->sourceEditor->addMark(diagnostic.line, diagnostic.isError ? CodeEditor::Mark::Error : CodeEditor::Mark::Warning);
+        m_ui->sourceEditor->addMark(diagnostic.line,
+                                    diagnostic.isError ? CodeEditor::Mark::Error : CodeEditor::Mark::Warning);
     }
     m_ui->buildTabs->setTabText(m_ui->buildTabs->indexOf(m_ui->diagnosticsTab),
                                 diagnostics.empty() ? tr("Messages") : tr("Messages (%1)").arg(diagnostics.size()));
@@ -173,7 +182,9 @@ void SourcePanel::goToDiagnostic(const QListWidgetItem* item)
 const CSignature* SourcePanel::currentFunction() const
 {
     const int row = m_ui->functionList->currentRow();
-    return row >= 0 && static_cast<std::size_t>(row) < m_build.functions.size() ? &m_build.functions[static_cast<std::size_t>(row)] : nullptr;
+    return row >= 0 && static_cast<std::size_t>(row) < m_build.functions.size()
+        ? &m_build.functions[static_cast<std::size_t>(row)]
+        : nullptr;
 }
 
 void SourcePanel::updateFunctionButtons()
@@ -204,7 +215,8 @@ void SourcePanel::openFile()
         return;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile) {
-        say(tr("%1 cannot be read: %2").arg(path, file.isOpen() ? tr("it is larger than 4 MiB") : file.errorString()), errorColour(palette()));
+        say(tr("%1 cannot be read: %2").arg(path, file.isOpen() ? tr("it is larger than 4 MiB") : file.errorString()),
+            errorColour(palette()));
         return;
     }
     m_ui->sourceEditor->setText(QString::fromUtf8(file.readAll()));

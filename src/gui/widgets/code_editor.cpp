@@ -31,11 +31,13 @@ Inks inksFor(const QPalette& palette)
 
 void colourStyles(QsciLexerCPP& lexer, const Inks& inks)
 {
-    for (const int style : {QsciLexerCPP::Comment, QsciLexerCPP::CommentLine, QsciLexerCPP::CommentDoc, QsciLexerCPP::CommentLineDoc})
+    for (const int style :
+         {QsciLexerCPP::Comment, QsciLexerCPP::CommentLine, QsciLexerCPP::CommentDoc, QsciLexerCPP::CommentLineDoc})
         lexer.setColor(inks.comment, style);
     for (const int style : {QsciLexerCPP::Keyword, QsciLexerCPP::KeywordSet2})
         lexer.setColor(inks.keyword, style);
-    for (const int style : {QsciLexerCPP::DoubleQuotedString, QsciLexerCPP::SingleQuotedString, QsciLexerCPP::RawString, QsciLexerCPP::UnclosedString})
+    for (const int style : {QsciLexerCPP::DoubleQuotedString, QsciLexerCPP::SingleQuotedString, QsciLexerCPP::RawString,
+                            QsciLexerCPP::UnclosedString})
         lexer.setColor(inks.text, style);
     lexer.setColor(inks.number, QsciLexerCPP::Number);
     lexer.setColor(inks.directive, QsciLexerCPP::PreProcessor);
@@ -111,8 +113,10 @@ void CodeEditor::applyColours()
     m_editor->setMarkerBackgroundColor(warningColour(colours), WarningMarker);
     m_editor->setMarkerForegroundColor(warningColour(colours), WarningMarker);
     constexpr int tint = 20;   // percent of the mark's colour
-    m_editor->setMarkerBackgroundColor(QColor((error.red() * tint + ground.red() * (100 - tint)) / 100, (error.green() * tint + ground.green() * (100 - tint)) / 100,
-                                              (error.blue() * tint + ground.blue() * (100 - tint)) / 100), ErrorLineMarker);
+    m_editor->setMarkerBackgroundColor(QColor((error.red() * tint + ground.red() * (100 - tint)) / 100,
+                                              (error.green() * tint + ground.green() * (100 - tint)) / 100,
+                                              (error.blue() * tint + ground.blue() * (100 - tint)) / 100),
+                                       ErrorLineMarker);
 }
 
 void CodeEditor::changeEvent(QEvent* event)

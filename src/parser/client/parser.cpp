@@ -26,7 +26,8 @@ Result<ParsedDeclarations> asked(parser::Request request, SignatureOrigin origin
 {
     const auto deadline = std::chrono::steady_clock::now() + options.timeout;
     request.memoryLimit = options.memoryLimit;
-    request.processorSeconds = static_cast<std::uint32_t>(std::max<long long>(1, std::chrono::ceil<std::chrono::seconds>(options.timeout).count()));
+    request.processorSeconds = static_cast<std::uint32_t>(
+        std::max<long long>(1, std::chrono::ceil<std::chrono::seconds>(options.timeout).count()));
     const auto payload = parser::encoded(request);
     if (payload.size() > parser::largestPayload)
         return failure({.code = ErrorCode::TooLarge, .detail = "a text over 64 MiB"});
@@ -44,7 +45,8 @@ Result<ParsedDeclarations> asked(parser::Request request, SignatureOrigin origin
 
 }  // namespace
 
-Result<ParsedDeclarations> parseDeclarations(const std::string& text, SourceLanguage language, const ParserOptions& options)
+Result<ParsedDeclarations> parseDeclarations(const std::string& text, SourceLanguage language,
+                                             const ParserOptions& options)
 {
     return asked({.question = parser::Question::Declarations,
                   .language = language == SourceLanguage::C ? parser::Language::C : parser::Language::Cpp,

@@ -20,16 +20,16 @@ struct ParsedDeclarations {
     std::vector<CRecord> records;
     std::vector<CSignature> functions;
     std::vector<SourceDiagnostic> diagnostics;   // any error: records and functions are empty
-    std::string suggestion;                      // the text mended where a common slip was seen (a missing `struct`, a
-                                                 // missing semicolon) and the mended text parses; else empty
+    std::string suggestion;  // the text mended where a common slip was seen (a missing `struct`, a
+        // missing semicolon) and the mended text parses; else empty
 };
 
 enum class SourceLanguage { C, Cpp };
 
 struct ParserOptions {
-    std::string program;                       // path of memdelbrot-parser; empty: beside this executable
+    std::string program;  // path of memdelbrot-parser; empty: beside this executable
     std::chrono::milliseconds timeout{10'000};
-    std::uint64_t memoryLimit = 1u << 30;      // bytes of address space
+    std::uint64_t memoryLimit = 1u << 30;  // bytes of address space
 };
 
 // Parses hostile text in a memdelbrot-parser of its own, which is gone when the call returns. Thread-safe, blocking.
@@ -39,6 +39,7 @@ struct ParserOptions {
                                                            const ParserOptions& options = {});
 
 // Functions with external linkage declared in installed headers ("math.h", "stdlib.h", …), origin Header.
-[[nodiscard]] Result<ParsedDeclarations> parseHeaders(const std::vector<std::string>& headers, const ParserOptions& options = {});
+[[nodiscard]] Result<ParsedDeclarations> parseHeaders(const std::vector<std::string>& headers,
+                                                      const ParserOptions& options = {});
 
 }  // namespace memdelbrot

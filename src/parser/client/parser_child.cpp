@@ -2,12 +2,12 @@
 
 #include "parser/protocol/frame.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
@@ -56,11 +56,10 @@ int spawn(const std::string& program, int socket, pid_t& pid)
 
 }  // namespace
 
-ParserChild::ParserChild(pid_t pid, UniqueFd socket) : m_pid(pid), m_socket(std::move(socket))
-{
-}
+ParserChild::ParserChild(pid_t pid, UniqueFd socket) : m_pid(pid), m_socket(std::move(socket)) {}
 
-ParserChild::ParserChild(ParserChild&& other) noexcept : m_pid(std::exchange(other.m_pid, -1)), m_socket(std::move(other.m_socket))
+ParserChild::ParserChild(ParserChild&& other) noexcept
+    : m_pid(std::exchange(other.m_pid, -1)), m_socket(std::move(other.m_socket))
 {
 }
 
@@ -69,7 +68,7 @@ ParserChild::~ParserChild()
     if (m_pid <= 0)
         return;
     ::kill(m_pid, SIGKILL);
-    while (::waitpid(m_pid, nullptr, 0) < 0 && errno == EINTR) { }
+    while (::waitpid(m_pid, nullptr, 0) < 0 && errno == EINTR) {}
 }
 
 Result<ParserChild> ParserChild::start(const std::string& program)
@@ -88,7 +87,8 @@ Result<ParserChild> ParserChild::start(const std::string& program)
 Result<void> ParserChild::waitFor(short events, Deadline deadline)
 {
     for (;;) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
         if (left <= 0)
             return failure({.code = ErrorCode::TimedOut, .subject = programName, .detail = "no answer in time"});
         pollfd one{m_socket.get(), events, 0};
@@ -135,10 +135,11 @@ Result<void> ParserChild::receive(std::span<std::byte> bytes, Deadline deadline)
 tl::unexpected<Error> ParserChild::ended()
 {
     int status = 0;
-    while (::waitpid(m_pid, &status, 0) < 0 && errno == EINTR) { }
+    while (::waitpid(m_pid, &status, 0) < 0 && errno == EINTR) {}
     m_pid = -1;
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-        return failure({.code = ErrorCode::TimedOut, .subject = programName, .detail = "it used up its processor time"});
+        return failure(
+            {.code = ErrorCode::TimedOut, .subject = programName, .detail = "it used up its processor time"});
     const std::string how = WIFSIGNALED(status) ? std::string("ended by ") + ::strsignal(WTERMSIG(status))
                                                 : "ended with status " + std::to_string(WEXITSTATUS(status));
     return failure({.code = ErrorCode::Crashed, .subject = programName, .detail = how});

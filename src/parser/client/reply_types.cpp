@@ -54,8 +54,12 @@ private:
 
 CSignature signatureOf(const parser::FunctionEntry& entry, const TypeBuilder& types, SignatureOrigin origin)
 {
-    CSignature signature{.name = entry.name, .result = types.type(entry.result), .isVariadic = entry.isVariadic, .origin = origin,
-                         .declaration = entry.declaration, .header = entry.header};
+    CSignature signature{.name = entry.name,
+                         .result = types.type(entry.result),
+                         .isVariadic = entry.isVariadic,
+                         .origin = origin,
+                         .declaration = entry.declaration,
+                         .header = entry.header};
     for (const parser::ParameterEntry& parameter : entry.parameters)
         signature.parameters.push_back({parameter.name, types.type(parameter.type)});
     return signature;
@@ -72,7 +76,8 @@ ParsedDeclarations declarationsOf(const parser::Reply& reply, SignatureOrigin or
     for (const parser::FunctionEntry& function : reply.functions)
         declarations.functions.push_back(signatureOf(function, types, origin));
     for (const parser::DiagnosticEntry& diagnostic : reply.diagnostics)
-        declarations.diagnostics.push_back({static_cast<int>(diagnostic.line), static_cast<int>(diagnostic.column), diagnostic.isError, diagnostic.message});
+        declarations.diagnostics.push_back({static_cast<int>(diagnostic.line), static_cast<int>(diagnostic.column),
+                                            diagnostic.isError, diagnostic.message});
     return declarations;
 }
 

@@ -18,14 +18,18 @@ using Visitor = std::function<void(CXCursor)>;
 // Declarations at the text's top level, in namespaces and in extern "C" blocks.
 void visitDeclarations(CXCursor parent, const Visitor& visitor)
 {
-    clang_visitChildren(parent, [](CXCursor cursor, CXCursor, CXClientData data) {
-        const CXCursorKind kind = clang_getCursorKind(cursor);
-        const bool isScope = kind == CXCursor_LinkageSpec || kind == CXCursor_Namespace || kind == CXCursor_UnexposedDecl;
-        if (isScope)
-            return CXChildVisit_Recurse;
-        (*static_cast<const Visitor*>(data))(cursor);
-        return CXChildVisit_Continue;
-    }, const_cast<Visitor*>(&visitor));
+    clang_visitChildren(
+        parent,
+        [](CXCursor cursor, CXCursor, CXClientData data) {
+            const CXCursorKind kind = clang_getCursorKind(cursor);
+            const bool isScope =
+                kind == CXCursor_LinkageSpec || kind == CXCursor_Namespace || kind == CXCursor_UnexposedDecl;
+            if (isScope)
+                return CXChildVisit_Recurse;
+            (*static_cast<const Visitor*>(data))(cursor);
+            return CXChildVisit_Continue;
+        },
+        const_cast<Visitor*>(&visitor));
 }
 
 bool isRecord(CXCursorKind kind)
@@ -52,7 +56,8 @@ public:
     {
         const CXType canonical = clang_getCanonicalType(type);
         const std::string name = spellingOf(type);
-        if (canonical.kind != CXType_Record || clang_Type_getSizeOf(canonical) < 0 || !m_recordNames.insert(name).second)
+        if (canonical.kind != CXType_Record || clang_Type_getSizeOf(canonical) < 0
+            || !m_recordNames.insert(name).second)
             return;
         m_reply.records.push_back(m_types.recordNode(canonical, name));
     }

@@ -26,7 +26,8 @@ std::string declarationText(const FunctionEntry& function, const Reply& reply)
         parameters += (parameters.empty() ? "" : ", ") + declarator(spellingAt(reply, parameter.type), parameter.name);
     if (function.isVariadic)
         parameters += parameters.empty() ? "..." : ", ...";
-    return declarator(spellingAt(reply, function.result), function.name + "(" + (parameters.empty() ? "void" : parameters) + ")");
+    return declarator(spellingAt(reply, function.result),
+                      function.name + "(" + (parameters.empty() ? "void" : parameters) + ")");
 }
 
 }  // namespace
@@ -35,7 +36,8 @@ FunctionEntry functionEntry(CXCursor function, TypeTable& types, const Reply& re
 {
     const CXType type = clang_getCursorType(function);
     const bool hasPrototype = clang_getCanonicalType(type).kind == CXType_FunctionProto;
-    FunctionEntry entry{.name = taken(clang_getCursorSpelling(function)), .result = types.typeNode(clang_getCursorResultType(function)),
+    FunctionEntry entry{.name = taken(clang_getCursorSpelling(function)),
+                        .result = types.typeNode(clang_getCursorResultType(function)),
                         .isVariadic = hasPrototype && clang_isFunctionTypeVariadic(type) != 0};
     const int count = clang_Cursor_getNumArguments(function);
     for (int i = 0; i < count; ++i) {

@@ -30,14 +30,16 @@ void addProposals(CXDiagnostic diagnostic, std::vector<Replacement>& replacement
         CXSourceRange range;
         std::string text = taken(clang_getDiagnosticFixIt(diagnostic, i, &range));
         if (clang_Location_isFromMainFile(clang_getRangeStart(range)) != 0)
-            replacements.push_back({offsetOf(clang_getRangeStart(range)), offsetOf(clang_getRangeEnd(range)), std::move(text)});
+            replacements.push_back(
+                {offsetOf(clang_getRangeStart(range)), offsetOf(clang_getRangeEnd(range)), std::move(text)});
     }
 }
 
 // From the end to the begin, so that the offsets before stay right; of overlapping ones the later one.
 std::string applied(std::string text, std::vector<Replacement> replacements)
 {
-    std::stable_sort(replacements.begin(), replacements.end(), [](const auto& left, const auto& right) { return left.begin > right.begin; });
+    std::stable_sort(replacements.begin(), replacements.end(),
+                     [](const auto& left, const auto& right) { return left.begin > right.begin; });
     std::size_t limit = text.size();
     for (const Replacement& one : replacements) {
         if (one.begin > one.end || one.end > limit)

@@ -14,7 +14,9 @@ Result<std::vector<std::string>> headerNames(const std::string& text)
     std::vector<std::string> names;
     std::istringstream lines(text);
     for (std::string name; std::getline(lines, name);) {
-        const bool isName = !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+-") == std::string::npos;
+        const bool isName = !name.empty()
+            && name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+-")
+                == std::string::npos;
         if (!isName)
             return failure({.code = ErrorCode::InvalidArgument, .subject = name, .detail = "not a header's name"});
         names.push_back(name);

@@ -13,7 +13,7 @@ std::vector<const char*> argumentsFor(Language language)
 {
     // -include leaves the lines of the text itself alone.
     std::vector<const char*> arguments{"-ferror-limit=100", "-D_GNU_SOURCE", "-include", "stddef.h",
-                                       "-include", "stdint.h", "-include", "sys/types.h"};
+                                       "-include",          "stdint.h",      "-include", "sys/types.h"};
     if (language == Language::C)
         arguments.insert(arguments.end(), {"-x", "c", "-std=gnu17", "-include", "stdbool.h"});
     else
@@ -53,15 +53,17 @@ Result<TranslationUnit> TranslationUnit::parse(const std::string& text, Language
     CXUnsavedFile file{name, text.data(), text.size()};
     const std::vector<const char*> arguments = argumentsFor(language);
     // Bodies say nothing about declarations; the compiler has seen, or will see, what is wrong in them.
-    const unsigned options = language == Language::Cpp ? unsigned{CXTranslationUnit_SkipFunctionBodies} : unsigned{CXTranslationUnit_None};
+    const unsigned options =
+        language == Language::Cpp ? unsigned{CXTranslationUnit_SkipFunctionBodies} : unsigned{CXTranslationUnit_None};
     TranslationUnit made;
     made.m_index.reset(clang_createIndex(0, 0));
     CXTranslationUnit unit = nullptr;
-    const CXErrorCode error = clang_parseTranslationUnit2(made.m_index.get(), name, arguments.data(), static_cast<int>(arguments.size()),
-                                                          &file, 1, options, &unit);
+    const CXErrorCode error = clang_parseTranslationUnit2(made.m_index.get(), name, arguments.data(),
+                                                          static_cast<int>(arguments.size()), &file, 1, options, &unit);
     made.m_unit.reset(unit);
     if (error != CXError_Success || !unit)
-        return failure({.code = ErrorCode::Diagnostic, .subject = "libclang", .detail = "error " + std::to_string(error)});
+        return failure(
+            {.code = ErrorCode::Diagnostic, .subject = "libclang", .detail = "error " + std::to_string(error)});
     return made;
 }
 

@@ -22,8 +22,12 @@ public:
     [[nodiscard]] unsigned diagnosticCount() const { return clang_getNumDiagnostics(m_unit.get()); }
 
 private:
-    struct IndexEnd { void operator()(void* index) const { clang_disposeIndex(index); } };
-    struct UnitEnd { void operator()(CXTranslationUnitImpl* unit) const { clang_disposeTranslationUnit(unit); } };
+    struct IndexEnd {
+        void operator()(void* index) const { clang_disposeIndex(index); }
+    };
+    struct UnitEnd {
+        void operator()(CXTranslationUnitImpl* unit) const { clang_disposeTranslationUnit(unit); }
+    };
 
     TranslationUnit() = default;
 

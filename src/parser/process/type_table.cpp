@@ -10,7 +10,20 @@ namespace memdelbrot::parser {
 namespace {
 
 // The order of layout/c_type.h's CTypeKind, which this program does not link.
-enum Kind : std::uint8_t { Void, Boolean, Character, SignedInteger, UnsignedInteger, Float, Complex, Pointer, Array, Record, Enumeration, Function };
+enum Kind : std::uint8_t {
+    Void,
+    Boolean,
+    Character,
+    SignedInteger,
+    UnsignedInteger,
+    Float,
+    Complex,
+    Pointer,
+    Array,
+    Record,
+    Enumeration,
+    Function
+};
 
 struct KnownKind {
     CXTypeKind theirs;
@@ -22,20 +35,35 @@ struct KnownKind {
 constexpr KnownKind knownKinds[] = {
     {CXType_Void, Void, false},
     {CXType_Bool, Boolean, false},
-    {CXType_Char_U, Character, false}, {CXType_UChar, Character, false}, {CXType_Char_S, Character, true}, {CXType_SChar, Character, true},
-    {CXType_WChar, Character, true}, {CXType_Char16, Character, false}, {CXType_Char32, Character, false},
-    {CXType_UShort, UnsignedInteger, false}, {CXType_UInt, UnsignedInteger, false}, {CXType_ULong, UnsignedInteger, false},
+    {CXType_Char_U, Character, false},
+    {CXType_UChar, Character, false},
+    {CXType_Char_S, Character, true},
+    {CXType_SChar, Character, true},
+    {CXType_WChar, Character, true},
+    {CXType_Char16, Character, false},
+    {CXType_Char32, Character, false},
+    {CXType_UShort, UnsignedInteger, false},
+    {CXType_UInt, UnsignedInteger, false},
+    {CXType_ULong, UnsignedInteger, false},
     {CXType_ULongLong, UnsignedInteger, false},
-    {CXType_Short, SignedInteger, true}, {CXType_Int, SignedInteger, true}, {CXType_Long, SignedInteger, true},
+    {CXType_Short, SignedInteger, true},
+    {CXType_Int, SignedInteger, true},
+    {CXType_Long, SignedInteger, true},
     {CXType_LongLong, SignedInteger, true},
-    {CXType_Float, Float, true}, {CXType_Double, Float, true}, {CXType_LongDouble, Float, true},
+    {CXType_Float, Float, true},
+    {CXType_Double, Float, true},
+    {CXType_LongDouble, Float, true},
     {CXType_Complex, Complex, true},
-    {CXType_Pointer, Pointer, false}, {CXType_LValueReference, Pointer, false}, {CXType_RValueReference, Pointer, false},
+    {CXType_Pointer, Pointer, false},
+    {CXType_LValueReference, Pointer, false},
+    {CXType_RValueReference, Pointer, false},
     {CXType_NullPtr, Pointer, false},
-    {CXType_ConstantArray, Array, false}, {CXType_IncompleteArray, Array, false},
+    {CXType_ConstantArray, Array, false},
+    {CXType_IncompleteArray, Array, false},
     {CXType_Record, Record, false},
     {CXType_Enum, Enumeration, false},
-    {CXType_FunctionProto, Function, false}, {CXType_FunctionNoProto, Function, false},
+    {CXType_FunctionProto, Function, false},
+    {CXType_FunctionNoProto, Function, false},
 };
 
 KnownKind kindOf(CXType canonical)
@@ -86,7 +114,8 @@ TypeNode TypeTable::described(CXType type, CXType canonical, Records records)
 {
     const KnownKind kind = kindOf(canonical);
     TypeNode made{.kind = kind.ours, .spelling = spellingOf(type)};
-    made.flags = static_cast<std::uint8_t>((clang_isConstQualifiedType(canonical) != 0 ? constFlag : 0) | (kind.isSigned ? signedFlag : 0));
+    made.flags = static_cast<std::uint8_t>((clang_isConstQualifiedType(canonical) != 0 ? constFlag : 0)
+                                           | (kind.isSigned ? signedFlag : 0));
     if (kind.ours != Void && kind.ours != Function) {
         made.size = positive(clang_Type_getSizeOf(canonical));
         made.alignment = positive(clang_Type_getAlignOf(canonical));
@@ -155,19 +184,25 @@ std::uint32_t TypeTable::recordNode(CXType type, const std::string& name)
 {
     const CXType canonical = clang_getCanonicalType(type);
     const CXCursor declaration = clang_getTypeDeclaration(canonical);
-    RecordNode record{.name = name, .isUnion = clang_getCursorKind(declaration) == CXCursor_UnionDecl,
-                      .size = positive(clang_Type_getSizeOf(canonical)), .alignment = positive(clang_Type_getAlignOf(canonical))};
+    RecordNode record{.name = name,
+                      .isUnion = clang_getCursorKind(declaration) == CXCursor_UnionDecl,
+                      .size = positive(clang_Type_getSizeOf(canonical)),
+                      .alignment = positive(clang_Type_getAlignOf(canonical))};
     std::vector<CXCursor> fields;
-    clang_Type_visitFields(canonical, [](CXCursor field, CXClientData all) {
-        static_cast<std::vector<CXCursor>*>(all)->push_back(field);
-        return CXVisit_Continue;
-    }, &fields);
+    clang_Type_visitFields(
+        canonical,
+        [](CXCursor field, CXClientData all) {
+            static_cast<std::vector<CXCursor>*>(all)->push_back(field);
+            return CXVisit_Continue;
+        },
+        &fields);
     int depth = 0;
     for (const CXCursor field : fields) {
         const CXType fieldType = clang_getCursorType(field);
         const bool isNameless = clang_Cursor_isAnonymousRecordDecl(clang_getTypeDeclaration(fieldType)) != 0;
         const bool isBitField = clang_Cursor_isBitField(field) != 0;
-        FieldEntry entry{.name = taken(clang_getCursorSpelling(field)), .type = typeNode(fieldType),
+        FieldEntry entry{.name = taken(clang_getCursorSpelling(field)),
+                         .type = typeNode(fieldType),
                          .bitOffset = positive(clang_Cursor_getOffsetOfField(field))};
         if (isNameless && entry.name.find('(') != std::string::npos)
             entry.name.clear();

@@ -42,7 +42,8 @@ Result<std::uint64_t> payloadSize(std::span<const std::byte> header, FrameKind e
     if (!reader.isGood())
         return badMessage("a header that is too short");
     if (size > largestPayload)
-        return failure({.code = ErrorCode::TooLarge, .subject = "memdelbrot-parser", .detail = "a message over 64 MiB"});
+        return failure(
+            {.code = ErrorCode::TooLarge, .subject = "memdelbrot-parser", .detail = "a message over 64 MiB"});
     return size;
 }
 

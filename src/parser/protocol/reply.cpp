@@ -89,7 +89,8 @@ FunctionEntry readFunction(ByteReader& reader)
 
 DiagnosticEntry readDiagnostic(ByteReader& reader)
 {
-    DiagnosticEntry diagnostic{.line = reader.number32(), .column = reader.number32(), .isError = reader.number8() != 0};
+    DiagnosticEntry diagnostic{
+        .line = reader.number32(), .column = reader.number32(), .isError = reader.number8() != 0};
     diagnostic.message = reader.text();
     return diagnostic;
 }
@@ -134,7 +135,8 @@ Result<Reply> decodedReply(std::span<const std::byte> payload)
         reply.diagnostics.push_back(readDiagnostic(reader));
     reply.suggestion = reader.text();
     if (!reader.isGood() || !reader.isAtEnd())
-        return failure({.code = ErrorCode::BadMessage, .subject = "memdelbrot-parser", .detail = "a reply that does not decode"});
+        return failure(
+            {.code = ErrorCode::BadMessage, .subject = "memdelbrot-parser", .detail = "a reply that does not decode"});
     if (const auto checked = checkReply(reply); !checked)
         return failure(checked.error());
     return reply;

@@ -65,7 +65,8 @@ private:
         for (const FieldEntry& field : record.fields) {
             if (!isEarlier<TypeNode>(field.type))
                 return broken("a field that names no earlier type");
-            const std::uint64_t bits = field.bitWidth != noWidth ? field.bitWidth : std::get<TypeNode>(m_nodes[field.type]).size * 8;
+            const std::uint64_t bits =
+                field.bitWidth != noWidth ? field.bitWidth : std::get<TypeNode>(m_nodes[field.type]).size * 8;
             if (field.bitOffset > record.size * 8 || bits > record.size * 8 - field.bitOffset)
                 return broken("a field outside its record");
         }
@@ -111,7 +112,8 @@ Result<void> checkReply(const Reply& reply)
     bool hasError = false;
     for (const DiagnosticEntry& diagnostic : reply.diagnostics) {
         hasError |= diagnostic.isError;
-        if (diagnostic.line > std::uint32_t{std::numeric_limits<int>::max()} || diagnostic.column > std::uint32_t{std::numeric_limits<int>::max()})
+        if (diagnostic.line > std::uint32_t{std::numeric_limits<int>::max()}
+            || diagnostic.column > std::uint32_t{std::numeric_limits<int>::max()})
             return broken("a diagnostic at no place");
     }
     if (hasError && !(reply.records.empty() && reply.functions.empty()))
