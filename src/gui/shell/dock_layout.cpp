@@ -1,6 +1,7 @@
 #include "gui/shell/dock_layout.h"
 
 #include <QDockWidget>
+#include <QLayout>
 #include <QMainWindow>
 #include <QTimer>
 
@@ -30,7 +31,7 @@ DockLayout::DockLayout(QMainWindow& window, const PanelContext& context)
         if (panel.isHiddenAtFirst)
             m_hiddenAtFirst.push_back(dock);
     }
-    reset();
+    arrange();
 }
 
 QDockWidget* DockLayout::dock(const QString& objectName) const
@@ -50,6 +51,12 @@ void DockLayout::bringUp(const QString& objectName) const
 
 void DockLayout::reset()
 {
+    arrange();
+    QTimer::singleShot(0, &m_window, [this] { raiseFronts(); });
+}
+
+void DockLayout::arrange()
+{
     for (QDockWidget* dock : m_all) {
         dock->setFloating(false);
         m_window.removeDockWidget(dock);
@@ -61,18 +68,19 @@ void DockLayout::reset()
     if (m_window.width() < narrowWidth)
         for (QDockWidget* dock : m_areas[PanelArea::Left])
             dock->hide();
-    bringFirstUp();
-    QTimer::singleShot(0, &m_window, [this] { bringFirstUp(); });   // tab bars that are not laid out yet take no orders
+    // Tab bars are filled when the layout is carried out; where the window is not shown yet, only after that.
+    m_window.layout()->activate();
+    raiseFronts();
     shareSpace();
 }
 
-void DockLayout::bringFirstUp() const
+void DockLayout::raiseFronts()
 {
     for (const auto& [area, docks] : m_areas)
-        if (!docks.empty())
+        if (!docks.empty() && area != PanelArea::Bottom)
             docks.front()->raise();
-    if (const QDockWidget* const front = dock(frontAtFirst); front && !front->isHidden())
-        bringUp(frontAtFirst);
+    if (QDockWidget* const front = dock(frontAtFirst))
+        front->raise();
 }
 
 void DockLayout::arrangeRow()

@@ -28,9 +28,10 @@ public:
     static constexpr int narrowWidth = 1400;
 
 private:
-    void bringFirstUp() const;
+    void arrange();
     void arrangeRow();
     void arrangeBottom();
+    void raiseFronts();
     void shareSpace();
 
     QMainWindow& m_window;

@@ -4,8 +4,7 @@
 
 namespace memdelbrot {
 
-// Nothing is empty at the start: when the first picture is drawn and no memory was asked for yet, its counts are shown
-// beside it.
+// Nothing is empty at the start: a picture's counts are shown beside it, for as long as no other memory is asked for.
 class FirstScreen final : public QObject {
     Q_OBJECT
 
@@ -16,7 +15,9 @@ private:
     void showCounts();
 
     PanelContext m_context;
-    bool m_isOver = false;
+    Address m_shown;          // where the counts stood that were shown last; a resized picture has new ones
+    bool m_isShowing = false;
+    bool m_isOver = false;    // somebody asked for something else
 };
 
 }  // namespace memdelbrot

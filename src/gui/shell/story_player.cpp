@@ -63,7 +63,7 @@ std::vector<StoryPlayer::Step> StoryPlayer::steps()
 {
     const auto click = [this](const char* button) { return [this, button] { return m_hands.click(QLatin1String(button)); }; };
     return {
-        {.name = QStringLiteral("first-screen"), .act = [] { return true; }, .isShown = [this] { return m_renders > 0; }},
+        {.name = QStringLiteral("first-screen"), .act = [] { return true; }, .isShown = [this] { return m_renders > 0 && isPictureDone(); }},
         helloStep(),
         {.name = QStringLiteral("bytes"), .act = click("openBytesStep")},
         evilStep(),
@@ -107,7 +107,15 @@ StoryPlayer::Step StoryPlayer::fractalStep()
                 *before = m_renders;
                 return m_hands.click(QStringLiteral("drawFractalStep"));
             },
-            .isShown = [this, before] { return m_renders > *before; }};
+            .isShown = [this, before] { return m_renders > *before && isPictureDone(); }};
+}
+
+// The panel's Stop is enabled as long as it counts; a change of mode may have begun another picture.
+bool StoryPlayer::isPictureDone() const
+{
+    const QWidget* const panel = m_hands.find(QStringLiteral("fractalPanel"));
+    const auto* const stop = panel ? panel->findChild<QWidget*>(QStringLiteral("stopButton")) : nullptr;
+    return !stop || !stop->isEnabled();
 }
 
 void StoryPlayer::playNext()

@@ -43,6 +43,7 @@ private:
     [[nodiscard]] Step mallocStep();
     [[nodiscard]] Step kernelStep();
     [[nodiscard]] Step fractalStep();
+    [[nodiscard]] bool isPictureDone() const;
     void playNext();
     void ask();
     void heard(bool isDone);
