@@ -3,6 +3,7 @@
 #include "base/hex_text.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace memdelbrot {
@@ -31,7 +32,8 @@ void appendRow(std::string& text, const std::vector<std::string>& elements, Addr
 {
     const std::size_t addressWidth = hexNumber(begin.value()).size() + 2;
     const std::size_t room = widestLine > addressWidth ? widestLine - addressWidth : 0;
-    const std::size_t aLine = std::max<std::size_t>(1, room / (width + 1));
+    // As many as fit, and a power of two, so that columns stand for the low digits of the address.
+    const std::size_t aLine = std::bit_floor(std::max<std::size_t>(1, room / (width + 1)));
     for (std::size_t i = 0; i < elements.size(); i += aLine) {
         text += hexNumber(begin.value() + i * itemSize) + " ";
         for (std::size_t k = i; k < std::min(i + aLine, elements.size()); ++k)

@@ -113,12 +113,13 @@ Outcome returned(const CallReport& report)
 {
     Outcome outcome;
     outcome.text = endedLine(report.standardOutput);
-    outcome.text += report.result + " : " + report.signature.result.spelling + "  (errno " + std::to_string(report.errnoValue) + ", " +
+    outcome.text += report.result + (report.resultText.empty() ? "" : " " + report.resultText) + " : " + report.signature.result.spelling + "  (errno " + std::to_string(report.errnoValue) + ", " +
                     std::to_string(report.nanoseconds) + " ns)\n";
     for (const CallOutput& output : report.outputs)
         outcome.text += outputText(output);
     outcome.json = QJsonObject{{QStringLiteral("result"), resultJson(report)},
                                {QStringLiteral("type"), jsonText(report.signature.result.spelling)},
+                               {QStringLiteral("text"), report.resultText.empty() ? QJsonValue() : QJsonValue(jsonText(report.resultText))},
                                {QStringLiteral("errno"), report.errnoValue},
                                {QStringLiteral("nanoseconds"), jsonUnsigned(report.nanoseconds)},
                                {QStringLiteral("stdout"), jsonText(report.standardOutput)},

@@ -54,6 +54,7 @@ CommandSet::CommandSet(Place place)
         addArrays(*this);
         addLocks(*this);
         addUndo(*this);
+        addTargets(*this);
     } else {
         addShell(*this);
     }

@@ -44,10 +44,11 @@ void addLayout(CommandSet& commands);
 void addPython(CommandSet& commands);
 void addRender(CommandSet& commands);
 void addShell(CommandSet& commands);
-// Of shell lines only: new, open, free, unlock, lock, undo, redo.
+// Of shell lines only: new, open, free, unlock, lock, undo, redo, targets.
 void addArrays(CommandSet& commands);
 void addLocks(CommandSet& commands);
 void addUndo(CommandSet& commands);
+void addTargets(CommandSet& commands);
 
 // Prints one outcome as the session wants it; its exit code, or ExitFailed where standard output cannot be written.
 [[nodiscard]] int printOutcome(const Outcome& outcome, const Session& session);

@@ -145,6 +145,19 @@ Result<Outcome> printed(const MemoryTarget& target, const AddressRange& range, c
     return outcome;
 }
 
+// What stands in memory that was given back is shown, and said to mean nothing.
+void markFreed(Outcome& outcome, Workbench& workbench, const Place& place)
+{
+    for (const Allocation& known : workbench.allocations().list()) {
+        if (!known.isFreed || known.target != place.target || !known.range.contains(place.address))
+            continue;
+        outcome.complaint = known.name + " was freed: what stands there now is not its own" + (outcome.complaint.empty() ? "" : "; " + outcome.complaint);
+        QJsonObject json = outcome.json.toObject();
+        json[QStringLiteral("freed")] = true;
+        outcome.json = json;
+    }
+}
+
 Result<Outcome> peek(const PeekOptions& options, Session& session)
 {
     const auto place = options.target.place(session, options.address);
@@ -159,11 +172,12 @@ Result<Outcome> peek(const PeekOptions& options, Session& session)
     const auto range = AddressRange::fromSize(place->address, view->byteSize());
     if (range.size() != view->byteSize())
         return failure({.code = ErrorCode::TooLarge, .address = place->address.value(), .subject = "the array", .detail = "it runs past the last address"});
-    if (!options.npy.empty())
-        return saved(**target, range, *place, *view, options.npy);
-    if (options.hex && !session.wantsJson())
-        return dumped(**target, range);
-    return printed(**target, range, *place, *view);
+    auto outcome = !options.npy.empty()                  ? saved(**target, range, *place, *view, options.npy)
+                   : options.hex && !session.wantsJson() ? dumped(**target, range)
+                                                         : printed(**target, range, *place, *view);
+    if (outcome)
+        markFreed(*outcome, session.workbench(), *place);
+    return outcome;
 }
 
 }  // namespace

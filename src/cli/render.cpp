@@ -46,6 +46,9 @@ Result<KernelChoice> builtKernel(Workbench& workbench, const std::string& path)
         if (isKernelSignature(function))
             return KernelChoice{build->library, function.name};
     }
+    // Where the functions could not be typed, the last diagnostic says so.
+    if (build->functions.empty() && !build->diagnostics.empty())
+        return failure({.code = ErrorCode::NotFound, .subject = "a kernel in " + path, .detail = build->diagnostics.back().message});
     return failure({.code = ErrorCode::NotFound, .subject = "a kernel in " + path,
                     .detail = "extern \"C\" void f(int height, int width, int maxiterations, double* c, int* fractal) is what it needs"});
 }
@@ -139,6 +142,8 @@ Result<Outcome> render(const RenderCommandOptions& options, Session& session)
         return failure(run.error());
     if (run->crash)
         return crashOutcome(*run->crash);
+    if (session.isShell())
+        session.keepCounts(run->counts);
     if (auto saved = save(options, *run->counts); !saved)
         return failure(std::move(saved.error()));
     return described(*run);

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace memdelbrot {
 
@@ -33,11 +34,15 @@ public:
     // The running Python session, or a new one. What it prints goes to our own streams at once, unless JSON is wanted.
     [[nodiscard]] Result<std::shared_ptr<PythonSession>> python();
 
+    // A shell's counts live as long as it does: later lines look at them.
+    void keepCounts(std::shared_ptr<const void> counts) { m_counts.push_back(std::move(counts)); }
+
 private:
     void answerInput();
 
     Workbench& m_workbench;
     std::atomic<bool> m_wantsJson = false;   // read on the Python session's thread
+    std::vector<std::shared_ptr<const void>> m_counts;
     std::jthread m_answering;
     bool m_isShell = false;
     std::string m_context;

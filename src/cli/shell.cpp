@@ -121,7 +121,7 @@ void addShell(CommandSet& commands)
     command->footer("A line is a subcommand as above, with --worker and --python as targets, or:\n"
                     "  NAME = …        keeps a result: $NAME\n"
                     "  py CODE         runs Python; py <<END takes lines up to END\n"
-                    "  new, open, free arrays in the worker          unlock, lock, undo, redo\n"
+                    "  new, open, free arrays in the worker          unlock, lock, undo, redo, targets\n"
                     "  - …             a line that may fail          # a comment");
 }
 

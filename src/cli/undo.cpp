@@ -2,13 +2,31 @@
 #include "base/hex_text.h"
 #include "cli/command_set.h"
 #include "cli/element_json.h"
+#include "cli/unlocked.h"
+
+#include <optional>
 
 namespace memdelbrot {
 
 namespace {
 
+// The target that the next undo or redo writes to. None: there is nothing to do.
+std::optional<TargetId> nextTarget(const std::vector<JournalEntry>& entries, bool isUndo)
+{
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+        const bool isNext = isUndo ? !entry->isUndo && !entry->isUndone : entry->isUndo;
+        if (isNext)
+            return entry->target;
+    }
+    return std::nullopt;
+}
+
 Result<Outcome> step(bool isUndo, Session& session)
 {
+    // As with poke, the line itself is the unlock.
+    std::optional<Unlocked> unlocked;
+    if (const auto target = nextTarget(session.workbench().journal().entries(), isUndo))
+        unlocked.emplace(session.workbench().targets(), *target);
     const auto entry = isUndo ? session.workbench().journal().undo() : session.workbench().journal().redo();
     if (!entry)
         return failure(entry.error());

@@ -1,0 +1,267 @@
+// regions, peek, poke and search of the real program, beside dd, od and python3.
+#include "command_run.h"
+#include "support/forked_child.h"
+#include "support/mapped_pages.h"
+#include "support/second_program.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <cstring>
+
+using namespace memdelbrot::test;
+using namespace memdelbrot::testing;
+
+namespace {
+
+QString pidText(const ForkedChild& child)
+{
+    return QString::number(child.pid());
+}
+
+QString addressText(std::uint64_t address)
+{
+    return QStringLiteral("0x%1").arg(address, 0, 16);
+}
+
+bool isOneLine(const QByteArray& text)
+{
+    return text.endsWith('\n') && text.count('\n') == 1;
+}
+
+}  // namespace
+
+class CliMemoryTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void addressZeroIsUnreadableAndExitsWith4();
+    void aHoleExitsWith3AndShowsTheRest();
+    void peekShowsWhatDdReads();
+    void valuesThatJsonCannotHoldAreText();
+    void shapesNest();
+    void pokeIsSeenByDd();
+    void negativeNumbersAreValues();
+    void pokesIntoReadOnlyPagesAreRefusedUntilForced();
+    void regionsAreThoseOfTheMapsFile();
+    void searchFindsBytesTextAndValues();
+    void anArrayIsSavedAsNumpyReadsIt();
+    void aLargeFileIsSavedInLittleMemory();
+    void whatIsWrongOnTheLineExitsWith2();
+    void whatIsMissingIsSaidOnOneLine();
+    void versionAndHelpAreThere();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+void CliMemoryTest::addressZeroIsUnreadableAndExitsWith4()
+{
+    const ForkedChild child;
+    const auto run = runCli({"peek", "--json", "--pid", pidText(child), "0", "--count", "2"});
+    QCOMPARE(run.exitCode, 4);
+    QCOMPARE(run.json()["values"].toArray(), (QJsonArray{QJsonValue(), QJsonValue()}));
+    QCOMPARE(run.json()["unreadable"].toArray().first().toObject(), (QJsonObject{{"start", "0x0"}, {"end", "0x2"}, {"errno", "EFAULT"}}));
+    QVERIFY(isOneLine(run.complaints));
+    QVERIFY(runCli({"peek", "--pid", pidText(child), "0"}).output.contains("??"));
+}
+
+void CliMemoryTest::aHoleExitsWith3AndShowsTheRest()
+{
+    const MappedPages pages(2);
+    pages.fill(0, 7);
+    const ForkedChild child([&] { pages.unmap(1); });
+    const auto run = runCli({"peek", "--json", "--pid", pidText(child), addressText(pages.address(1).value() - 2), "--count", "4"});
+    QCOMPARE(run.exitCode, 3);
+    QCOMPARE(run.json()["values"].toArray(), (QJsonArray{7, 7, QJsonValue(), QJsonValue()}));
+}
+
+void CliMemoryTest::peekShowsWhatDdReads()
+{
+    const MappedPages pages(1);
+    for (int i = 0; i < 256; ++i)
+        pages.data()[i] = static_cast<std::byte>(255 - i);
+    const ForkedChild child;
+    const auto run = runCli({"peek", "--json", "--pid", pidText(child), addressText(pages.address().value()), "--count", "256"});
+    QCOMPARE(run.exitCode, 0);
+    QByteArray shown;
+    const QJsonArray values = run.json()["values"].toArray();
+    for (const QJsonValue& element : values)
+        shown += static_cast<char>(element.toInt());
+    QCOMPARE(shown, memoryByDd(child.pid(), pages.address().value(), 256));
+}
+
+void CliMemoryTest::valuesThatJsonCannotHoldAreText()
+{
+    const MappedPages pages(1);
+    const double numbers[] = {std::numeric_limits<double>::quiet_NaN(), -std::numeric_limits<double>::infinity(), 0.1};
+    const std::uint64_t largest = ~std::uint64_t{0};
+    std::memcpy(pages.data(), numbers, sizeof numbers);
+    std::memcpy(pages.data() + 32, &largest, 8);
+    const ForkedChild child;
+    const auto peek = [&](std::uint64_t offset, const QString& dtype, int count) {
+        return runCli({"peek", "--json", "--pid", pidText(child), addressText(pages.address().value() + offset), "--dtype", dtype, "--count", QString::number(count)}).json()["values"].toArray();
+    };
+    QCOMPARE(peek(0, "float64", 3), (QJsonArray{"nan", "-inf", 0.1}));
+    QCOMPARE(peek(32, "uint64", 1), (QJsonArray{"18446744073709551615"}));
+    QCOMPARE(peek(32, "int64", 1), (QJsonArray{-1}));
+    QCOMPARE(peek(32, "pointer", 1), (QJsonArray{"0xffffffffffffffff"}));
+    QCOMPARE(peek(8, "complex128", 1), (QJsonArray{QJsonArray{"-inf", 0.1}}));
+}
+
+void CliMemoryTest::shapesNest()
+{
+    const MappedPages pages(1);
+    for (int i = 0; i < 6; ++i)
+        pages.data()[i] = static_cast<std::byte>(i);
+    const ForkedChild child;
+    const auto run = runCli({"peek", "--json", "--pid", pidText(child), addressText(pages.address().value()), "--shape", "2,3"});
+    QCOMPARE(run.json()["values"].toArray(), (QJsonArray{QJsonArray{0, 1, 2}, QJsonArray{3, 4, 5}}));
+    QCOMPARE(run.json()["shape"].toArray(), (QJsonArray{2, 3}));
+}
+
+void CliMemoryTest::pokeIsSeenByDd()
+{
+    const MappedPages pages(1);
+    std::memcpy(pages.data(), "Hello, world!", 13);
+    const ForkedChild child;
+    const auto run = runCli({"poke", "--json", "--pid", pidText(child), addressText(pages.address().value() + 4), "69", "86", "73", "76"});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.json()["before"].toArray(), (QJsonArray{'o', ',', ' ', 'w'}));
+    QCOMPARE(memoryByDd(child.pid(), pages.address().value(), 13), QByteArray("HellEVILorld!"));
+}
+
+void CliMemoryTest::negativeNumbersAreValues()
+{
+    QFile file(m_folder.filePath("numbers"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(16, '\0'));
+    file.close();
+    QCOMPARE(runCli({"poke", "--file", file.fileName(), "0", "--dtype", "float32", "-1", "-.5", "-inf", "-1e-3"}).exitCode, 0);
+    QCOMPARE(runCli({"peek", "--json", "--file", file.fileName(), "0", "--dtype", "float32", "--count", "3"}).json()["values"].toArray(), (QJsonArray{-1, -0.5, "-inf"}));
+}
+
+void CliMemoryTest::pokesIntoReadOnlyPagesAreRefusedUntilForced()
+{
+    const MappedPages pages(1);
+    pages.fill(0, 'a');
+    const ForkedChild child([&] { pages.protect(0, PROT_READ); });
+    const QStringList line{"poke", "--pid", pidText(child), addressText(pages.address().value()), "98"};
+    const auto refused = runCli(line);
+    QCOMPARE(refused.exitCode, 5);
+    QVERIFY(isOneLine(refused.complaints));
+    QCOMPARE(memoryByDd(child.pid(), pages.address().value(), 1), QByteArray("a"));
+    QCOMPARE(runCli(line + QStringList{"--force"}).exitCode, 0);
+    QCOMPARE(memoryByDd(child.pid(), pages.address().value(), 1), QByteArray("b"));
+}
+
+void CliMemoryTest::regionsAreThoseOfTheMapsFile()
+{
+    const ForkedChild child;
+    QFile maps(QStringLiteral("/proc/%1/maps").arg(child.pid()));
+    QVERIFY(maps.open(QIODevice::ReadOnly));
+    QByteArrayList expected = maps.readAll().trimmed().split('\n');
+    QByteArrayList shown;
+    const QJsonArray regions = runCli({"regions", "--json", "--pid", pidText(child)}).json().array();
+    for (const QJsonValue& region : regions)
+        shown += region["start"].toString().mid(2).toLatin1() + "-" + region["end"].toString().mid(2).toLatin1() + " " + region["permissions"].toString().toLatin1();
+    for (QByteArray& line : expected) {
+        const QByteArrayList range = line.split(' ')[0].split('-');
+        line = QByteArray::number(range[0].toULongLong(nullptr, 16), 16) + "-" + QByteArray::number(range[1].toULongLong(nullptr, 16), 16) + " " + line.split(' ')[1];
+    }
+    QCOMPARE(shown, expected);
+}
+
+void CliMemoryTest::searchFindsBytesTextAndValues()
+{
+    QFile file(m_folder.filePath("haystack"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QByteArray content(4096, '\0');
+    content.replace(100, 6, "needle");
+    const double number = -2.5;
+    content.replace(200, 8, QByteArray(reinterpret_cast<const char*>(&number), 8));
+    file.write(content);
+    file.close();
+    const auto found = [&](const QStringList& what) {
+        const auto json = runCli(QStringList{"search", "--json", "--file", file.fileName()} + what).json();
+        return json["count"].toInt() == 1 ? json["matches"].toArray().first()["address"].toString() : QString::number(json["count"].toInt());
+    };
+    QCOMPARE(found({"--bytes", "6e 65 ?? 64"}), QStringLiteral("0x64"));
+    QCOMPARE(found({"--text", "needle"}), QStringLiteral("0x64"));
+    QCOMPARE(found({"--value", "float64", "-2.5"}), QStringLiteral("0xc8"));
+    QCOMPARE(found({"--text", "needle", "--encoding", "utf-16le"}), QStringLiteral("0"));
+}
+
+void CliMemoryTest::anArrayIsSavedAsNumpyReadsIt()
+{
+    QFile file(m_folder.filePath("array"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    for (int i = 0; i < 6; ++i) {
+        const double number = i / 2.0;
+        file.write(reinterpret_cast<const char*>(&number), 8);
+    }
+    file.close();
+    const QString saved = m_folder.filePath("array.npy");
+    QCOMPARE(runCli({"peek", "--file", file.fileName(), "0", "--dtype", "float64", "--shape", "2,3", "--npy", saved}).exitCode, 0);
+    QProcess python;
+    python.start(TEST_PYTHON, {"-c", "import numpy, sys; print(numpy.load(sys.argv[1]).tolist())", saved});
+    python.waitForFinished();
+    QCOMPARE(python.readAllStandardOutput(), QByteArray("[[0.0, 0.5, 1.0], [1.5, 2.0, 2.5]]\n"));
+}
+
+void CliMemoryTest::aLargeFileIsSavedInLittleMemory()
+{
+    QFile file(m_folder.filePath("large"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    constexpr qint64 size = 300 << 20;
+    QVERIFY(file.resize(size));
+    file.close();
+    const QString saved = m_folder.filePath("large.npy");
+    QProcess shell;   // 200 MiB of address space would not hold the file
+    shell.start("sh", {"-c", "ulimit -v 262144; exec \"$@\"", "sh", BINARY_FOLDER "/memdelbrot-cli", "peek", "--file", file.fileName(), "0", "--count", QString::number(size), "--npy", saved});
+    QVERIFY(shell.waitForFinished(120'000));
+    QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError().constData());
+    QCOMPARE(QFileInfo(saved).size(), size + 128);
+}
+
+void CliMemoryTest::whatIsWrongOnTheLineExitsWith2()
+{
+    const ForkedChild child;
+    for (const QStringList& line : {QStringList{}, {"nonsense"}, {"peek"}, {"peek", "0"}, {"peek", "--pid", "x", "0"},
+                                    {"peek", "--pid", pidText(child), "0x"}, {"peek", "--pid", pidText(child), "0", "--dtype", "float65"},
+                                    {"peek", "--pid", pidText(child), "0", "--shape", "2,x"}, {"peek", "--pid", pidText(child), "--file", "x", "0"},
+                                    {"search", "--pid", pidText(child)}, {"search", "--pid", pidText(child), "--bytes", "4g"},
+                                    {"peek", "--worker", "0"}}) {
+        const auto run = runCli(line);
+        QVERIFY2(run.exitCode == 2, qPrintable(line.join(' ')));
+        QVERIFY2(isOneLine(run.complaints), run.complaints.constData());
+        QVERIFY(run.output.isEmpty());
+    }
+}
+
+void CliMemoryTest::whatIsMissingIsSaidOnOneLine()
+{
+    for (const QStringList& line : {QStringList{"peek", "--pid", "999999999", "0"}, {"peek", "--file", "/nowhere", "0"}, {"regions", "--core", "/usr/bin/env"},
+                                    {"symbols", "/nowhere.so"}}) {
+        const auto run = runCli(line);
+        QVERIFY2(run.exitCode == 1 || run.exitCode == 2, qPrintable(line.join(' ')));
+        QVERIFY2(isOneLine(run.complaints), run.complaints.constData());
+    }
+}
+
+void CliMemoryTest::versionAndHelpAreThere()
+{
+    QCOMPARE(runCli({"--version"}).exitCode, 0);
+    QVERIFY(runCli({"--help"}).output.contains("render"));
+    for (const char* command : {"regions", "peek", "poke", "search", "inspect", "symbols", "call", "layout", "python", "render", "shell"}) {
+        const auto run = runCli({command, "--help"});
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY(run.output.contains("Usage"));
+    }
+}
+
+QTEST_GUILESS_MAIN(CliMemoryTest)
+#include "tst_cli_memory.moc"

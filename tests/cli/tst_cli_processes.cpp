@@ -1,0 +1,264 @@
+// call, symbols, layout, inspect, python, render and shell of the real program.
+#include "command_run.h"
+#include "support/second_program.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace memdelbrot::testing;
+
+namespace {
+
+const QString crashers = SUBJECTS_FOLDER "/libcrashers.so";
+const QByteArray notebookSha256 = "615cbca19f30b93ac023b2c985a4dcd83be017a9e9950bc356a2f8b12663d458";
+const QStringList notebookView{"render", "--json", "--size", "1200x800", "--real", "-1.5,0", "--imag", "-1,0", "--grid", "endpoints", "--iterations", "20"};
+
+QByteArray npyData(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray bytes = file.readAll();
+    return bytes.mid(10 + static_cast<unsigned char>(bytes[8]) + 256 * static_cast<unsigned char>(bytes[9]));
+}
+
+QByteArray sha256(const QByteArray& bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+}
+
+}  // namespace
+
+class CliProcessesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void callsReturnWhatPythonComputes();
+    void arraysGoInAndComeOut();
+    void aCrashIsReportedWithItsLineAndExitsWith6();
+    void anExitIsACrashToo();
+    void aHangExitsWith7();
+    void aWrongDeclarationIsRefused();
+    void symbolsAreThoseOfNm();
+    void aLayoutIsThatOfTheCompiler();
+    void aScriptsVariablesAreInspected();
+    void aFailingScriptExitsWith1();
+    void theNotebooksCountsAreExact();
+    void tilesTogetherAreTheWholePicture();
+    void aPictureIsSaved();
+    void impossibleViewsAreRefusedBeforeCounting();
+    void shellLinesNameTheirResults();
+    void aFailingLineStopsAShellUnlessItMay();
+    void aShellGoesOnAfterACrash();
+    void shellsReadStandardInput();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+void CliProcessesTest::callsReturnWhatPythonComputes()
+{
+    QProcess python;
+    python.start(TEST_PYTHON, {"-c", "import math; print(repr(math.cos(-1.25)))"});
+    python.waitForFinished();
+    const auto run = runCli({"call", "--json", "libm.so.6", "double cos(double)", "-1.25"});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.json()["result"].toDouble(), python.readAllStandardOutput().trimmed().toDouble());
+    QCOMPARE(runCli({"call", "--json", "libc.so.6", "abs", "-5"}).json()["result"].toInt(), 5);
+    QCOMPARE(runCli({"call", "--json", "libc.so.6", "size_t strlen(const char*)", "\"Hey there.\""}).json()["result"].toInt(), 10);
+    QCOMPARE(runCli({"call", "--json", "libc.so.6", "int puts(const char*)", "\"out\""}).json()["stdout"].toString(), QString("out\n"));
+}
+
+void CliProcessesTest::arraysGoInAndComeOut()
+{
+    const auto run = runCli({"call", "--json", "libc.so.6", "void swab(const void* from, void* to, long n)", "[1,2,3,4]", "@new:uint8:4", "4"});
+    QVERIFY2(run.exitCode == 0, run.complaints.constData());
+    const QJsonArray out = run.json()["out"].toArray();
+    QVERIFY(!out.isEmpty());
+    QCOMPARE(out.last()["dtype"].toString(), QString("uint8"));
+}
+
+void CliProcessesTest::aCrashIsReportedWithItsLineAndExitsWith6()
+{
+    const auto run = runCli({"call", "--json", crashers, "void writeToNull(void)"});
+    QCOMPARE(run.exitCode, 6);
+    QCOMPARE(run.json()["signal"].toString(), QString("SIGSEGV"));
+    QCOMPARE(run.json()["fault_address"].toString(), QString("0x0"));
+    const auto frame = run.json()["backtrace"].toArray().first().toObject();
+    QCOMPARE(frame["function"].toString(), QString("writeToNull"));
+    QVERIFY(frame["file"].toString().endsWith("crashers.cpp"));
+    QVERIFY(frame["line"].toInt() > 0);
+    QCOMPARE(run.complaints.count('\n'), 1);
+}
+
+void CliProcessesTest::anExitIsACrashToo()
+{
+    const auto run = runCli({"call", "--json", crashers, "void callExit3(void)"});
+    QCOMPARE(run.exitCode, 6);
+    QCOMPARE(run.json()["exit_status"].toInt(), 3);
+}
+
+void CliProcessesTest::aHangExitsWith7()
+{
+    const auto run = runCli({"call", "--json", crashers, "void spinForever(void)", "--timeout", "0.2"});
+    QCOMPARE(run.exitCode, 7);
+    QVERIFY(run.json()["timed_out"].toBool());
+}
+
+void CliProcessesTest::aWrongDeclarationIsRefused()
+{
+    const auto run = runCli({"call", "libc.so.6", "siz_t strlen(const char*)", "\"x\""});
+    QCOMPARE(run.exitCode, 1);
+    QVERIFY2(run.complaints.contains("siz_t"), run.complaints.constData());
+    QCOMPARE(run.complaints.count('\n'), 1);
+}
+
+void CliProcessesTest::symbolsAreThoseOfNm()
+{
+    QProcess nm;
+    nm.start("sh", {"-c", "nm -D --defined-only --without-symbol-versions /lib/x86_64-linux-gnu/libm.so.6 | awk '$2 != \"A\" {print $3}' | sort -u"});
+    nm.waitForFinished();
+    QByteArrayList expected = nm.readAllStandardOutput().trimmed().split('\n');
+    QByteArrayList shown;
+    const QJsonArray symbols = runCli({"symbols", "--json", "libm.so.6"}).json().array();
+    for (const QJsonValue& symbol : symbols)
+        shown += symbol["name"].toString().toLatin1();
+    std::sort(shown.begin(), shown.end());
+    shown.erase(std::unique(shown.begin(), shown.end()), shown.end());
+    std::sort(expected.begin(), expected.end());
+    QCOMPARE(shown, expected);
+}
+
+void CliProcessesTest::aLayoutIsThatOfTheCompiler()
+{
+    const auto json = runCli({"layout", "--json", "--declare", "struct T { char a; double b; short c : 3; short d : 5; };", "struct T"}).json();
+    QFile source(m_folder.filePath("layout.cpp"));
+    QVERIFY(source.open(QIODevice::WriteOnly));
+    source.write("#include <cstddef>\n#include <cstdio>\nstruct T { char a; double b; short c : 3; short d : 5; };\n"
+                 "int main() { std::printf(\"%zu %zu %zu\", sizeof(T), alignof(T), offsetof(T, b)); }\n");
+    source.close();
+    QProcess compiled;
+    compiled.setWorkingDirectory(m_folder.path());
+    compiled.start("sh", {"-c", "g++ layout.cpp -o layout && ./layout"});
+    QVERIFY(compiled.waitForFinished(60'000));
+    const auto field = json["fields"].toArray();
+    const QString ours = QString("%1 %2 %3").arg(json["size"].toInt()).arg(json["align"].toInt()).arg(field[1]["offset"].toInt());
+    QCOMPARE(ours.toLatin1(), compiled.readAllStandardOutput());
+    QCOMPARE(field[3]["bit_size"].toInt(), 5);
+    QVERIFY(field[0]["bit_size"].isNull());
+}
+
+void CliProcessesTest::aScriptsVariablesAreInspected()
+{
+    QFile script(m_folder.filePath("script.py"));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("import sys\nx = 12345\nhello = bytes(bytearray(b'Hello, world!'))\nbiglist = [hello] * 1000\nprint(sys.getrefcount(hello) - 1)\n");
+    script.close();
+    const auto run = runCli({"python", "--json", script.fileName(), "--inspect", "x,hello"});
+    QVERIFY2(run.exitCode == 0, run.complaints.constData());
+    const QJsonArray variables = run.json()["variables"].toArray();
+    QCOMPARE(variables[0]["type"].toString(), QString("int"));
+    QCOMPARE(variables[0]["value"].toString(), QString("12345"));
+    QCOMPARE(variables[1]["value"].toString(), QString("b'Hello, world!'"));
+    QCOMPARE(QString::number(variables[1]["refcount"].toInt()), run.json()["output"].toString().trimmed());
+}
+
+void CliProcessesTest::aFailingScriptExitsWith1()
+{
+    QFile script(m_folder.filePath("failing.py"));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("1 / 0\n");
+    script.close();
+    const auto run = runCli({"python", script.fileName()});
+    QCOMPARE(run.exitCode, 1);
+    QVERIFY(run.complaints.contains("ZeroDivisionError"));
+}
+
+void CliProcessesTest::theNotebooksCountsAreExact()
+{
+    for (const QString& kernel : {QString("builtin"), QString(SOURCE_FOLDER "/tests/story/kernel.cpp")}) {
+        const QString saved = m_folder.filePath("counts.npy");
+        const auto run = runCli(notebookView + QStringList{"--kernel", kernel, "--counts", saved});
+        QVERIFY2(run.exitCode == 0, run.complaints.constData());
+        QCOMPARE(sha256(npyData(saved)), notebookSha256);
+        QCOMPARE(run.json()["pixels"].toInt(), 960'000);
+        QVERIFY(QFile::remove(saved));
+    }
+}
+
+void CliProcessesTest::tilesTogetherAreTheWholePicture()
+{
+    QByteArray counts;
+    for (const char* tile : {"1/3", "2/3", "3/3"}) {
+        const QString saved = m_folder.filePath("tile.npy");
+        QCOMPARE(runCli(notebookView + QStringList{"--tile", tile, "--counts", saved}).exitCode, 0);
+        counts += npyData(saved);
+    }
+    QCOMPARE(sha256(counts), notebookSha256);
+}
+
+void CliProcessesTest::aPictureIsSaved()
+{
+    const QString saved = m_folder.filePath("picture.png");
+    QCOMPARE(runCli({"render", "--size", "120x80", "--center", "-0.5,0", "--radius", "1.2", "--iterations", "50", "--image", saved, "--palette", "viridis"}).exitCode, 0);
+    QProcess python;
+    python.start(TEST_PYTHON, {"-c", "import struct, sys; print(*struct.unpack('>8s8xII', open(sys.argv[1], 'rb').read(24)))", saved});
+    python.waitForFinished();
+    QCOMPARE(python.readAllStandardOutput().trimmed(), QByteArray("b'\\x89PNG\\r\\n\\x1a\\n' 120 80"));
+}
+
+void CliProcessesTest::impossibleViewsAreRefusedBeforeCounting()
+{
+    const QStringList begin{"render", "--iterations", "20"};
+    for (const QStringList& line : {QStringList{"--size", "12x", "--real", "-1,0", "--imag", "-1,0"}, {"--size", "12x8", "--real", "0,-1", "--imag", "-1,0"},
+                                    {"--size", "12x8"}, {"--size", "12x8", "--center", "0,0"}, {"--size", "12x8", "--real", "-1", "--imag", "-1,0"},
+                                    {"--size", "12x8", "--real", "-1,0", "--imag", "-1,0", "--tile", "4/3"},
+                                    {"--size", "12x8", "--real", "-1,0", "--imag", "-1,0", "--kernel", "nothing"}}) {
+        const auto run = runCli(begin + line);
+        QVERIFY2(run.exitCode == 2, qPrintable(line.join(' ') + run.complaints));
+    }
+    QCOMPARE(runCli(begin + QStringList{"--size", "12x8", "--center", "-1,0", "--radius", "1e-17"}).exitCode, 1);
+    QVERIFY(runCli(begin + QStringList{"--size", "12x8", "--real", "-1,0", "--imag", "-1,0", "--image", "/tmp/x.png", "--palette", "nothing"}).complaints.contains("viridis"));
+}
+
+void CliProcessesTest::shellLinesNameTheirResults()
+{
+    const auto run = runCli({"shell", "--json", "-e", "p = call libc.so.6 malloc 16", "poke --worker $p+8 --dtype int64 -7", "peek --worker $p+8 --dtype int64 --count 1", "free p"});
+    QVERIFY2(run.exitCode == 0, run.complaints.constData());
+    const QByteArrayList lines = run.output.trimmed().split('\n');
+    QCOMPARE(lines.size(), 4);
+    QCOMPARE(QJsonDocument::fromJson(lines[2])["values"].toArray(), (QJsonArray{-7}));
+}
+
+void CliProcessesTest::aFailingLineStopsAShellUnlessItMay()
+{
+    const auto stopped = runCli({"shell", "-e", "peek --worker 0", "py print('never')"});
+    QCOMPARE(stopped.exitCode, 4);
+    QVERIFY(stopped.complaints.contains("line 1: "));
+    QVERIFY(!stopped.output.contains("never"));
+    QCOMPARE(runCli({"shell", "-e", "- peek --worker 0", "py print('still')"}).exitCode, 0);
+}
+
+void CliProcessesTest::aShellGoesOnAfterACrash()
+{
+    const auto run = runCli({"shell", "--json", "-e", "- call " + crashers + " 'void callAbort(void)'", "call libc.so.6 abs -5", "targets"});
+    QVERIFY2(run.exitCode == 0, run.complaints.constData());
+    const QByteArrayList lines = run.output.trimmed().split('\n');
+    QCOMPARE(QJsonDocument::fromJson(lines[0])["signal"].toString(), QString("SIGABRT"));
+    QCOMPARE(QJsonDocument::fromJson(lines[1])["result"].toInt(), 5);
+    QVERIFY(lines[2].contains("frozen"));
+}
+
+void CliProcessesTest::shellsReadStandardInput()
+{
+    const auto run = runCli({"shell"}, "# nothing\npy <<END\nfor i in range(2):\n    print(i)\nEND\nexit\npy print('never')\n");
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.output, QByteArray("0\n1\n"));
+}
+
+QTEST_GUILESS_MAIN(CliProcessesTest)
+#include "tst_cli_processes.moc"

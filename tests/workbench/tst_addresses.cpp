@@ -1,0 +1,201 @@
+#include "support/forked_child.h"
+#include "support/mapped_pages.h"
+#include "support/second_program.h"
+#include "workbench/workbench.h"
+
+#include <QtTest>
+
+#include <cstring>
+
+using namespace memdelbrot;
+using namespace memdelbrot::test;
+using namespace memdelbrot::testing;
+
+namespace {
+
+const char* const libc = "/lib/x86_64-linux-gnu/libc.so.6";
+
+WorkbenchOptions options()
+{
+    WorkbenchOptions wanted;
+    wanted.worker.program = BINARY_FOLDER "/memdelbrot-worker";
+    wanted.python.interpreter = TEST_PYTHON;
+    return wanted;
+}
+
+// nm's number for a symbol of libc, whose versions it writes behind an @@.
+std::uint64_t libcSymbol(const QByteArray& name)
+{
+    QProcess nm;
+    nm.start(QStringLiteral("nm"), {QStringLiteral("-D"), QStringLiteral("--without-symbol-versions"), QLatin1String(libc)});
+    nm.waitForFinished();
+    for (const QByteArray& line : nm.readAllStandardOutput().split('\n')) {
+        if (line.endsWith(QByteArray(' ' + name)))
+            return line.split(' ').first().toULongLong(nullptr, 16);
+    }
+    return 0;
+}
+
+}  // namespace
+
+class AddressesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void symbolsLieWhereNmAndMapsSay();
+    void aModuleAndAnOffsetIsItsBeginAndTheOffset();
+    void bracketsFollowThePointer();
+    void anUnreadablePointerSaysWhere();
+    void theLastAddressIsAnAddress();
+    void whatLeaves64BitsIsRefused();
+    void unknownNamesSayWhoWasAsked();
+    void allocationsBringTheirTargetAndView();
+    void pythonNamesBringTheirTargetAndView();
+    void aNameOfTwoKindsIsAmbiguous();
+    void namesOfTwoTargetsDoNotMix();
+    void completionsBeginWithWhatWasTyped();
+    void anAddressIsDescribedByWhatItLiesIn();
+};
+
+void AddressesTest::symbolsLieWhereNmAndMapsSay()
+{
+    const ForkedChild child;
+    Workbench workbench(options());
+    const TargetId target = workbench.targets().openProcess(ProcessId(child.pid())).value();
+    const auto place = evaluateAddress(workbench, target, "libc.so.6:malloc");
+    QVERIFY(place);
+    QCOMPARE(place->address.value(), loadAddressByGrep(child.pid(), QStringLiteral("libc.so.6")) + libcSymbol("malloc"));
+    QCOMPARE(evaluateAddress(workbench, target, "malloc")->address, place->address);
+}
+
+void AddressesTest::aModuleAndAnOffsetIsItsBeginAndTheOffset()
+{
+    const ForkedChild child;
+    Workbench workbench(options());
+    const TargetId target = workbench.targets().openProcess(ProcessId(child.pid())).value();
+    const auto base = loadAddressByGrep(child.pid(), QStringLiteral("libstdc++.so.6"));
+    QProcess readlink;
+    readlink.start(QStringLiteral("sh"), {QStringLiteral("-c"), QStringLiteral("grep -m1 -o 'libstdc++.so.6[0-9.]*' /proc/%1/maps").arg(child.pid())});
+    readlink.waitForFinished();
+    const auto name = readlink.readAllStandardOutput().trimmed().toStdString();
+    QCOMPARE(evaluateAddress(workbench, target, name + "+0x1234")->address.value(), base + 0x1234);
+    QCOMPARE(evaluateAddress(workbench, target, name + " + 2*8 - 0x10")->address.value(), base);
+}
+
+void AddressesTest::bracketsFollowThePointer()
+{
+    const MappedPages pages(1);
+    const std::uint64_t pointer = pages.address().value() + 16;
+    const std::uint64_t number = 0x1234;
+    std::memcpy(pages.data(), &pointer, 8);
+    std::memcpy(pages.data() + 16, &number, 8);
+    const ForkedChild child;
+    Workbench workbench(options());
+    const TargetId target = workbench.targets().openProcess(ProcessId(child.pid())).value();
+    const std::string begin = std::to_string(pages.address().value());
+    QCOMPARE(evaluateAddress(workbench, target, "[" + begin + "]")->address.value(), pointer);
+    QCOMPARE(evaluateAddress(workbench, target, "[[" + begin + "]] + 1")->address.value(), number + 1);
+}
+
+void AddressesTest::anUnreadablePointerSaysWhere()
+{
+    Workbench workbench(options());
+    const auto refused = evaluateAddress(workbench, workbench.targets().self(), "[0x10]");
+    QCOMPARE(refused.error().code, ErrorCode::Unreadable);
+    QCOMPARE(refused.error().address, std::optional<std::uint64_t>(0x10));
+}
+
+void AddressesTest::theLastAddressIsAnAddress()
+{
+    Workbench workbench(options());
+    QCOMPARE(evaluateAddress(workbench, workbench.targets().self(), "0xffffffffffffffff")->address.value(), ~std::uint64_t{0});
+}
+
+void AddressesTest::whatLeaves64BitsIsRefused()
+{
+    Workbench workbench(options());
+    for (const char* text : {"0xffffffffffffffff+1", "1-2", "0x100000000*0x100000000"})
+        QCOMPARE(evaluateAddress(workbench, workbench.targets().self(), text).error().code, ErrorCode::TooLarge);
+}
+
+void AddressesTest::unknownNamesSayWhoWasAsked()
+{
+    Workbench workbench(options());
+    for (const char* text : {"py:x", "alloc:x", "libnone.so:f", "no_such_name_anywhere", "libc.so.6:no_such_symbol"}) {
+        const auto refused = evaluateAddress(workbench, workbench.targets().self(), text);
+        QCOMPARE(refused.error().code, ErrorCode::NotFound);
+        QVERIFY(!refused.error().detail.empty());
+    }
+}
+
+void AddressesTest::allocationsBringTheirTargetAndView()
+{
+    Workbench workbench(options());
+    const auto array = workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("float64").value(), .shape = {3, 4}}}).value();
+    const auto place = evaluateAddress(workbench, workbench.targets().self(), "alloc:a");
+    QCOMPARE(place->target, array.target);
+    QCOMPARE(place->address, array.range.begin());
+    QCOMPARE(place->view->shape, (Shape{3, 4}));
+    const auto inside = evaluateAddress(workbench, workbench.targets().self(), "alloc:a + 8");
+    QCOMPARE(inside->target, array.target);
+    QVERIFY(!inside->view);
+}
+
+void AddressesTest::pythonNamesBringTheirTargetAndView()
+{
+    Workbench workbench(options());
+    const auto session = workbench.startPython({}).value();
+    QVERIFY(session->runCell("hello = bytes(b'Hello, world!')")->succeeded);
+    const auto object = evaluateAddress(workbench, workbench.targets().self(), "py:hello");
+    QCOMPARE(object->target, workbench.pythonTarget().value());
+    QCOMPARE(session->runCell("id(hello)")->output, std::to_string(object->address.value()) + "\n");
+    QCOMPARE(object->view->shape, Shape{46});
+    const auto contents = evaluateAddress(workbench, workbench.targets().self(), "py:hello.contents");
+    QCOMPARE(memoryByDd(session->pid().value(), contents->address.value(), 13), QByteArray("Hello, world!"));
+    QCOMPARE(contents->view->shape, Shape{13});
+}
+
+void AddressesTest::aNameOfTwoKindsIsAmbiguous()
+{
+    Workbench workbench(options());
+    (void)workbench.calls().newArray({.name = "malloc", .view = {.dtype = Dtype::parse("int8").value(), .shape = {1}}}).value();
+    const auto refused = evaluateAddress(workbench, workbench.targets().self(), "malloc");
+    QCOMPARE(refused.error().code, ErrorCode::Ambiguous);
+    QCOMPARE(refused.error().detail, std::string("alloc:malloc, libc.so.6:malloc"));
+}
+
+void AddressesTest::namesOfTwoTargetsDoNotMix()
+{
+    Workbench workbench(options());
+    (void)workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("int8").value(), .shape = {1}}}).value();
+    QCOMPARE(evaluateAddress(workbench, workbench.targets().self(), "alloc:a + libc.so.6").error().code, ErrorCode::InvalidArgument);
+}
+
+void AddressesTest::completionsBeginWithWhatWasTyped()
+{
+    Workbench workbench(options());
+    (void)workbench.calls().newArray({.name = "malachite", .view = {.dtype = Dtype::parse("int8").value(), .shape = {1}}}).value();
+    const TargetId self = workbench.targets().self();
+    const auto bare = completeAddress(workbench, self, "mal", 1000);
+    QVERIFY(std::find(bare.begin(), bare.end(), "alloc:malachite") != bare.end());
+    QVERIFY(std::find(bare.begin(), bare.end(), "libc.so.6:malloc") != bare.end());
+    QVERIFY(std::is_sorted(bare.begin(), bare.end()));
+    const auto named = completeAddress(workbench, self, "[libc.so.6:mall", 1000);
+    QVERIFY(std::find(named.begin(), named.end(), "[libc.so.6:mallopt") != named.end());
+    QCOMPARE(completeAddress(workbench, self, "libc.so.6:", 5).size(), std::size_t(5));
+}
+
+void AddressesTest::anAddressIsDescribedByWhatItLiesIn()
+{
+    Workbench workbench(options());
+    const TargetId self = workbench.targets().self();
+    const auto malloc = evaluateAddress(workbench, self, "libc.so.6:malloc + 2")->address;
+    const std::string text = describeAddress(workbench, self, malloc).text();   // __libc_malloc is the same place
+    QVERIFY2(text.ends_with("malloc+0x2 in libc.so.6"), text.c_str());
+    const auto array = workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("int8").value(), .shape = {100}}}).value();
+    QCOMPARE(describeAddress(workbench, array.target, *array.range.begin().plus(0x40)).text(), std::string("alloc:a+0x40"));
+    QCOMPARE(describeAddress(workbench, self, Address(0)).text(), std::string("not mapped"));
+}
+
+QTEST_GUILESS_MAIN(AddressesTest)
+#include "tst_addresses.moc"

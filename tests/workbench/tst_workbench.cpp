@@ -1,0 +1,185 @@
+#include "support/second_program.h"
+#include "workbench/workbench.h"
+
+#include <QtTest>
+
+#include <atomic>
+#include <csignal>
+
+using namespace memdelbrot;
+using namespace memdelbrot::testing;
+
+namespace {
+
+WorkbenchOptions options()
+{
+    WorkbenchOptions wanted;
+    wanted.worker.program = BINARY_FOLDER "/memdelbrot-worker";
+    wanted.parser.program = BINARY_FOLDER "/memdelbrot-parser";
+    wanted.python.interpreter = TEST_PYTHON;
+    wanted.parser.timeout = std::chrono::minutes(1);
+    return wanted;
+}
+
+// A call that ends its worker by SIGABRT.
+FrozenProcess crashed(Workbench& workbench)
+{
+    const auto signature = workbench.calls().declare("libc.so.6", "void abort(void)").value();
+    const auto report = workbench.calls().call("libc.so.6", signature, {}).value();
+    if (!report.crash || workbench.frozen().empty())
+        qFatal("abort() did not crash");
+    return workbench.frozen().front();
+}
+
+std::vector<std::byte> bytesOf(std::string_view text)
+{
+    const auto bytes = std::as_bytes(std::span(text));
+    return {bytes.begin(), bytes.end()};
+}
+
+}  // namespace
+
+class WorkbenchTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theWorkerStartsAtItsFirstUse();
+    void aCrashedWorkerIsFrozenAndTheNextUseStartsAnother();
+    void aFrozenWorkersMemoryIsStillThereForOthers();
+    void theOldestFrozenProcessGivesWay();
+    void aClosedFrozenProcessIsGone();
+    void pythonIsListedLocked();
+    void codeInPythonPokesOnlyWhereItIsUnlocked();
+    void aPythonThatDiesIsFrozen();
+    void aRestartedPythonLeavesNothingFrozen();
+    void theListenerMayCallTheWorkbench();
+};
+
+void WorkbenchTest::theWorkerStartsAtItsFirstUse()
+{
+    Workbench workbench(options());
+    QCOMPARE(workbench.targets().list().size(), std::size_t(1));
+    const TargetId first = workbench.workerTarget().value();
+    QCOMPARE(workbench.workerTarget().value(), first);
+    const auto info = workbench.targets().info(first).value();
+    QCOMPARE(info.kind, TargetKind::Worker);
+    QCOMPARE(info.lock, WriteLock::Unlocked);
+    QCOMPARE(info.pid, workbench.worker().value()->pid());
+}
+
+void WorkbenchTest::aCrashedWorkerIsFrozenAndTheNextUseStartsAnother()
+{
+    Workbench workbench(options());
+    const auto array = workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("int32").value(), .shape = {10}}}).value();
+    const FrozenProcess frozen = crashed(workbench);
+    QCOMPARE(frozen.target, array.target);
+    QCOMPARE(frozen.report.signal, SIGABRT);
+    const auto info = workbench.targets().info(frozen.target).value();
+    QCOMPARE(info.lock, WriteLock::Locked);
+    QVERIFY2(info.name.find("SIGABRT") != std::string::npos, info.name.c_str());
+    QVERIFY(workbench.allocations().named("a")->isFreed);
+    const TargetId next = workbench.workerTarget().value();
+    QVERIFY(next != frozen.target);
+    QCOMPARE(workbench.targets().info(next)->state, TargetState::Running);
+}
+
+void WorkbenchTest::aFrozenWorkersMemoryIsStillThereForOthers()
+{
+    Workbench workbench(options());
+    const auto array = workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("S4").value(), .shape = {1}}}).value();
+    QVERIFY(workbench.journal().pokeUnseen(array.target, array.range.begin(), bytesOf("EVIL")));
+    const FrozenProcess frozen = crashed(workbench);
+    QCOMPARE(workbench.targets().info(frozen.target)->state, TargetState::Frozen);
+    QCOMPARE(memoryByDd(frozen.report.pid.value(), array.range.begin().value(), 4), QByteArray("EVIL"));
+    const auto read = workbench.targets().target(frozen.target).value()->read(AddressRange::fromSize(array.range.begin(), 4));
+    QCOMPARE(read.bytes, bytesOf("EVIL"));
+}
+
+void WorkbenchTest::theOldestFrozenProcessGivesWay()
+{
+    WorkbenchOptions wanted = options();
+    wanted.frozenLimit = 2;
+    Workbench workbench(wanted);
+    const TargetId first = crashed(workbench).target;
+    const TargetId second = crashed(workbench).target;
+    const TargetId third = crashed(workbench).target;
+    QCOMPARE(workbench.frozen().size(), std::size_t(2));
+    QCOMPARE(workbench.frozen()[0].target, third);
+    QCOMPARE(workbench.frozen()[1].target, second);
+    QCOMPARE(workbench.targets().info(first).error().code, ErrorCode::NotFound);
+}
+
+void WorkbenchTest::aClosedFrozenProcessIsGone()
+{
+    Workbench workbench(options());
+    const FrozenProcess frozen = crashed(workbench);
+    workbench.closeFrozen(frozen.target);
+    QVERIFY(workbench.frozen().empty());
+    QVERIFY(!workbench.targets().info(frozen.target));
+    QTRY_VERIFY(!QFileInfo::exists(QStringLiteral("/proc/%1").arg(frozen.report.pid.value())));
+}
+
+void WorkbenchTest::pythonIsListedLocked()
+{
+    Workbench workbench(options());
+    QVERIFY(!workbench.python());
+    const auto session = workbench.startPython({}).value();
+    const auto info = workbench.targets().info(workbench.pythonTarget().value()).value();
+    QCOMPARE(info.kind, TargetKind::Python);
+    QCOMPARE(info.lock, WriteLock::Locked);
+    QVERIFY2(session->version().starts_with(info.name.substr(7)), info.name.c_str());
+}
+
+void WorkbenchTest::codeInPythonPokesOnlyWhereItIsUnlocked()
+{
+    Workbench workbench(options());
+    const auto session = workbench.startPython({}).value();
+    QVERIFY(session->runCell("hello = bytes(b'Hello, world!')")->succeeded);
+    QVERIFY(!session->runCell("poke(hello, 4, b'EVIL')")->succeeded);
+    QVERIFY(workbench.targets().unlock(workbench.pythonTarget().value()));
+    QVERIFY(session->runCell("poke(hello, 4, b'EVIL')")->succeeded);
+    const auto contents = session->variable("hello")->contents.value();
+    QCOMPARE(memoryByDd(session->pid().value(), contents.begin().value(), 13), QByteArray("HellEVILorld!"));
+    QCOMPARE(workbench.journal().entries().size(), std::size_t(1));
+}
+
+void WorkbenchTest::aPythonThatDiesIsFrozen()
+{
+    Workbench workbench(options());
+    const auto session = workbench.startPython({}).value();
+    const TargetId target = workbench.pythonTarget().value();
+    QCOMPARE(session->runCell("import os; os.abort()").error().code, ErrorCode::Crashed);
+    QTRY_VERIFY(!workbench.frozen().empty());
+    QCOMPARE(workbench.frozen().front().target, target);
+    QVERIFY(!workbench.python());
+    QVERIFY(workbench.startPython({}).value()->runCell("1 + 1")->succeeded);
+}
+
+void WorkbenchTest::aRestartedPythonLeavesNothingFrozen()
+{
+    Workbench workbench(options());
+    const auto first = workbench.startPython({}).value()->pid();
+    const auto second = workbench.startPython({}).value()->pid();
+    QVERIFY(first != second);
+    QVERIFY(workbench.frozen().empty());
+    QCOMPARE(workbench.targets().list().size(), std::size_t(2));
+}
+
+void WorkbenchTest::theListenerMayCallTheWorkbench()
+{
+    Workbench workbench(options());
+    std::atomic<int> frozenHeard = 0;
+    workbench.setListener([&](WorkbenchEvent event) {
+        (void)workbench.targets().list();
+        (void)workbench.allocations().list();
+        (void)workbench.workerTarget();
+        if (event == WorkbenchEvent::FrozenChanged)
+            ++frozenHeard;
+    });
+    (void)crashed(workbench);
+    QVERIFY(frozenHeard > 0);
+    workbench.setListener({});
+}
+
+QTEST_GUILESS_MAIN(WorkbenchTest)
+#include "tst_workbench.moc"
