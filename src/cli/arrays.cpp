@@ -2,7 +2,7 @@
 #include "base/hex_text.h"
 #include "cli/command_set.h"
 #include "cli/element_json.h"
-#include "cli/negative_numbers.h"
+#include "cli/shielded_words.h"
 #include "cli/view_option.h"
 
 namespace memdelbrot {
@@ -73,7 +73,7 @@ Result<Outcome> newArray(const NewOptions& options, Session& session)
             return failure(std::move(read.error()));
     } else if (!options.fill.empty()) {
         array.fill = LibraryCalls::Fill::Value;
-        array.value = unshieldedNumber(options.fill);
+        array.value = unshieldedWord(options.fill);
     }
     Workbench& workbench = session.workbench();
     const auto made = workbench.calls().newArray(array);
@@ -95,7 +95,7 @@ Result<Outcome> openArray(const OpenOptions& options, Session& session)
     const auto target = workbench.workerTarget();
     if (!target)
         return failure(target.error());
-    const auto place = evaluateAddress(workbench, *target, options.address);
+    const auto place = evaluateAddress(workbench, *target, unshieldedWord(options.address));
     if (!place)
         return failure(place.error());
     const auto view = options.view.viewOf(place->view);

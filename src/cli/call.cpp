@@ -3,7 +3,7 @@
 #include "cli/command_set.h"
 #include "cli/crash_outcome.h"
 #include "cli/element_json.h"
-#include "cli/negative_numbers.h"
+#include "cli/shielded_words.h"
 #include "cli/whole_file.h"
 #include "workbench/source_builds.h"
 
@@ -142,7 +142,7 @@ Result<Outcome> call(const CallOptions& options, Session& session)
     if (!signature)
         return failure(signature.error());
     std::vector<std::string> arguments = options.arguments;
-    std::transform(arguments.begin(), arguments.end(), arguments.begin(), unshieldedNumber);
+    std::transform(arguments.begin(), arguments.end(), arguments.begin(), unshieldedWord);
     const auto timeout = std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout * 1000));
     const auto report = calls.call(*library, *signature, arguments, timeout);
     if (!report)

@@ -1,6 +1,6 @@
 #include "cli/command_set.h"
 
-#include "cli/negative_numbers.h"
+#include "cli/shielded_words.h"
 #include "workbench/error_text.h"
 
 #include <QJsonArray>
@@ -70,7 +70,7 @@ CLI::App* CommandSet::add(const std::string& name, const std::string& descriptio
 
 int CommandSet::run(std::vector<std::string> words, Session& session, std::string* result)
 {
-    std::transform(words.begin(), words.end(), words.begin(), shieldedNumber);
+    std::transform(words.begin(), words.end(), words.begin(), shieldedWord);
     std::reverse(words.begin(), words.end());   // CLI11 takes them from the back
     try {
         m_app.parse(std::move(words));

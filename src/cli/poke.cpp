@@ -2,7 +2,7 @@
 #include "cli/array_text.h"
 #include "cli/command_set.h"
 #include "cli/element_json.h"
-#include "cli/negative_numbers.h"
+#include "cli/shielded_words.h"
 #include "cli/target_option.h"
 #include "cli/unlocked.h"
 
@@ -25,7 +25,7 @@ Result<std::vector<std::byte>> encoded(const Dtype& dtype, const PokeOptions& op
 {
     std::vector<std::byte> once;
     for (const std::string& value : options.values) {
-        const auto bytes = parseElement(dtype, unshieldedNumber(value));
+        const auto bytes = parseElement(dtype, unshieldedWord(value));
         if (!bytes)
             return failure(bytes.error());
         once.insert(once.end(), bytes->begin(), bytes->end());

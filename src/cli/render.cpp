@@ -1,7 +1,7 @@
 #include "cli/command_set.h"
 #include "cli/crash_outcome.h"
 #include "cli/element_json.h"
-#include "cli/negative_numbers.h"
+#include "cli/shielded_words.h"
 #include "cli/render_options.h"
 #include "cli/whole_file.h"
 #include "fractal/counts_file.h"
@@ -127,7 +127,7 @@ Result<Outcome> render(const RenderCommandOptions& options, Session& session)
         return failure(std::move(fine.error()));
     RenderView view = options.view;
     for (std::string* text : {&view.real, &view.imag, &view.center, &view.radius})
-        *text = unshieldedNumber(*text);
+        *text = unshieldedWord(*text);
     const auto grid = gridOf(view);
     if (!grid)
         return failure(grid.error());

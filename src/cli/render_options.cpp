@@ -158,12 +158,13 @@ Result<Grid> gridOf(const RenderView& view)
     const auto bounds = boundsOf(view, *size);
     if (!bounds)
         return failure(bounds.error());
+    const bool isOrdered = bounds->realLow <= bounds->realHigh && bounds->imagLow <= bounds->imagHigh && size->width > 0 && size->height > 0;
+    if (isOrdered && (stepIsTooSmall(bounds->realLow, bounds->realHigh, size->width) || stepIsTooSmall(bounds->imagLow, bounds->imagHigh, size->height)))
+        return failure({.code = ErrorCode::Unsupported, .subject = "the view", .detail = "it lies deeper than double numbers tell samples apart"});
     const auto kind = view.grid == "endpoints" ? GridKind::Endpoints : GridKind::PixelCentres;
     auto grid = Grid::create(kind, size->height, size->width, bounds->realLow, bounds->realHigh, bounds->imagLow, bounds->imagHigh);
     if (!grid)
         return grid;
-    if (stepIsTooSmall(bounds->realLow, bounds->realHigh, size->width) || stepIsTooSmall(bounds->imagLow, bounds->imagHigh, size->height))
-        return failure({.code = ErrorCode::Unsupported, .subject = "the view", .detail = "it lies deeper than double numbers tell samples apart"});
     return view.tile.empty() ? grid : bandOf(*grid, view.tile);
 }
 

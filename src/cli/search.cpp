@@ -1,7 +1,7 @@
 #include "base/hex_text.h"
 #include "cli/command_set.h"
 #include "cli/element_json.h"
-#include "cli/negative_numbers.h"
+#include "cli/shielded_words.h"
 #include "cli/target_option.h"
 #include "search/search.h"
 
@@ -32,7 +32,7 @@ Result<SearchQuery> queryOf(const SearchCommandOptions& options)
         return encoding ? SearchQuery::forText(options.text, *encoding) : failure(encoding.error());
     }
     const auto dtype = Dtype::parse(options.value[0]);
-    return dtype ? SearchQuery::forValue(*dtype, unshieldedNumber(options.value[1])) : failure(dtype.error());
+    return dtype ? SearchQuery::forValue(*dtype, unshieldedWord(options.value[1])) : failure(dtype.error());
 }
 
 void showProgress(const SearchProgress& progress)

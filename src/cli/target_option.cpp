@@ -1,5 +1,7 @@
 #include "cli/target_option.h"
 
+#include "cli/shielded_words.h"
+
 namespace memdelbrot {
 
 void TargetOption::addTo(CLI::App* command, bool isShellLine)
@@ -37,8 +39,9 @@ Result<TargetId> TargetOption::open(Session& session) const
     return failure({.code = ErrorCode::InvalidArgument, .subject = "the command without a target", .detail = "one of " + choices + " must say what to look at"});
 }
 
-Result<memdelbrot::Place> TargetOption::place(Session& session, const std::string& address) const
+Result<memdelbrot::Place> TargetOption::place(Session& session, const std::string& typed) const
 {
+    const std::string address = unshieldedWord(typed);
     // py:name and alloc:name know where they lie.
     const bool namesTarget = address.find("py:") != std::string::npos || address.find("alloc:") != std::string::npos;
     const auto target = !isGiven() && namesTarget ? Result<TargetId>(session.workbench().targets().self()) : open(session);

@@ -43,6 +43,7 @@ private slots:
     void peekShowsWhatDdReads();
     void valuesThatJsonCannotHoldAreText();
     void shapesNest();
+    void bracketsFollowAPointer();
     void pokeIsSeenByDd();
     void negativeNumbersAreValues();
     void pokesIntoReadOnlyPagesAreRefusedUntilForced();
@@ -121,6 +122,17 @@ void CliMemoryTest::shapesNest()
     const auto run = runCli({"peek", "--json", "--pid", pidText(child), addressText(pages.address().value()), "--shape", "2,3"});
     QCOMPARE(run.json()["values"].toArray(), (QJsonArray{QJsonArray{0, 1, 2}, QJsonArray{3, 4, 5}}));
     QCOMPARE(run.json()["shape"].toArray(), (QJsonArray{2, 3}));
+}
+
+void CliMemoryTest::bracketsFollowAPointer()
+{
+    const MappedPages pages(1);
+    const std::uint64_t pointer = pages.address().value() + 8;
+    std::memcpy(pages.data(), &pointer, 8);
+    pages.data()[8] = std::byte{42};
+    const ForkedChild child;
+    const QString address = "[" + addressText(pages.address().value()) + "]";
+    QCOMPARE(runCli({"peek", "--json", "--pid", pidText(child), address, "--count", "1"}).json()["values"].toArray(), (QJsonArray{42}));
 }
 
 void CliMemoryTest::pokeIsSeenByDd()

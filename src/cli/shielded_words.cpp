@@ -1,4 +1,4 @@
-#include "cli/negative_numbers.h"
+#include "cli/shielded_words.h"
 
 #include <algorithm>
 #include <cctype>
@@ -17,12 +17,12 @@ bool isOtherNumber(std::string word)
 
 }  // namespace
 
-std::string shieldedNumber(const std::string& word)
+std::string shieldedWord(const std::string& word)
 {
-    return word.starts_with('-') && isOtherNumber(word) ? mark + word : word;
+    return word.starts_with('[') || (word.starts_with('-') && isOtherNumber(word)) ? mark + word : word;
 }
 
-std::string unshieldedNumber(const std::string& word)
+std::string unshieldedWord(const std::string& word)
 {
     return word.starts_with(mark) ? word.substr(1) : word;
 }
