@@ -96,6 +96,18 @@ CountsArray::~CountsArray()
         ::munmap(m_data, mappedSize(byteSize()));
 }
 
+bool CountsArray::reshape(int height, int width)
+{
+    if (height < 1 || width < 1)
+        return false;
+    const std::size_t bytes = static_cast<std::size_t>(height) * static_cast<std::size_t>(width) * sizeof(std::int32_t);
+    if (mappedSize(bytes) != mappedSize(byteSize()))
+        return false;
+    m_height = height;
+    m_width = width;
+    return true;
+}
+
 std::span<const std::int32_t> CountsArray::counts() const
 {
     return {m_data, byteSize() / sizeof(std::int32_t)};

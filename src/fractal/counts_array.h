@@ -19,6 +19,8 @@ public:
     CountsArray& operator=(CountsArray&& other) noexcept;
     ~CountsArray();
 
+    // Another shape over the same memory, its counts then meaning nothing. False: it does not fit, nothing is changed.
+    [[nodiscard]] bool reshape(int height, int width);
     [[nodiscard]] int height() const { return m_height; }
     [[nodiscard]] int width() const { return m_width; }
     [[nodiscard]] std::int32_t* data() { return m_data; }

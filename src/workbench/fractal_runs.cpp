@@ -92,6 +92,25 @@ Result<std::shared_ptr<CountsArray>> newCounts(Workbench& workbench, const Grid&
     return owned;
 }
 
+Result<std::shared_ptr<CountsArray>> countsFor(Workbench& workbench, const Grid& grid,
+                                               std::shared_ptr<CountsArray> before)
+{
+    if (!before)
+        return newCounts(workbench, grid);
+    if (before->height() == grid.height() && before->width() == grid.width())
+        return before;
+    const AddressRange range = rangeOf(*before);
+    if (!before->reshape(grid.height(), grid.width())) {
+        before.reset();
+        return newCounts(workbench, grid);
+    }
+    workbench.targets().disallowOwnRange(range);
+    workbench.allocations().remove(workbench.targets().self(), range.begin());
+    workbench.targets().allowOwnRange(rangeOf(*before));
+    static_cast<void>(listed(workbench, *before));
+    return before;
+}
+
 CountsComparison compareCounts(const CountsArray& left, const CountsArray& right)
 {
     CountsComparison comparison;

@@ -38,6 +38,11 @@ struct CountsComparison {
 // The last one must go before the workbench. Errors: OutOfMemory.
 [[nodiscard]] Result<std::shared_ptr<CountsArray>> newCounts(Workbench& workbench, const Grid& grid);
 
+// Those of before in the grid's shape, at the same address, where their memory is of the size; else new ones.
+// REQUIRES: nobody counts into them. Errors: OutOfMemory.
+[[nodiscard]] Result<std::shared_ptr<CountsArray>> countsFor(Workbench& workbench, const Grid& grid,
+                                                             std::shared_ptr<CountsArray> before);
+
 // Renders for the pane and the CLI. Blocking; a loaded kernel runs in a worker of its own over shared memory, its counts
 // then copied out; onTile then hears of one tile. `into`: newCounts' array or an earlier run's, used again where the size is
 // right; otherwise the run makes its own. REQUIRES: no other render into it at the same time.

@@ -33,6 +33,7 @@ private slots:
     void builtInCountsAreListedAndWritable();
     void countsGoFromTheListWithTheirLastOwner();
     void countsOfTheRightSizeAreUsedAgain();
+    void countsOfAboutTheSizeKeepTheirAddress();
     void theNewestPictureHasTheName();
     void comparisonNamesTheFirstThatDiffers();
     void aLoadedKernelCountsTheSame();
@@ -88,6 +89,24 @@ void TestFractalRuns::countsOfTheRightSizeAreUsedAgain()
     const auto third = renderFractal(m_workbench, *notebookGrid(81, 120), {}, {}, {}, {}, first->counts);
     QVERIFY(third);
     QVERIFY(third->allocation.range.begin() != first->allocation.range.begin());
+}
+
+void TestFractalRuns::countsOfAboutTheSizeKeepTheirAddress()
+{
+    auto first = countsFor(m_workbench, *notebookGrid(80, 120), nullptr);
+    QVERIFY(first);
+    const std::int32_t* const memory = (*first)->data();
+    auto second = countsFor(m_workbench, *notebookGrid(90, 130), std::move(*first));
+    QVERIFY(second);
+    QCOMPARE(std::as_const(**second).data(), memory);
+    QCOMPARE(m_workbench.allocations().named("counts")->view.shape, (Shape{90, 130}));
+    const AddressRange range = m_workbench.allocations().named("counts")->range;
+    QCOMPARE(range.size(), std::uint64_t{90 * 130 * 4});
+    QVERIFY(m_workbench.targets().checkWritable(m_workbench.targets().self(), range));
+    auto third = countsFor(m_workbench, *notebookGrid(900, 1300), std::move(*second));
+    QVERIFY(third);
+    QCOMPARE((*third)->height(), 900);
+    QCOMPARE(m_workbench.allocations().named("counts")->view.shape, (Shape{900, 1300}));
 }
 
 void TestFractalRuns::theNewestPictureHasTheName()

@@ -88,12 +88,10 @@ struct FractalSession::Work {
     {
         showCoarse();
         const auto begin = std::chrono::steady_clock::now();
-        if (!counts) {
-            auto made = newCounts(workbench, request.grid);
-            if (!made)
-                return failure(made.error());
-            counts = std::move(*made);
-        }
+        auto made = countsFor(workbench, request.grid, std::exchange(counts, nullptr));
+        if (!made)
+            return failure(made.error());
+        counts = std::move(*made);
         const std::chrono::duration<double> making = std::chrono::steady_clock::now() - begin;
         auto frame = runInto();
         if (frame)
@@ -175,8 +173,6 @@ void FractalSession::startPending()
     FractalRequest request = *std::exchange(m_pending, std::nullopt);
     const auto samples =
         static_cast<std::size_t>(request.grid.height()) * static_cast<std::size_t>(request.grid.width());
-    if (m_counts && (m_counts->height() != request.grid.height() || m_counts->width() != request.grid.width()))
-        m_counts.reset();
     m_offsets = request.isNotebook ? nullptr : m_offsets ? m_offsets : std::make_shared<std::vector<float>>();
     if (m_offsets)
         m_offsets->assign(samples, 0.0F);
@@ -185,7 +181,7 @@ void FractalSession::startPending()
     auto done = std::make_shared<std::promise<void>>();
     m_finished = done->get_future();
     blockingPool().start([work = std::make_shared<Work>(
-                              Work{m_workbench, m_link, std::move(request), m_counts, m_offsets, m_stop.get_token()}),
+                              Work{m_workbench, m_link, std::move(request), std::exchange(m_counts, nullptr), m_offsets, m_stop.get_token()}),
                           done]() mutable {
         auto frame = work->run();
         auto outcome = std::make_shared<Outcome>(Outcome{std::move(frame), work->counts});

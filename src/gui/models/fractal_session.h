@@ -47,7 +47,7 @@ struct FractalFrame {
 };
 
 // Renders off the GUI thread, one picture at a time: a new request stops the one before, and begins when it has ended.
-// The counts' memory is used again as long as the size stays, so that their address does.
+// The counts' memory is used again as long as its size does, so that their address stays.
 class FractalSession final : public QObject {
     Q_OBJECT
 
