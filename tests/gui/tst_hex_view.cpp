@@ -17,6 +17,7 @@ using namespace memdelbrot;
 namespace {
 
 constexpr Address kBegin {0x10000};
+constexpr AddressRange kLater = AddressRange::fromSize(Address(0x900000), 0x1000);
 
 // A real buffer that counts how often it is asked, and can be told that it has ended.
 class CountedTarget final : public MemoryTarget {
@@ -42,12 +43,21 @@ public:
             return failure({.code = ErrorCode::ReadOnly, .address = begin.value()});
         return m_buffer.write(begin, bytes, force);
     }
-    Result<std::vector<Region>> regions() const override { return m_buffer.regions(); }
+    Result<std::vector<Region>> regions() const override
+    {
+        auto regions = m_buffer.regions();
+        if (mapsMore) {
+            for (const AddressRange& range : {AddressRange::fromSize(Address(0x20000), 0x100000), kLater})
+                regions->push_back({.range = range, .permissions = {.read = true}, .kind = RegionKind::Anonymous});
+        }
+        return regions;
+    }
     TargetState state() const override { return hasEnded ? TargetState::Ended : m_buffer.state(); }
     std::string name() const override { return m_buffer.name(); }
 
     mutable std::atomic<int> calls = 0;
     std::atomic<bool> hasEnded = false;
+    std::atomic<bool> mapsMore = false;   // kLater, and a megabyte before it
     std::atomic<bool> isReadOnly = false;
 
 private:
@@ -83,6 +93,7 @@ private slots:
     void pageAtAddressZeroIsShownAsUnreadable();
     void lastByteOfTheSpaceIsReachedByKeys();
     void controlDownSkipsTheGap();
+    void addressThatIsMappedLaterStaysInSight();
     void shiftAndArrowsSelect();
     void copyGivesHexOrTextByColumn();
     void pasteWritesOver();
@@ -302,6 +313,15 @@ void HexViewTest::controlDownSkipsTheGap()
     QCOMPARE(m_view->cursor().address(), kBegin);
     press(Qt::Key_Up, Qt::ControlModifier);
     QCOMPARE(m_view->cursor().address(), Address(0));
+}
+
+void HexViewTest::addressThatIsMappedLaterStaysInSight()
+{
+    open(letters(64));
+    m_target->mapsMore = true;
+    m_view->goTo(kLater.begin(), HexArea::Hex);
+    QTRY_COMPARE(m_view->document().regions().size(), std::size_t {3});
+    QVERIFY(m_view->cellRect(HexArea::Hex, kLater.begin()).isValid());
 }
 
 void HexViewTest::shiftAndArrowsSelect()

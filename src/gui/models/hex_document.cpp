@@ -73,6 +73,7 @@ void HexDocument::reveal(Address address)
 {
     if (!m_rows.at(m_rows.rowOf(address)).isGap)
         return;
+    m_regionsWanted = true;   // it may have been mapped since they were read
     if (m_revealed.size() == kRevealedLimit)
         m_revealed.erase(m_revealed.begin());
     m_revealed.push_back(pageOf(address));

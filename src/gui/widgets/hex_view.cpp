@@ -161,11 +161,12 @@ void HexView::updateAddressDigits()
     horizontalScrollBar()->setRange(0, std::max(0, m_columns.width() * m_text.cellWidth() - viewport()->width()));
 }
 
-// The rows are other ones: what stood at the top stays there.
+// The rows are other ones: what the user looks at stays where it is on the screen.
 void HexView::showRows()
 {
     const bool places = m_isPlaced && m_document.hasRegions();
-    m_top = m_document.rows().rowOf(m_topAddress);
+    const std::uint64_t row = m_document.rows().rowOf(m_anchor);
+    m_top = row - std::min(row, m_anchorLine);
     if (m_columns.bytesPerRow() == m_document.rows().geometry().bytesPerRow())
         layOut();
     if (places)
@@ -185,6 +186,7 @@ void HexView::showBytes()
 // The cursor or the selection is somewhere else than `before`, or was asked to be.
 void HexView::moved(const AddressRange& before)
 {
+    keepAnchor();
     viewport()->update();
     emit cursorMoved(m_cursor.address());
     if (m_cursor.selection() != before)

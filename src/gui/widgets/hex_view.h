@@ -98,6 +98,7 @@ private:
     void scrollTo(std::uint64_t top);
     void scrollByAction(int action);
     void ensureCursorVisible();
+    void keepAnchor();
     void showWithRoom(Address address);
     void moved(const AddressRange& before);
 
@@ -134,7 +135,8 @@ private:
     AddressRange m_array;
     AddressRange m_hover;
     std::uint64_t m_top = 0;
-    Address m_topAddress;            // keeps its place when regions come and go
+    Address m_anchor;                // keeps its place when regions come and go: the cursor where it is in sight, else the top
+    std::uint64_t m_anchorLine = 0;  // rows from the top to the anchor
     bool m_isPlaced = false;         // the cursor's address is still to be shown once the regions are known
     int m_wheel = 0;                 // eighths of a degree not yet scrolled
     QTimer m_fading;

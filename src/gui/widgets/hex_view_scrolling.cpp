@@ -14,11 +14,19 @@ constexpr int kRowsPerStep = 3;
 void HexView::scrollTo(std::uint64_t top)
 {
     m_top = std::min(top, m_scroll.lastTop());
-    m_topAddress = m_document.rows().at(m_top).first;
+    keepAnchor();
     verticalScrollBar()->setValue(m_scroll.valueOf(m_top));
     updateAddressDigits();
     m_document.setWindow(m_top, rowsShown() + 1);
     viewport()->update();
+}
+
+void HexView::keepAnchor()
+{
+    const std::uint64_t row = m_document.rows().rowOf(m_cursor.address());
+    const bool isInSight = row >= m_top && row < m_top + rowsShown();
+    m_anchor = isInSight ? m_cursor.address() : m_document.rows().at(m_top).first;
+    m_anchorLine = isInSight ? row - m_top : 0;
 }
 
 // A step of the bar may stand for thousands of rows: what the user steps are rows.
