@@ -154,6 +154,8 @@ FractalSession::~FractalSession()
 void FractalSession::request(FractalRequest request)
 {
     m_pending = std::move(request);
+    if (m_frame)
+        m_given = m_frame;
     m_frame.reset();
     emit requested();
     if (m_isRunning)
@@ -171,6 +173,11 @@ void FractalSession::stop()
 void FractalSession::startPending()
 {
     FractalRequest request = *std::exchange(m_pending, std::nullopt);
+    if (!m_given.expired()) {   // a picture that is still being saved keeps its memory
+        m_counts.reset();
+        m_offsets.reset();
+    }
+    m_given.reset();
     const auto samples =
         static_cast<std::size_t>(request.grid.height()) * static_cast<std::size_t>(request.grid.width());
     m_offsets = request.isNotebook ? nullptr : m_offsets ? m_offsets : std::make_shared<std::vector<float>>();

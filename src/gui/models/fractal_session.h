@@ -56,7 +56,7 @@ public:
     explicit FractalSession(Workbench& workbench, QObject* parent = nullptr);
     ~FractalSession() override;
 
-    // Gives up the frame: whoever shares it lets go of it when requested() is heard.
+    // Gives up the frame. Its counts' memory is used again unless somebody still shares it once requested() was heard.
     void request(FractalRequest request);
     void stop();
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
@@ -83,6 +83,7 @@ private:
     std::shared_ptr<Link> m_link;
     std::optional<FractalRequest> m_pending;
     std::shared_ptr<const FractalFrame> m_frame;
+    std::weak_ptr<const FractalFrame> m_given;           // the frame before the pending picture
     std::shared_ptr<CountsArray> m_counts;               // the frame's, or those to be counted into
     std::shared_ptr<std::vector<float>> m_offsets;
     std::stop_source m_stop;
