@@ -130,7 +130,8 @@ CallReport LibraryCall::returned(const CallResult& result) const
                       .errnoValue = result.errnoValue,
                       .nanoseconds = result.nanoseconds,
                       .standardOutput = result.standardOutput,
-                      .standardError = result.standardError};
+                      .standardError = result.standardError,
+                      .target = m_target};
     if (isText(m_signature.result) && passedBits(result.result) != 0)
         report.resultText = textAt(Address(passedBits(result.result)));
     for (std::size_t i = 0; i < m_planned.size(); ++i) {

@@ -39,6 +39,7 @@ struct CallReport {
     std::string standardError;
     std::vector<CallOutput> outputs;
     std::optional<CrashReport> crash;  // instead of a result
+    TargetId target;                   // the worker that was called; not set where it crashed
     std::optional<TargetId> frozen;    // the crashed process, open as a target
 };
 

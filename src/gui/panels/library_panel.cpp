@@ -278,9 +278,9 @@ void LibraryPanel::showCall(const Result<CallReport>& report)
     }
     m_ui->resultTabs->setCurrentWidget(m_ui->resultTab);
     m_result->show(*report);
-    if (const auto target = m_context.workbench.workerTarget(); target && !report->crash)
+    if (!report->crash)
         emit m_context.navigator.memoryChanged(
-            *target, AddressRange::fromSize(Address(0), std::numeric_limits<std::uint64_t>::max()));
+            report->target, AddressRange::fromSize(Address(0), std::numeric_limits<std::uint64_t>::max()));
 }
 
 void LibraryPanel::takeArgument(const QString& argument)
