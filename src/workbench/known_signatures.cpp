@@ -68,13 +68,13 @@ Result<void> KnownSignatures::readHeaders(const ParserOptions& parser)
     const auto parsed = parseHeaders(standardHeaders(), parser);
     if (!parsed)
         return failure(parsed.error());
-    for (const CSignature& function : parsed->functions)
-        m_fromHeaders.emplace(function.name, function);
     for (const SourceDiagnostic& diagnostic : parsed->diagnostics) {
         if (diagnostic.isError)
             return failure(
                 {.code = ErrorCode::Diagnostic, .subject = "the installed headers", .detail = diagnostic.message});
     }
+    for (const CSignature& function : parsed->functions)
+        m_fromHeaders.emplace(function.name, function);
     if (m_fromHeaders.empty())
         return failure({.code = ErrorCode::NotFound,
                         .subject = "headers of the C library",
