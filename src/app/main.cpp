@@ -58,10 +58,12 @@ int runWindow(QApplication& application, memdelbrot::Workbench& workbench, memde
     return QApplication::exec();
 }
 
-// The window's jobs were told to stop; what does not (a cell that loops, a call without an end) must not keep a program
-// whose window is gone. Its children end with it.
-void endWork(int exitCode)
+// The window's jobs were told to stop, and Python is ended with the cell it runs; what goes on all the same (a call
+// without an end) must not keep a program whose window is gone. Its children end with it.
+void endWork(memdelbrot::Workbench& workbench, int exitCode)
 {
+    if (const auto python = workbench.python())
+        python->end();
     constexpr int patienceMilliseconds = 1500;
     if (!memdelbrot::blockingPool().waitForDone(patienceMilliseconds))
         std::_Exit(exitCode);
@@ -94,6 +96,6 @@ int main(int argc, char** argv)
     memdelbrot::WorkbenchEvents events(workbench);
     const int exitCode = runWindow(application, workbench, events, settings, theme, *arguments.options);
     settings.save();
-    endWork(exitCode);
+    endWork(workbench, exitCode);
     return exitCode;
 }
