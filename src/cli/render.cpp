@@ -65,7 +65,14 @@ Result<KernelChoice> kernelOf(Workbench& workbench, const std::string& text)
     const auto library = workbench.calls().resolveLibrary(text.substr(0, colon));
     if (!library)
         return failure(library.error());
-    return KernelChoice{*library, text.substr(colon + 1)};
+    KernelChoice kernel{*library, text.substr(colon + 1)};
+    const auto signature = workbench.calls().signature(kernel.library, kernel.symbol);
+    if (signature && !isKernelSignature(*signature))
+        return failure({.code = ErrorCode::InvalidArgument,
+                        .subject = text,
+                        .detail = "declared as " + signature->declaration
+                            + "; a kernel takes int height, int width, int maxiterations, double* c, int* fractal"});
+    return kernel;
 }
 
 std::function<void(const Tile&)> progressOver(const Grid& grid)

@@ -48,6 +48,7 @@ private slots:
     void aScriptsVariablesAreInspected();
     void aFailingScriptExitsWith1();
     void theNotebooksCountsAreExact();
+    void aFunctionThatIsNoKernelIsRefused();
     void tilesTogetherAreTheWholePicture();
     void aPictureIsSaved();
     void impossibleViewsAreRefusedBeforeCounting();
@@ -258,6 +259,13 @@ void CliProcessesTest::shellsReadStandardInput()
     const auto run = runCli({"shell"}, "# nothing\npy <<END\nfor i in range(2):\n    print(i)\nEND\nexit\npy print('never')\n");
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(run.output, QByteArray("0\n1\n"));
+}
+
+void CliProcessesTest::aFunctionThatIsNoKernelIsRefused()
+{
+    const auto run = runCli({"render", "--size", "40x30", "--center", "-0.5,0", "--radius", "1.2", "--iterations", "20", "--kernel", "libm.so.6:cos"});
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY(run.complaints.contains("double cos(double"));
 }
 
 QTEST_GUILESS_MAIN(CliProcessesTest)
