@@ -49,6 +49,16 @@ bool isOurElf(const fs::path& path)
     return file && file->header().e_machine == EM_X86_64 && file->header().e_type == ET_DYN;
 }
 
+// What a short name's file is called: "m" and "libm" both mean libm.so.
+std::vector<std::string> linkerNames(const std::string& name)
+{
+    if (name.empty())
+        return {};
+    if (name.starts_with("lib"))
+        return {name + ".so", "lib" + name + ".so"};
+    return {"lib" + name + ".so"};
+}
+
 // "libm.so", "libm.so.6" for libm.so: the shortest of the highest version, so that links win over what they name.
 std::string versionedIn(const std::string& folder, const std::string& name)
 {
@@ -82,9 +92,11 @@ Result<std::string> libraryPath(const std::string& name)
         if (!name.empty() && fs::is_regular_file(path, error) && isOurElf(path))
             return path.string();
     }
-    for (const std::string& folder : folders) {
-        if (std::string path = name.empty() ? std::string() : versionedIn(folder, "lib" + name + ".so"); !path.empty())
-            return path;
+    for (const std::string& file : linkerNames(name)) {
+        for (const std::string& folder : folders) {
+            if (std::string path = versionedIn(folder, file); !path.empty())
+                return path;
+        }
     }
     return failure(
         {.code = ErrorCode::NotFound, .subject = name, .detail = "no library of that name in the loader's folders"});

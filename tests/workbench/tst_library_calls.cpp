@@ -92,6 +92,7 @@ void LibraryCallsTest::libraryIsFoundBySonameShortNameAndPath()
     const std::string expected = "/lib/x86_64-linux-gnu/libm.so.6";
     QCOMPARE(calls.resolveLibrary("libm.so.6").value(), expected);
     QCOMPARE(calls.resolveLibrary("m").value(), expected);
+    QCOMPARE(calls.resolveLibrary("libm").value(), expected);
     QCOMPARE(calls.resolveLibrary("c").value(), "/lib/x86_64-linux-gnu/libc.so.6");
     QCOMPARE(calls.resolveLibrary(expected).value(), expected);
 }
