@@ -14,6 +14,16 @@ struct InspectOptions {
     DeclarationOption declaration;
 };
 
+// A refused declaration's subject is the mended text, where a common slip was seen.
+Error withFix(const Error& error)
+{
+    if (error.code != ErrorCode::Diagnostic || error.subject.empty())
+        return error;
+    return {.code = error.code,
+            .subject = "the declarations",
+            .detail = error.detail + "; meant was perhaps: " + error.subject};
+}
+
 Result<Outcome> inspect(const InspectOptions& options, Session& session)
 {
     const auto place = options.target.place(session, options.address);
@@ -23,11 +33,15 @@ Result<Outcome> inspect(const InspectOptions& options, Session& session)
     if (options.as.empty() && !options.declaration.isGiven())
         return workbench.inspect(place->target, place->address).map(inspectionOutcome);
     if (!options.declaration.isGiven())
-        return failure({.code = ErrorCode::InvalidArgument, .subject = options.as, .detail = "--header or --declare must hold its declaration"});
+        return failure({.code = ErrorCode::InvalidArgument,
+                        .subject = options.as,
+                        .detail = "--header or --declare must hold its declaration"});
     const auto text = options.declaration.text();
     if (!text)
         return failure(text.error());
-    return workbench.inspectAs(place->target, place->address, *text, options.as).map(inspectionOutcome);
+    return workbench.inspectAs(place->target, place->address, *text, options.as)
+        .map(inspectionOutcome)
+        .map_error(withFix);
 }
 
 }  // namespace
@@ -39,7 +53,8 @@ void addInspect(CommandSet& commands)
                                            [options](Session& session) { return inspect(*options, session); });
     options->target.addTo(command, commands.isShellLine());
     command->add_option("address", options->address, "The object's first byte")->required();
-    command->add_option("--as", options->as, "The struct to lay over it: \"struct T\" (default: the last one declared)");
+    command->add_option("--as", options->as,
+                        "The struct to lay over it: \"struct T\" (default: the last one declared)");
     options->declaration.addTo(command);
 }
 

@@ -15,7 +15,8 @@ namespace {
 
 const QString crashers = SUBJECTS_FOLDER "/libcrashers.so";
 const QByteArray notebookSha256 = "615cbca19f30b93ac023b2c985a4dcd83be017a9e9950bc356a2f8b12663d458";
-const QStringList notebookView{"render", "--json", "--size", "1200x800", "--real", "-1.5,0", "--imag", "-1,0", "--grid", "endpoints", "--iterations", "20"};
+const QStringList notebookView{"render", "--json", "--size", "1200x800",  "--real",       "-1.5,0",
+                               "--imag", "-1,0",   "--grid", "endpoints", "--iterations", "20"};
 
 QByteArray npyData(const QString& path)
 {
@@ -45,6 +46,7 @@ private slots:
     void aWrongDeclarationIsRefused();
     void symbolsAreThoseOfNm();
     void aLayoutIsThatOfTheCompiler();
+    void aSlipInADeclarationIsOfferedMended();
     void aScriptsVariablesAreInspected();
     void aFailingScriptExitsWith1();
     void theNotebooksCountsAreExact();
@@ -70,13 +72,19 @@ void CliProcessesTest::callsReturnWhatPythonComputes()
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(run.json()["result"].toDouble(), python.readAllStandardOutput().trimmed().toDouble());
     QCOMPARE(runCli({"call", "--json", "libc.so.6", "abs", "-5"}).json()["result"].toInt(), 5);
-    QCOMPARE(runCli({"call", "--json", "libc.so.6", "size_t strlen(const char*)", "\"Hey there.\""}).json()["result"].toInt(), 10);
-    QCOMPARE(runCli({"call", "--json", "libc.so.6", "int puts(const char*)", "\"out\""}).json()["stdout"].toString(), QString("out\n"));
+    QCOMPARE(runCli({"call", "--json", "libc.so.6", "size_t strlen(const char*)", "\"Hey there.\""})
+                 .json()["result"]
+                 .toInt(),
+             10);
+    QCOMPARE(runCli({"call", "--json", "libc.so.6", "int puts(const char*)", "\"out\""}).json()["stdout"].toString(),
+             QString("out\n"));
 }
 
 void CliProcessesTest::arraysGoInAndComeOut()
 {
-    const auto run = runCli({"call", "--json", "libc.so.6", "void swab(const unsigned char* from, unsigned char* to, long n)", "[1,2,3,4]", "@new:uint8:4", "4"});
+    const auto run =
+        runCli({"call", "--json", "libc.so.6", "void swab(const unsigned char* from, unsigned char* to, long n)",
+                "[1,2,3,4]", "@new:uint8:4", "4"});
     QVERIFY2(run.exitCode == 0, run.complaints.constData());
     const QJsonArray out = run.json()["out"].toArray();
     QVERIFY(!out.isEmpty());
@@ -121,7 +129,10 @@ void CliProcessesTest::aWrongDeclarationIsRefused()
 void CliProcessesTest::symbolsAreThoseOfNm()
 {
     QProcess nm;
-    nm.start("sh", {"-c", "nm -D --defined-only --without-symbol-versions /lib/x86_64-linux-gnu/libm.so.6 | awk '$2 != \"A\" {print $3}' | sort -u"});
+    nm.start("sh",
+             {"-c",
+              "nm -D --defined-only --without-symbol-versions /lib/x86_64-linux-gnu/libm.so.6 | awk '$2 != \"A\" "
+              "{print $3}' | sort -u"});
     nm.waitForFinished();
     QByteArrayList expected = nm.readAllStandardOutput().trimmed().split('\n');
     QByteArrayList shown;
@@ -136,7 +147,9 @@ void CliProcessesTest::symbolsAreThoseOfNm()
 
 void CliProcessesTest::aLayoutIsThatOfTheCompiler()
 {
-    const auto json = runCli({"layout", "--json", "--declare", "struct T { char a; double b; short c : 3; short d : 5; };", "struct T"}).json();
+    const auto json = runCli({"layout", "--json", "--declare",
+                              "struct T { char a; double b; short c : 3; short d : 5; };", "struct T"})
+                          .json();
     QFile source(m_folder.filePath("layout.cpp"));
     QVERIFY(source.open(QIODevice::WriteOnly));
     source.write("#include <cstddef>\n#include <cstdio>\nstruct T { char a; double b; short c : 3; short d : 5; };\n"
@@ -147,17 +160,30 @@ void CliProcessesTest::aLayoutIsThatOfTheCompiler()
     compiled.start("sh", {"-c", "g++ layout.cpp -o layout && ./layout"});
     QVERIFY(compiled.waitForFinished(60'000));
     const auto field = json["fields"].toArray();
-    const QString ours = QString("%1 %2 %3").arg(json["size"].toInt()).arg(json["align"].toInt()).arg(field[1]["offset"].toInt());
+    const QString ours =
+        QString("%1 %2 %3").arg(json["size"].toInt()).arg(json["align"].toInt()).arg(field[1]["offset"].toInt());
     QCOMPARE(ours.toLatin1(), compiled.readAllStandardOutput());
     QCOMPARE(field[3]["bit_size"].toInt(), 5);
     QVERIFY(field[0]["bit_size"].isNull());
+}
+
+void CliProcessesTest::aSlipInADeclarationIsOfferedMended()
+{
+    const auto run =
+        runCli({"shell", "-e", "py hello = b'Hello, world!'", "-e",
+                "inspect --python py:hello --declare 'struct PyObject { long ob_refcnt; PyObject* ob_type; }'"});
+    QCOMPARE(run.exitCode, 1);
+    QVERIFY2(
+        run.complaints.contains("meant was perhaps: struct PyObject { long ob_refcnt; struct PyObject* ob_type; }"),
+        run.complaints.constData());
 }
 
 void CliProcessesTest::aScriptsVariablesAreInspected()
 {
     QFile script(m_folder.filePath("script.py"));
     QVERIFY(script.open(QIODevice::WriteOnly));
-    script.write("import sys\nx = 12345\nhello = bytes(bytearray(b'Hello, world!'))\nbiglist = [hello] * 1000\nprint(sys.getrefcount(hello) - 1)\n");
+    script.write("import sys\nx = 12345\nhello = bytes(bytearray(b'Hello, world!'))\nbiglist = [hello] * "
+                 "1000\nprint(sys.getrefcount(hello) - 1)\n");
     script.close();
     const auto run = runCli({"python", "--json", script.fileName(), "--inspect", "x,hello"});
     QVERIFY2(run.exitCode == 0, run.complaints.constData());
@@ -205,9 +231,14 @@ void CliProcessesTest::tilesTogetherAreTheWholePicture()
 void CliProcessesTest::aPictureIsSaved()
 {
     const QString saved = m_folder.filePath("picture.png");
-    QCOMPARE(runCli({"render", "--size", "120x80", "--center", "-0.5,0", "--radius", "1.2", "--iterations", "50", "--image", saved, "--palette", "viridis"}).exitCode, 0);
+    QCOMPARE(runCli({"render", "--size", "120x80", "--center", "-0.5,0", "--radius", "1.2", "--iterations", "50",
+                     "--image", saved, "--palette", "viridis"})
+                 .exitCode,
+             0);
     QProcess python;
-    python.start(TEST_PYTHON, {"-c", "import struct, sys; print(*struct.unpack('>8s8xII', open(sys.argv[1], 'rb').read(24)))", saved});
+    python.start(
+        TEST_PYTHON,
+        {"-c", "import struct, sys; print(*struct.unpack('>8s8xII', open(sys.argv[1], 'rb').read(24)))", saved});
     python.waitForFinished();
     QCOMPARE(python.readAllStandardOutput().trimmed(), QByteArray("b'\\x89PNG\\r\\n\\x1a\\n' 120 80"));
 }
@@ -215,20 +246,28 @@ void CliProcessesTest::aPictureIsSaved()
 void CliProcessesTest::impossibleViewsAreRefusedBeforeCounting()
 {
     const QStringList begin{"render", "--iterations", "20"};
-    for (const QStringList& line : {QStringList{"--size", "12x", "--real", "-1,0", "--imag", "-1,0"}, {"--size", "12x8", "--real", "0,-1", "--imag", "-1,0"},
-                                    {"--size", "12x8"}, {"--size", "12x8", "--center", "0,0"}, {"--size", "12x8", "--real", "-1", "--imag", "-1,0"},
+    for (const QStringList& line : {QStringList{"--size", "12x", "--real", "-1,0", "--imag", "-1,0"},
+                                    {"--size", "12x8", "--real", "0,-1", "--imag", "-1,0"},
+                                    {"--size", "12x8"},
+                                    {"--size", "12x8", "--center", "0,0"},
+                                    {"--size", "12x8", "--real", "-1", "--imag", "-1,0"},
                                     {"--size", "12x8", "--real", "-1,0", "--imag", "-1,0", "--tile", "4/3"},
                                     {"--size", "12x8", "--real", "-1,0", "--imag", "-1,0", "--kernel", "nothing"}}) {
         const auto run = runCli(begin + line);
         QVERIFY2(run.exitCode == 2, qPrintable(line.join(' ') + run.complaints));
     }
     QCOMPARE(runCli(begin + QStringList{"--size", "12x8", "--center", "-1,0", "--radius", "1e-17"}).exitCode, 1);
-    QVERIFY(runCli(begin + QStringList{"--size", "12x8", "--real", "-1,0", "--imag", "-1,0", "--image", "/tmp/x.png", "--palette", "nothing"}).complaints.contains("viridis"));
+    QVERIFY(runCli(begin
+                   + QStringList{"--size", "12x8", "--real", "-1,0", "--imag", "-1,0", "--image", "/tmp/x.png",
+                                 "--palette", "nothing"})
+                .complaints.contains("viridis"));
 }
 
 void CliProcessesTest::shellLinesNameTheirResults()
 {
-    const auto run = runCli({"shell", "--json", "-e", "p = call libc.so.6 malloc 16", "poke --worker $p+8 --dtype int64 -7", "peek --worker $p+8 --dtype int64 --count 1", "free p"});
+    const auto run =
+        runCli({"shell", "--json", "-e", "p = call libc.so.6 malloc 16", "poke --worker $p+8 --dtype int64 -7",
+                "peek --worker $p+8 --dtype int64 --count 1", "free p"});
     QVERIFY2(run.exitCode == 0, run.complaints.constData());
     const QByteArrayList lines = run.output.trimmed().split('\n');
     QCOMPARE(lines.size(), 4);
@@ -246,7 +285,8 @@ void CliProcessesTest::aFailingLineStopsAShellUnlessItMay()
 
 void CliProcessesTest::aShellGoesOnAfterACrash()
 {
-    const auto run = runCli({"shell", "--json", "-e", "- call " + crashers + " 'void callAbort(void)'", "call libc.so.6 abs -5", "targets"});
+    const auto run = runCli({"shell", "--json", "-e", "- call " + crashers + " 'void callAbort(void)'",
+                             "call libc.so.6 abs -5", "targets"});
     QVERIFY2(run.exitCode == 0, run.complaints.constData());
     const QByteArrayList lines = run.output.trimmed().split('\n');
     QCOMPARE(QJsonDocument::fromJson(lines[0])["signal"].toString(), QString("SIGABRT"));
@@ -256,14 +296,16 @@ void CliProcessesTest::aShellGoesOnAfterACrash()
 
 void CliProcessesTest::shellsReadStandardInput()
 {
-    const auto run = runCli({"shell"}, "# nothing\npy <<END\nfor i in range(2):\n    print(i)\nEND\nexit\npy print('never')\n");
+    const auto run =
+        runCli({"shell"}, "# nothing\npy <<END\nfor i in range(2):\n    print(i)\nEND\nexit\npy print('never')\n");
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(run.output, QByteArray("0\n1\n"));
 }
 
 void CliProcessesTest::aFunctionThatIsNoKernelIsRefused()
 {
-    const auto run = runCli({"render", "--size", "40x30", "--center", "-0.5,0", "--radius", "1.2", "--iterations", "20", "--kernel", "libm.so.6:cos"});
+    const auto run = runCli({"render", "--size", "40x30", "--center", "-0.5,0", "--radius", "1.2", "--iterations", "20",
+                             "--kernel", "libm.so.6:cos"});
     QCOMPARE(run.exitCode, 2);
     QVERIFY(run.complaints.contains("double cos(double"));
 }
