@@ -2,6 +2,7 @@
 #include "gui/models/hex_cursor.h"
 #include "gui/models/hex_row_map.h"
 #include "gui/models/hex_scroll_map.h"
+#include "gui/models/hex_typed.h"
 
 #include <QtTest>
 
@@ -9,7 +10,7 @@ using namespace memdelbrot;
 
 namespace {
 
-constexpr std::uint64_t kLast = ~std::uint64_t {0};
+constexpr std::uint64_t kLast = ~std::uint64_t{0};
 using Select = HexCursor::Select;
 
 Region region(std::uint64_t begin, std::uint64_t size)
@@ -42,6 +43,9 @@ private slots:
     void scrollingStopsAtTheEnds();
     void widestRowThatFitsIsChosen_data();
     void widestRowThatFitsIsChosen();
+    void textGivesWayToTypedColumns();
+    void textStaysWhereNothingElseIsBesideTheBytes();
+    void singleBytesTakeFourCharacters();
     void cellsAreHitWhereTheyStand();
     void rightStepsOverAGapInTwoSteps();
     void downKeepsItsColumnAcrossAGap();
@@ -57,7 +61,7 @@ void HexRowsTest::everyAddressIsInItsRow_data()
     QTest::addColumn<quint32>("width");
     QTest::addColumn<quint64>("origin");
     for (const quint32 width : {4u, 13u, 16u, 32u, 1024u}) {
-        for (const quint64 origin : {quint64 {0}, quint64 {0x7f0000000005}, quint64 {kLast}})
+        for (const quint64 origin : {quint64{0}, quint64{0x7f0000000005}, quint64{kLast}})
             QTest::addRow("%u from %llx", width, origin) << width << origin;
     }
 }
@@ -68,7 +72,8 @@ void HexRowsTest::everyAddressIsInItsRow()
     QFETCH(quint64, origin);
     const HexGeometry geometry(width, Address(origin));
     QCOMPARE(geometry.rowRange(geometry.rowOf(Address(origin))).begin(), Address(origin));
-    for (const std::uint64_t value : {std::uint64_t {0}, std::uint64_t {1}, std::uint64_t {12}, std::uint64_t {0x7f0000000017}, kLast - 1, kLast}) {
+    for (const std::uint64_t value :
+         {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{12}, std::uint64_t{0x7f0000000017}, kLast - 1, kLast}) {
         const Address address(value);
         const std::uint64_t row = geometry.rowOf(address);
         QVERIFY(geometry.rowRange(row).contains(address));
@@ -83,30 +88,30 @@ void HexRowsTest::rowsAtTheEndsOfTheSpaceAreCut()
     QCOMPARE(geometry.rowRange(0), AddressRange::fromSize(Address(0), 5));
     QCOMPARE(geometry.columnOf(Address(0)), 11u);
     QCOMPARE(geometry.addressAt(0, 3), Address(0));
-    QCOMPARE(geometry.rowRange(geometry.lastRow()).size(), std::uint64_t {11});
+    QCOMPARE(geometry.rowRange(geometry.lastRow()).size(), std::uint64_t{11});
 }
 
 void HexRowsTest::gapsAreOneRowEach()
 {
     const HexRowMap rows = twoPages();
-    QCOMPARE(rows.rowCount(), std::uint64_t {1 + 256 + 1 + 256 + 1});
+    QCOMPARE(rows.rowCount(), std::uint64_t{1 + 256 + 1 + 256 + 1});
     QVERIFY(rows.at(0).isGap);
     QCOMPARE(rows.at(0).last, Address(0xfff));
     QCOMPARE(rows.at(1).first, Address(0x1000));
     QVERIFY(rows.at(257).isGap);
     QCOMPARE(rows.at(257).first, Address(0x2000));
     QCOMPARE(rows.at(257).last, Address(0x7fff));
-    QCOMPARE(rows.rowOf(Address(0x3456)), std::uint64_t {257});
-    QCOMPARE(rows.rowOf(Address(0x8010)), std::uint64_t {259});
+    QCOMPARE(rows.rowOf(Address(0x3456)), std::uint64_t{257});
+    QCOMPARE(rows.rowOf(Address(0x8010)), std::uint64_t{259});
 }
 
 void HexRowsTest::lastByteOfTheSpaceHasARow()
 {
     const HexRowMap rows(HexGeometry(16), {region(kLast - 0xfff, 0x1000)}, {});
-    QCOMPARE(rows.rowCount(), std::uint64_t {257});
-    QCOMPARE(rows.rowOf(Address(kLast)), std::uint64_t {256});
+    QCOMPARE(rows.rowCount(), std::uint64_t{257});
+    QCOMPARE(rows.rowOf(Address(kLast)), std::uint64_t{256});
     QCOMPARE(rows.at(256).last, Address(kLast));
-    QCOMPARE(rows.at(256).range().size(), std::uint64_t {16});
+    QCOMPARE(rows.at(256).range().size(), std::uint64_t{16});
 }
 
 void HexRowsTest::revealedPageOfAGapGetsRows()
@@ -122,14 +127,14 @@ void HexRowsTest::regionsThatShareARowAreNotApart()
 {
     const HexRowMap rows(HexGeometry(16), {region(3, 4), region(9, 40)}, {});
     QVERIFY(!rows.at(0).isGap);
-    QCOMPARE(rows.rowOf(Address(48)), std::uint64_t {3});
+    QCOMPARE(rows.rowOf(Address(48)), std::uint64_t{3});
     QVERIFY(rows.at(4).isGap);
 }
 
 void HexRowsTest::windowOfRowsJoinsNeighboursAndSkipsGaps()
 {
     const std::vector<AddressRange> ranges = twoPages().ranges(255, 6);
-    QCOMPARE(ranges.size(), std::size_t {2});
+    QCOMPARE(ranges.size(), std::size_t{2});
     QCOMPARE(ranges[0], AddressRange::fromSize(Address(0x1fe0), 32));
     QCOMPARE(ranges[1], AddressRange::fromSize(Address(0x8000), 48));
 }
@@ -137,10 +142,10 @@ void HexRowsTest::windowOfRowsJoinsNeighboursAndSkipsGaps()
 void HexRowsTest::emptySpaceIsOneGap()
 {
     const HexRowMap rows;
-    QCOMPARE(rows.rowCount(), std::uint64_t {1});
+    QCOMPARE(rows.rowCount(), std::uint64_t{1});
     QVERIFY(rows.at(0).isGap);
     QCOMPARE(rows.at(0).last, Address(kLast));
-    QCOMPARE(rows.rowOf(Address(kLast)), std::uint64_t {0});
+    QCOMPARE(rows.rowOf(Address(kLast)), std::uint64_t{0});
 }
 
 void HexRowsTest::scrollBarIsOneToOneWhileItFits()
@@ -148,13 +153,13 @@ void HexRowsTest::scrollBarIsOneToOneWhileItFits()
     const HexScrollMap scroll(1000, 40);
     QCOMPARE(scroll.maximum(), 960);
     QCOMPARE(scroll.valueOf(17), 17);
-    QCOMPARE(scroll.topOf(17), std::uint64_t {17});
+    QCOMPARE(scroll.topOf(17), std::uint64_t{17});
     QCOMPARE(HexScrollMap(10, 40).maximum(), 0);
 }
 
 void HexRowsTest::scrollBarIsInProportionBeyond()
 {
-    const std::uint64_t rows = std::uint64_t {1} << 60;
+    const std::uint64_t rows = std::uint64_t{1} << 60;
     const HexScrollMap scroll(rows, 40);
     QCOMPARE(scroll.topOf(scroll.maximum()), rows - 40);
     QCOMPARE(scroll.valueOf(rows - 40), scroll.maximum());
@@ -166,9 +171,9 @@ void HexRowsTest::scrollBarIsInProportionBeyond()
 void HexRowsTest::scrollingStopsAtTheEnds()
 {
     const HexScrollMap scroll(kLast, 40);
-    QCOMPARE(scroll.moved(0, -3), std::uint64_t {0});
+    QCOMPARE(scroll.moved(0, -3), std::uint64_t{0});
     QCOMPARE(scroll.moved(scroll.lastTop() - 1, 3), scroll.lastTop());
-    QCOMPARE(scroll.moved(5, std::numeric_limits<std::int64_t>::min()), std::uint64_t {0});
+    QCOMPARE(scroll.moved(5, std::numeric_limits<std::int64_t>::min()), std::uint64_t{0});
 }
 
 void HexRowsTest::widestRowThatFitsIsChosen_data()
@@ -181,11 +186,13 @@ void HexRowsTest::widestRowThatFitsIsChosen_data()
     QTest::addRow("narrow") << 60 << 0 << 8u;
     QTest::addRow("no room at all") << 3 << 0 << 8u;
     QTest::addRow("typed, usual") << 150 << 4 << 16u;
-    QTest::addRow("typed, narrow") << 50 << 4 << 4u;
-    QTest::addRow("element wider than a row") << 40 << 16 << 16u;
+    QTest::addRow("typed, narrow") << 50 << 4 << 8u;
+    QTest::addRow("element as wide as a row") << 40 << 16 << 16u;
+    QTest::addRow("element wider than a row") << 40 << 64 << 64u;
     QTest::addRow("elements of 13") << 150 << 13 << 13u;
+    QTest::addRow("elements of 24") << 150 << 24 << 24u;
     QTest::addRow("elements of 3") << 300 << 3 << 15u;
-    QTest::addRow("elements of 3, narrow") << 10 << 3 << 6u;
+    QTest::addRow("elements of 3, narrow") << 10 << 3 << 9u;
 }
 
 void HexRowsTest::widestRowThatFitsIsChosen()
@@ -196,7 +203,41 @@ void HexRowsTest::widestRowThatFitsIsChosen()
     HexRowContent content;
     content.itemSize = static_cast<std::size_t>(itemSize);
     content.itemWidth = itemSize ? 10 : 0;
-    QCOMPARE(HexColumns::fittingBytes(content, characters), bytes);
+    QCOMPARE(HexColumns::fitting(content, characters).bytesPerRow(), bytes);
+}
+
+void HexRowsTest::textGivesWayToTypedColumns()
+{
+    HexRowContent content;
+    content.itemSize = 4;
+    content.itemWidth = 11;
+    const int room = HexColumns(content, 8).width();
+    QVERIFY(HexColumns::fitting(content, room).has(HexArea::Text));
+    const HexColumns narrow = HexColumns::fitting(content, room - 1);
+    QVERIFY(!narrow.has(HexArea::Text));
+    QCOMPARE(narrow.bytesPerRow(), 8u);
+    QVERIFY(narrow.width() < room);
+    content.needsText = true;
+    QVERIFY(HexColumns::fitting(content, room - 1).has(HexArea::Text));
+}
+
+void HexRowsTest::textStaysWhereNothingElseIsBesideTheBytes()
+{
+    QVERIFY(HexColumns::fitting(HexRowContent(), 3).has(HexArea::Text));
+}
+
+void HexRowsTest::singleBytesTakeFourCharacters()
+{
+    const auto dtype = Dtype::fromKind(DtypeKind::ByteString, 1);
+    QCOMPARE(typedWidth(dtype), 4);
+    const auto text = [&dtype](unsigned value) {
+        const HexByte byte{.value = static_cast<std::byte>(value), .state = HexState::Readable};
+        return typedText(dtype, std::span(&byte, 1), typedWidth(dtype));
+    };
+    QCOMPARE(text('H'), "b'H'");
+    QCOMPARE(text('\n'), "\\n");
+    QCOMPARE(text(0x8f), "\\x8f");
+    QCOMPARE(text(0), "b''");
 }
 
 void HexRowsTest::cellsAreHitWhereTheyStand()
@@ -291,7 +332,7 @@ void HexRowsTest::typedCursorStepsByElements()
 
 void HexRowsTest::controlKeysGoByRegions()
 {
-    const std::vector<Region> regions {region(0x1000, 0x1000), region(0x8000, 0x1000)};
+    const std::vector<Region> regions{region(0x1000, 0x1000), region(0x8000, 0x1000)};
     QCOMPARE(nextRegionBegin(regions, Address(0)), Address(0x1000));
     QCOMPARE(nextRegionBegin(regions, Address(0x1000)), Address(0x8000));
     QCOMPARE(nextRegionBegin(regions, Address(0x8001)), Address(kLast));

@@ -19,6 +19,31 @@ private slots:
         QVERIFY(wide > 8);
     }
 
+    void cursorInATextColumnThatGoesIsInTheBytes()
+    {
+        HexViewFixture fixture(letters(64));
+        HexView& view = fixture.view();
+        view.setTyped(Dtype::fromKind(DtypeKind::Float, 8), kBufferBegin);
+        view.goTo(fixture.at(3), HexArea::Text);
+        QCOMPARE(view.cursor().area(), HexArea::Text);
+        const int cell = view.cellRect(HexArea::Text, kBufferBegin).width();
+        view.resize(HexColumns(view.columns().content(), 8).width() * cell, 600);  // the scroll bar takes some of it
+        QTRY_VERIFY(!view.columns().has(HexArea::Text));
+        QCOMPARE(view.columns().bytesPerRow(), 8u);
+        QVERIFY(view.columns().width() * cell <= view.viewport()->width());
+        QCOMPARE(view.cursor().area(), HexArea::Hex);
+        QCOMPARE(view.cursor().address(), fixture.at(3));
+    }
+
+    void textStaysBesideS1()
+    {
+        HexViewFixture fixture(letters(64));
+        fixture.view().setTyped(Dtype::fromKind(DtypeKind::ByteString, 1), kBufferBegin);
+        fixture.view().resize(300, 600);
+        QTRY_COMPARE(fixture.view().columns().bytesPerRow(), 8u);
+        QVERIFY(fixture.view().columns().has(HexArea::Text));
+    }
+
     void clickPutsTheCursorIntoTheCell()
     {
         HexViewFixture fixture(letters(64));

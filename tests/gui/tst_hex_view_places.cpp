@@ -54,6 +54,38 @@ private slots:
         QVERIFY(fixture.view().cellRect(HexArea::Hex, kMappedLater.begin()).isValid());
     }
 
+    void cursorStaysInItsLineWhenTheViewWasSmallMeanwhile()
+    {
+        HexViewFixture fixture(letters(1 << 14));
+        HexView& view = fixture.view();
+        view.goTo(fixture.at(0x2000), HexArea::Hex);
+        for (int times = 0; times < 12; ++times)
+            fixture.press(Qt::Key_Down);
+        const Address cursor = view.cursor().address();
+        const QRect where = view.cellRect(HexArea::Hex, cursor);
+        QVERIFY(where.isValid());
+        view.resize(1300, 4 * where.height() + 2);
+        QCOMPARE(view.rowsShown(), std::uint64_t{3});
+        view.resize(400, 4 * where.height() + 2);   // rows of 8 bytes: the cursor is much farther from the top's
+        view.resize(400, 600);
+        QCOMPARE(view.columns().bytesPerRow(), 8u);
+        QCOMPARE(view.cellRect(HexArea::Hex, cursor).top(), where.top());
+        fixture.target().mapsBefore = true;
+        QTRY_COMPARE(view.document().regions().size(), std::size_t{2});
+        QCOMPARE(view.cellRect(HexArea::Hex, cursor).top(), where.top());
+    }
+
+    void whatWasScrolledToStaysWhenRegionsComeBeforeIt()
+    {
+        HexViewFixture fixture(letters(1 << 14));
+        HexView& view = fixture.view();
+        view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 2);
+        const Address top = view.document().rows().at(view.topRow()).first;
+        fixture.target().mapsBefore = true;
+        QTRY_COMPARE(view.document().regions().size(), std::size_t{2});
+        QCOMPARE(view.document().rows().at(view.topRow()).first, top);
+    }
+
     void scrollBarReachesBothEnds()
     {
         HexViewFixture fixture(letters(1 << 16));

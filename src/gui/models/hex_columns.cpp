@@ -3,6 +3,8 @@
 #include "gui/models/hex_geometry.h"
 
 #include <algorithm>
+#include <bit>
+#include <vector>
 
 namespace memdelbrot {
 
@@ -11,22 +13,35 @@ namespace {
 constexpr int kMargin = 1;        // characters left and right of the row
 constexpr int kAreaGap = 2;
 constexpr std::uint32_t kGroup = 8;   // hex cells stand a character apart after each so many
+constexpr std::uint32_t kUsual = 16;     // bytes of a row
+constexpr std::uint32_t kShortest = 8;
 
 int hexBegin(std::uint32_t column)
 {
     return static_cast<int>(column * 3 + column / kGroup);
 }
 
-bool isFit(const HexRowContent& content, std::uint32_t bytes, int characters)
+// The rows' widths in bytes that are tried, widest first; never empty.
+std::vector<std::uint32_t> rowWidths(std::size_t itemSize)
 {
-    return HexColumns(content, bytes).width() <= characters;
+    const auto item = static_cast<std::uint32_t>(std::clamp<std::size_t>(itemSize, 1, HexGeometry::kMostBytes));
+    std::vector<std::uint32_t> widths;
+    if (std::has_single_bit(item)) {
+        for (std::uint32_t bytes = 2 * kUsual; bytes >= std::max(item, kShortest); bytes /= 2)
+            widths.push_back(bytes);
+    } else {
+        for (std::uint32_t bytes = kUsual / item * item; bytes >= kShortest; bytes -= item)
+            widths.push_back(bytes);
+    }
+    if (widths.empty())
+        widths.push_back(item);
+    return widths;
 }
 
 }  // namespace
 
 HexColumns::HexColumns(const HexRowContent& content, std::uint32_t bytesPerRow)
-    : m_content(content)
-    , m_bytesPerRow(bytesPerRow)
+    : m_content(content), m_bytesPerRow(bytesPerRow)
 {
     int next = kMargin + m_content.addressDigits;
     for (const HexArea area : {HexArea::Hex, HexArea::Text, HexArea::Typed}) {
@@ -38,22 +53,14 @@ HexColumns::HexColumns(const HexRowContent& content, std::uint32_t bytesPerRow)
     m_width = next + kMargin;
 }
 
-std::uint32_t HexColumns::fittingBytes(const HexRowContent& content, int characters)
+HexColumns HexColumns::fitting(HexRowContent content, int characters)
 {
-    const auto item = static_cast<std::uint32_t>(std::min<std::size_t>(content.itemSize, HexGeometry::kMostBytes));
-    if (item > 1 && (item & (item - 1)) != 0) {
-        const std::uint32_t least = (HexGeometry::kLeastBytes + item - 1) / item;
-        std::uint32_t items = std::max(least, 16 / item);
-        while (items > least && !isFit(content, items * item, characters))
-            --items;
-        return items * item;
+    for (const std::uint32_t bytes : rowWidths(content.itemSize)) {
+        if (const HexColumns columns(content, bytes); columns.width() <= characters)
+            return columns;
     }
-    for (const std::uint32_t bytes : {32u, 16u, 8u}) {
-        if (bytes >= item && isFit(content, bytes, characters))
-            return bytes;
-    }
-    const std::uint32_t least = item == 0 ? 8u : 4u;   // typed columns are wide: rather short rows than hidden columns
-    return std::max(item, least);
+    content.showsText = content.showsText && (content.needsText || content.itemSize == 0);
+    return {content, rowWidths(content.itemSize).back()};
 }
 
 std::uint32_t HexColumns::itemsPerRow() const
@@ -64,9 +71,12 @@ std::uint32_t HexColumns::itemsPerRow() const
 bool HexColumns::has(HexArea area) const
 {
     switch (area) {
-    case HexArea::Hex: return m_content.showsHex;
-    case HexArea::Text: return m_content.showsText;
-    case HexArea::Typed: return m_content.itemSize != 0;
+    case HexArea::Hex:
+        return m_content.showsHex;
+    case HexArea::Text:
+        return m_content.showsText;
+    case HexArea::Typed:
+        return m_content.itemSize != 0;
     }
     return false;
 }
@@ -82,9 +92,12 @@ int HexColumns::cellBegin(HexArea area, std::uint32_t column) const
 {
     const int begin = m_begin[static_cast<int>(area)];
     switch (area) {
-    case HexArea::Hex: return begin + hexBegin(column);
-    case HexArea::Text: return begin + static_cast<int>(column);
-    case HexArea::Typed: return begin + static_cast<int>(column / m_content.itemSize) * (m_content.itemWidth + 1);
+    case HexArea::Hex:
+        return begin + hexBegin(column);
+    case HexArea::Text:
+        return begin + static_cast<int>(column);
+    case HexArea::Typed:
+        return begin + static_cast<int>(column / m_content.itemSize) * (m_content.itemWidth + 1);
     }
     return begin;
 }
@@ -108,7 +121,7 @@ std::optional<HexColumns::Hit> HexColumns::hit(int character) const
             const int begin = cellBegin(area, column);
             const int distance = std::max({begin - character, character - (begin + cellWidth(area) - 1), 0});
             if (!nearest || distance < best) {
-                nearest = Hit {area, column};
+                nearest = Hit{area, column};
                 best = distance;
             }
         }

@@ -14,6 +14,7 @@ struct HexRowContent {
     int addressDigits = 12;
     bool showsHex = true;
     bool showsText = true;
+    bool needsText = false;     // keeps its text where room is short
     std::size_t itemSize = 0;   // bytes of a typed element; 0: no typed columns
     int itemWidth = 0;          // characters of a typed element
 };
@@ -24,9 +25,10 @@ public:
     HexColumns() : HexColumns(HexRowContent(), 16) {}
     HexColumns(const HexRowContent& content, std::uint32_t bytesPerRow);
 
-    // The widest row that `characters` hold: 32, 16, 8 or 4 bytes where elements divide those, else as many whole
-    // elements as come near to 16 bytes. A single element a row stays although it be too wide.
-    [[nodiscard]] static std::uint32_t fittingBytes(const HexRowContent& content, int characters);
+    // The widest row that `characters` hold: 32, 16 or 8 bytes where elements divide those, else as many whole elements as
+    // come near to 16 bytes. Where not even 8 bytes fit and there are typed columns, the row goes without its text, unless
+    // that is needed; what is too wide even so is scrolled to, for a row shorter than 8 bytes is none to read.
+    [[nodiscard]] static HexColumns fitting(HexRowContent content, int characters);
 
     [[nodiscard]] const HexRowContent& content() const { return m_content; }
     [[nodiscard]] std::uint32_t bytesPerRow() const { return m_bytesPerRow; }
@@ -51,7 +53,7 @@ private:
 
     HexRowContent m_content;
     std::uint32_t m_bytesPerRow = 16;
-    int m_begin[3] = {};   // by HexArea
+    int m_begin[3] = {};  // by HexArea
     int m_width = 0;
 };
 

@@ -6,6 +6,9 @@ namespace memdelbrot {
 
 namespace {
 
+// b'H', and \x8f without its b'': quotes around each of a page of bytes would double its width.
+constexpr std::size_t kByteStringWidth = 4;
+
 int digitsOf(std::size_t itemSize)
 {
     return itemSize == 1 ? 3 : itemSize == 2 ? 5 : itemSize == 4 ? 10 : 20;
@@ -15,6 +18,11 @@ int digitsOf(std::size_t itemSize)
 int floatWidth(std::size_t itemSize)
 {
     return itemSize == 2 ? 9 : itemSize == 4 ? 14 : itemSize == 8 ? 18 : 22;
+}
+
+bool isSingleByteString(const Dtype& dtype)
+{
+    return dtype.kind() == DtypeKind::ByteString && dtype.itemSize() == 1;
 }
 
 bool isContinuation(char character)
@@ -44,14 +52,22 @@ int typedWidth(const Dtype& dtype)
 {
     const int size = static_cast<int>(dtype.itemSize());
     switch (dtype.kind()) {
-    case DtypeKind::Boolean: return 5;
-    case DtypeKind::SignedInteger: return digitsOf(dtype.itemSize()) + 1;
-    case DtypeKind::UnsignedInteger: return digitsOf(dtype.itemSize());
-    case DtypeKind::Float: return floatWidth(dtype.itemSize());
-    case DtypeKind::Complex: return 2 * floatWidth(dtype.itemSize() / 2) + 4;
-    case DtypeKind::ByteString: return size == 1 ? 7 : std::min(size + 3, 40);
-    case DtypeKind::UnicodeString: return std::min(size / 4 + 2, 40);
-    case DtypeKind::Pointer: return 18;
+    case DtypeKind::Boolean:
+        return 5;
+    case DtypeKind::SignedInteger:
+        return digitsOf(dtype.itemSize()) + 1;
+    case DtypeKind::UnsignedInteger:
+        return digitsOf(dtype.itemSize());
+    case DtypeKind::Float:
+        return floatWidth(dtype.itemSize());
+    case DtypeKind::Complex:
+        return 2 * floatWidth(dtype.itemSize() / 2) + 4;
+    case DtypeKind::ByteString:
+        return isSingleByteString(dtype) ? static_cast<int>(kByteStringWidth) : std::min(size + 3, 40);
+    case DtypeKind::UnicodeString:
+        return std::min(size / 4 + 2, 40);
+    case DtypeKind::Pointer:
+        return 18;
     }
     return 20;
 }
@@ -67,12 +83,15 @@ std::string typedText(const Dtype& dtype, std::span<const HexByte> bytes, int wi
             return {};
         values.push_back(byte.value);
     }
-    return cut(formatElement(dtype, values), width);
+    std::string text = formatElement(dtype, values);
+    if (isSingleByteString(dtype) && text.size() > kByteStringWidth)
+        text = text.substr(2, text.size() - 3);
+    return cut(std::move(text), width);
 }
 
 std::vector<Dtype> typedChoices()
 {
-    std::vector<Dtype> choices {Dtype::fromKind(DtypeKind::ByteString, 1)};
+    std::vector<Dtype> choices{Dtype::fromKind(DtypeKind::ByteString, 1)};
     const std::vector<Dtype>& scalars = scalarDtypes();
     choices.insert(choices.end(), scalars.begin(), scalars.end());
     return choices;

@@ -19,13 +19,13 @@
 namespace memdelbrot {
 
 MemoryPanel::MemoryPanel(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
-    , m_context(context)
-    , m_notice(new InlineNotice(this))
-    , m_fillBar(new FillBar(this))
-    , m_view(new HexView(this))
-    , m_footer(new ElidedLabel(this))
-    , m_pages(new QStackedLayout)
+    : QWidget(parent),
+      m_context(context),
+      m_notice(new InlineNotice(this)),
+      m_fillBar(new FillBar(this)),
+      m_view(new HexView(this)),
+      m_footer(new ElidedLabel(this)),
+      m_pages(new QStackedLayout)
 {
     setObjectName(QStringLiteral("memoryPanel"));
     m_notice->setObjectName(QStringLiteral("memoryNotice"));
@@ -97,7 +97,9 @@ QWidget* MemoryPanel::makeBar()
 QWidget* MemoryPanel::makeEmptyPage()
 {
     auto* const page = new QWidget(this);
-    auto* const hint = new QLabel(tr("Memory is shown here.\nType an address above (Ctrl+G), pick a target, or look at this program's own memory."), page);
+    auto* const hint = new QLabel(tr("Memory is shown here.\nType an address above (Ctrl+G), pick a target, or look at "
+                                     "this program's own memory."),
+                                  page);
     hint->setObjectName(QStringLiteral("memoryHint"));
     hint->setAlignment(Qt::AlignCenter);
     hint->setWordWrap(true);
@@ -143,10 +145,12 @@ void MemoryPanel::connectView()
     });
     connect(m_view, &HexView::pointerFollowed, this, [this](Address address) {
         if (m_target)
-            emit m_context.navigator.memoryRequested({.target = *m_target, .address = address, .label = addressText(address).toStdString()});
+            emit m_context.navigator.memoryRequested(
+                {.target = *m_target, .address = address, .label = addressText(address).toStdString()});
     });
     connect(m_view, &HexView::describeRequested, this, &MemoryPanel::showToolTip);
     connect(m_view, &HexView::refused, this, &MemoryPanel::showRefused);
+    connect(m_view, &HexView::told, &m_context.navigator, &Navigator::statusMessage);
     HexDocument& document = m_view->document();
     connect(&document, &HexDocument::refused, this, &MemoryPanel::showRefused);
     connect(&document, &HexDocument::stateChanged, this, &MemoryPanel::showState);
@@ -159,7 +163,8 @@ void MemoryPanel::connectView()
     });
     connect(&document.pokes(), &HexPokeQueue::written, this, [this](const PokeRecord& record) {
         if (m_target)
-            emit m_context.navigator.memoryChanged(*m_target, AddressRange::fromSize(record.address, record.after.size()));
+            emit m_context.navigator.memoryChanged(*m_target,
+                                                   AddressRange::fromSize(record.address, record.after.size()));
     });
     connect(m_notice, &InlineNotice::acted, this, &MemoryPanel::act);
     connect(m_notice, &InlineNotice::dismissed, &document.pokes(), &HexPokeQueue::discard);

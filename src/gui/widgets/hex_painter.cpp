@@ -25,16 +25,13 @@ std::string paddedAddress(Address address, int digits)
 
 bool isPrintable(std::byte value)
 {
-    return value >= std::byte {0x20} && value < std::byte {0x7f};
+    return value >= std::byte{0x20} && value < std::byte{0x7f};
 }
 
 }  // namespace
 
 HexPainter::HexPainter(QPainter& painter, GlyphText& text, const HexColours& colours, const HexPage& page)
-    : m_painter(painter)
-    , m_text(text)
-    , m_colours(colours)
-    , m_page(page)
+    : m_painter(painter), m_text(text), m_colours(colours), m_page(page)
 {
 }
 
@@ -62,7 +59,8 @@ void HexPainter::paint()
     m_painter.fillRect(QRect(QPoint(), m_page.size), m_colours.ground);
     const HexRowMap& rows = m_page.document.rows();
     std::uint64_t row = m_page.top;
-    for (int y = m_text.lineHeight() + 1; y < m_page.size.height() && row < rows.rowCount(); y += m_text.lineHeight(), ++row) {
+    for (int y = m_text.lineHeight() + 1; y < m_page.size.height() && row < rows.rowCount();
+         y += m_text.lineHeight(), ++row) {
         const HexRow line = rows.at(row);
         if (line.isGap)
             paintGap(line, y);
@@ -81,16 +79,33 @@ void HexPainter::paintHeader()
     const int height = m_text.lineHeight();
     m_painter.fillRect(0, 0, m_page.size.width(), height, m_colours.header);
     m_painter.fillRect(0, height, m_page.size.width(), 1, m_colours.line);
+    paintRules(0, height);
     const HexColumns& columns = m_page.columns;
     m_text.add(index(HexInk::Header), corner(1, 0), columns.content().addressDigits < 7 ? "addr" : "address");
     if (columns.has(HexArea::Hex)) {
         for (std::uint32_t column = 0; column < columns.bytesPerRow(); ++column)
-            m_text.add(index(HexInk::Header), corner(columns.cellBegin(HexArea::Hex, column), 0), paddedAddress(Address(column), 2));
+            m_text.add(index(HexInk::Header), corner(columns.cellBegin(HexArea::Hex, column), 0),
+                       paddedAddress(Address(column), 2));
     }
     if (columns.has(HexArea::Text))
         m_text.add(index(HexInk::Header), corner(columns.cellBegin(HexArea::Text, 0), 0), "text");
     if (columns.has(HexArea::Typed) && m_page.dtype)
-        m_text.add(index(HexInk::Header), corner(columns.cellBegin(HexArea::Typed, 0), 0), m_page.dtype->name());
+        paintTypedHeader();
+}
+
+// The dtype, and where cells are wide enough, over each element where it begins in the row: to the right, as values are.
+void HexPainter::paintTypedHeader()
+{
+    const HexColumns& columns = m_page.columns;
+    const std::string name = m_page.dtype->name();
+    const int width = columns.content().itemWidth;
+    m_text.add(index(HexInk::Header), corner(columns.cellBegin(HexArea::Typed, 0), 0), name);
+    if (static_cast<int>(name.size()) + 3 > width)
+        return;
+    const auto itemSize = static_cast<std::uint32_t>(m_page.dtype->itemSize());
+    for (std::uint32_t column = 0; column + itemSize <= columns.bytesPerRow(); column += itemSize)
+        m_text.add(index(HexInk::Header), corner(columns.cellBegin(HexArea::Typed, column) + width - 2, 0),
+                   paddedAddress(Address(column), 2));
 }
 
 void HexPainter::paintGap(const HexRow& row, int y)
@@ -100,8 +115,9 @@ void HexPainter::paintGap(const HexRow& row, int y)
     m_painter.fillRect(rect, m_colours.gap);
     m_painter.fillRect(rect, QBrush(m_colours.line, Qt::BDiagPattern));
     const std::uint64_t last = row.last.value() - row.first.value();
-    const std::string size = sizeText(last + (last == ~std::uint64_t {0} ? 0 : 1)).toStdString();
-    const std::string text = "gap: 0x" + paddedAddress(row.first, m_page.columns.content().addressDigits) + " not mapped, " + size;
+    const std::string size = sizeText(last + (last == ~std::uint64_t{0} ? 0 : 1)).toStdString();
+    const std::string text =
+        "gap: 0x" + paddedAddress(row.first, m_page.columns.content().addressDigits) + " not mapped, " + size;
     const QRect label(corner(0, y), QSize(static_cast<int>(text.size() + 2) * m_text.cellWidth(), m_text.lineHeight()));
     m_painter.fillRect(label, m_colours.gap);
     m_text.add(index(HexInk::Gap), corner(1, y), text);
@@ -120,6 +136,7 @@ void HexPainter::paintRow(const HexRow& row, int y)
     m_bytes.resize(static_cast<std::size_t>(range.size()));
     m_page.document.copyShown(range, m_bytes);
     paintGrounds(range, y);
+    paintRules(y, m_text.lineHeight());
     const bool isCurrent = range.contains(m_page.cursor.address());
     m_text.add(index(isCurrent ? HexInk::CurrentAddress : HexInk::Address), corner(1, y),
                paddedAddress(row.first, m_page.columns.content().addressDigits));
@@ -138,55 +155,21 @@ void HexPainter::paintRow(const HexRow& row, int y)
 void HexPainter::paintRegionName(const HexRow& row, int y)
 {
     const std::vector<Region>& regions = m_page.document.regions();
-    const auto region = std::lower_bound(regions.begin(), regions.end(), row.first,
-                                         [](const Region& each, Address address) { return each.range.begin() < address; });
+    const auto region =
+        std::lower_bound(regions.begin(), regions.end(), row.first,
+                         [](const Region& each, Address address) { return each.range.begin() < address; });
     if (region == regions.end() || region->range.begin() > row.last)
         return;
     m_painter.fillRect(0, y, m_page.size.width(), 1, m_colours.line);
     const int begin = m_page.columns.width() + 1;
     const int room = (m_page.size.width() + m_page.left) / m_text.cellWidth() - begin - 1;
-    std::string name = permissionsText(region->permissions) + " " + (region->path.empty() ? regionKindText(region->kind) : region->path);
+    std::string name = permissionsText(region->permissions) + " "
+        + (region->path.empty() ? regionKindText(region->kind) : region->path);
     const auto slash = name.rfind('/');
     if (static_cast<int>(name.size()) > room && slash != std::string::npos)
         name = name.substr(0, 5) + name.substr(slash + 1);
     if (static_cast<int>(name.size()) <= room)
         m_text.add(index(HexInk::Gap), corner(begin, y), name);
-}
-
-void HexPainter::paintGrounds(const AddressRange& range, int y)
-{
-    if (range.contains(m_page.cursor.address()))
-        m_painter.fillRect(0, y, m_page.size.width(), m_text.lineHeight(), m_colours.currentRow);
-    paintRange(m_page.array, range, y, m_colours.array);
-    paintHeat(range, y);
-    paintRange(m_page.cursor.selection(), range, y, m_colours.selection);
-    paintRange(m_page.hover, range, y, m_colours.hover);
-}
-
-void HexPainter::paintRange(const AddressRange& part, const AddressRange& row, int y, const QColor& colour)
-{
-    const AddressRange common = part.intersected(row);
-    if (common.isEmpty())
-        return;
-    const HexGeometry& geometry = m_page.document.rows().geometry();
-    const std::uint32_t first = geometry.columnOf(common.begin());
-    const std::uint32_t last = geometry.columnOf(common.last());
-    for (const HexArea area : {HexArea::Hex, HexArea::Text, HexArea::Typed}) {
-        if (m_page.columns.has(area))
-            m_painter.fillRect(spanRect(area, first, last, y), colour);
-    }
-}
-
-void HexPainter::paintHeat(const AddressRange& range, int y)
-{
-    for (std::uint64_t step = 0; step < range.size(); ++step) {
-        const HexByte& byte = m_bytes[static_cast<std::size_t>(step)];
-        if (byte.heat == 0)
-            continue;
-        QColor colour = m_colours.heat;
-        colour.setAlpha(byte.heat);
-        paintRange(AddressRange::fromSize(Address(range.begin().value() + step), 1), range, y, colour);
-    }
 }
 
 HexInk HexPainter::inkOf(const HexByte& byte, Address address) const
@@ -197,7 +180,7 @@ HexInk HexPainter::inkOf(const HexByte& byte, Address address) const
         return HexInk::Pending;
     if (byte.isStale)
         return HexInk::Stale;
-    return byte.value == std::byte {0} ? HexInk::Zero : HexInk::Byte;
+    return byte.value == std::byte{0} ? HexInk::Zero : HexInk::Byte;
 }
 
 void HexPainter::paintHexCells(std::uint32_t first, int y)
@@ -238,52 +221,23 @@ void HexPainter::paintTypedCells(std::uint32_t first, int y)
 {
     const std::size_t itemSize = m_page.dtype->itemSize();
     const int width = m_page.columns.content().itemWidth;
-    for (std::size_t step = (itemSize - first % itemSize) % itemSize; step + itemSize <= m_bytes.size(); step += itemSize) {
+    for (std::size_t step = (itemSize - first % itemSize) % itemSize; step + itemSize <= m_bytes.size();
+         step += itemSize) {
         const std::span<const HexByte> element = std::span(m_bytes).subspan(step, itemSize);
         const std::string text = typedText(*m_page.dtype, element, width);
         HexInk ink = inkOf(element.front(), Address(m_rowBegin.value() + step));
         if (text == "??")
             ink = HexInk::Unreadable;
         else if (ink == HexInk::Zero)
-            ink = text == "0" || text == "0.0" ? HexInk::Zero : HexInk::Byte;
-        const auto characters = std::count_if(text.begin(), text.end(), [](char each) { return (static_cast<unsigned char>(each) & 0xC0) != 0x80; });
+            ink = std::all_of(element.begin(), element.end(),
+                              [](const HexByte& byte) { return byte.value == std::byte{0}; })
+                ? HexInk::Zero
+                : HexInk::Byte;
+        const auto characters = std::count_if(
+            text.begin(), text.end(), [](char each) { return (static_cast<unsigned char>(each) & 0xC0) != 0x80; });
         const int begin = m_page.columns.cellBegin(HexArea::Typed, first + static_cast<std::uint32_t>(step));
         m_text.add(index(ink), corner(begin + std::max(0, width - static_cast<int>(characters)), y), text);
     }
-}
-
-void HexPainter::paintCursor(int y)
-{
-    const std::uint32_t column = m_page.document.rows().geometry().columnOf(m_page.cursor.address());
-    for (const HexArea area : {HexArea::Hex, HexArea::Text, HexArea::Typed}) {
-        if (!m_page.columns.has(area))
-            continue;
-        const QRect cell = cellRect(area, column, y);
-        const bool isActive = area == m_page.cursor.area();
-        QColor colour = m_colours.cursor;
-        colour.setAlpha(isActive && m_page.hasFocus ? 255 : 120);
-        m_painter.setPen(QPen(colour, isActive && m_page.hasFocus ? 2 : 1));
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawRect(cell.adjusted(0, 0, -1, -1));
-        if (isActive && m_page.edit.isActive())
-            m_editCell = cell;
-    }
-}
-
-// What is being typed stands over its neighbours where it needs more room than the cell.
-void HexPainter::paintEdit(const QRect& cell)
-{
-    const QString text = QString::fromStdString(m_page.edit.text());
-    const QFontMetrics metrics(m_text.font());
-    const int margin = m_text.cellWidth() / 3;
-    const int wanted = metrics.horizontalAdvance(text) + 2 * margin + 2;
-    const QRect box(cell.topLeft(), QSize(std::max(cell.width(), wanted), cell.height()));
-    m_painter.fillRect(box, m_colours.edit);
-    m_painter.setFont(m_text.font());
-    m_painter.setPen(m_colours.inks[index(HexInk::Edited)]);
-    m_painter.drawText(box.adjusted(margin, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
-    const int caret = box.left() + margin + metrics.horizontalAdvance(text);
-    m_painter.fillRect(caret, box.top() + 2, 1, box.height() - 4, m_colours.inks[index(HexInk::Edited)]);
 }
 
 }  // namespace memdelbrot

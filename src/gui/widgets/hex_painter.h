@@ -34,6 +34,8 @@ public:
 
 private:
     void paintHeader();
+    void paintTypedHeader();
+    void paintRules(int y, int height);
     void paintRow(const HexRow& row, int y);
     void paintGap(const HexRow& row, int y);
     void paintRegionName(const HexRow& row, int y);

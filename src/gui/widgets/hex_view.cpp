@@ -7,6 +7,7 @@
 #include <QFontDatabase>
 #include <QPainter>
 #include <QScrollBar>
+#include <QSignalBlocker>
 
 namespace memdelbrot {
 
@@ -25,9 +26,7 @@ int digitsOf(Address address)
 }  // namespace
 
 HexView::HexView(QWidget* parent)
-    : QAbstractScrollArea(parent)
-    , m_text(QFontDatabase::systemFont(QFontDatabase::FixedFont))
-    , m_colours(palette())
+    : QAbstractScrollArea(parent), m_text(QFontDatabase::systemFont(QFontDatabase::FixedFont)), m_colours(palette())
 {
     HexViewAccessible::install();
     setObjectName(QStringLiteral("hexView"));
@@ -61,8 +60,6 @@ void HexView::setTyped(const std::optional<Dtype>& dtype, Address origin)
     dropEdit();
     m_dtype = dtype;
     m_origin = origin;
-    if (!m_dtype && m_cursor.area() == HexArea::Typed)
-        m_cursor.setArea(HexArea::Hex, 0, m_document.rows());
     layOut();
     m_cursor.setArea(m_cursor.area(), m_dtype ? m_dtype->itemSize() : 0, m_document.rows());
     ensureCursorVisible();
@@ -135,19 +132,26 @@ void HexView::layOut()
     if (m_dtype) {
         content.itemSize = m_dtype->itemSize();
         content.itemWidth = typedWidth(*m_dtype);
+        content.needsText = m_dtype->kind() == DtypeKind::ByteString && m_dtype->itemSize() == 1;
     }
     content.addressDigits = fittingDigits();
-    const std::uint32_t bytes = HexColumns::fittingBytes(content, viewport()->width() / m_text.cellWidth());
-    m_document.setGeometry(HexGeometry(bytes, m_origin));
+    const HexColumns fitting = HexColumns::fitting(content, viewport()->width() / m_text.cellWidth());
+    m_document.setGeometry(HexGeometry(fitting.bytesPerRow(), m_origin));
+    content = fitting.content();
     content.addressDigits = neededDigits();
-    m_columns = HexColumns(content, bytes);
+    m_columns = HexColumns(content, fitting.bytesPerRow());
+    if (!m_columns.has(m_cursor.area()))
+        m_cursor.setArea(HexArea::Hex, 0, m_document.rows());
     horizontalScrollBar()->setRange(0, std::max(0, m_columns.width() * m_text.cellWidth() - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setSingleStep(3 * m_text.cellWidth());
     m_scroll = HexScrollMap(m_document.rows().rowCount(), rowsShown());
-    verticalScrollBar()->setRange(0, m_scroll.maximum());
-    verticalScrollBar()->setPageStep(static_cast<int>(rowsShown()));
-    scrollTo(m_top);
+    {
+        const QSignalBlocker quiet(verticalScrollBar());   // a bar that its range moves is not the user's scrolling
+        verticalScrollBar()->setRange(0, m_scroll.maximum());
+        verticalScrollBar()->setPageStep(static_cast<int>(rowsShown()));
+    }
+    placeTop(m_top);
 }
 
 void HexView::updateAddressDigits()
@@ -210,8 +214,8 @@ void HexView::paintEvent(QPaintEvent*)
 {
     QPainter painter(viewport());
     HexPainter(painter, m_text, m_colours,
-               {m_document, m_columns, m_cursor, m_edit, m_dtype, m_array, m_hover, m_top, horizontalScrollBar()->value(),
-                viewport()->size(), hasFocus()})
+               {m_document, m_columns, m_cursor, m_edit, m_dtype, m_array, m_hover, m_top,
+                horizontalScrollBar()->value(), viewport()->size(), hasFocus()})
         .paint();
 }
 

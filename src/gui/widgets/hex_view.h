@@ -30,41 +30,42 @@ public:
     // Typed columns; nullopt: none. A row begins at `origin`. REQUIRES: items of 1 to kWidestItem bytes.
     void setTyped(const std::optional<Dtype>& dtype, Address origin);
     [[nodiscard]] const std::optional<Dtype>& typed() const { return m_dtype; }
-    void setArray(const AddressRange& array);   // tinted: what the view was opened on
+    void setArray(const AddressRange& array);  // tinted: what the view was opened on
     [[nodiscard]] const AddressRange& array() const { return m_array; }
-    void goTo(Address address, HexArea area);   // shows it, unmapped pages too, and puts the cursor there
-    void select(const AddressRange& range);     // REQUIRES: not empty
-    void setHovered(const AddressRange& range);    // empty: none
-    void showHovered(const AddressRange& range);   // hovered elsewhere: scrolls there, the cursor stays
+    void goTo(Address address, HexArea area);  // shows it, unmapped pages too, and puts the cursor there
+    void select(const AddressRange& range);  // REQUIRES: not empty
+    void setHovered(const AddressRange& range);  // empty: none
+    void showHovered(const AddressRange& range);  // hovered elsewhere: scrolls there, the cursor stays
     [[nodiscard]] const AddressRange& hover() const { return m_hover; }
 
     [[nodiscard]] const HexCursor& cursor() const { return m_cursor; }
     [[nodiscard]] const HexColumns& columns() const { return m_columns; }
     [[nodiscard]] std::uint64_t topRow() const { return m_top; }
     [[nodiscard]] std::uint64_t rowsShown() const;
-    [[nodiscard]] QRect cellRect(HexArea area, Address address) const;   // in the viewport; empty where out of sight
-    [[nodiscard]] QString cursorText() const;                            // what the cursor's cell holds, for ears
-    [[nodiscard]] QString byteText(Address address) const;               // address, value or why there is none
+    [[nodiscard]] QRect cellRect(HexArea area, Address address) const;  // in the viewport; empty where out of sight
+    [[nodiscard]] QString cursorText() const;  // what the cursor's cell holds, for ears
+    [[nodiscard]] QString byteText(Address address) const;  // address, value or why there is none
 
-    [[nodiscard]] std::optional<Address> pointerAtCursor() const;        // nullopt: its 8 bytes are not all readable
+    [[nodiscard]] std::optional<Address> pointerAtCursor() const;  // nullopt: its 8 bytes are not all readable
 
 public slots:
-    void copySelection();   // as the cursor's column shows it
+    void copySelection();  // as the cursor's column shows it
     void copyAsHex();
     void copyAsText();
     void copyAddress();
     void paste();
-    void selectAll();       // the array, or else the region of the cursor
+    void selectAll();  // the array, or else the region of the cursor
     void followPointer();
 
 signals:
     void cursorMoved(memdelbrot::Address address);
     void selectionChanged(const memdelbrot::AddressRange& range);
-    void hovered(const memdelbrot::AddressRange& range);   // empty: nothing any more
+    void hovered(const memdelbrot::AddressRange& range);  // empty: nothing any more
     void pointerFollowed(memdelbrot::Address address);
     void describeRequested(memdelbrot::Address address, const QPoint& globalPosition);
-    void refused(const memdelbrot::Error& error);          // what was typed or pasted cannot be written
-    void edited();                                         // a key that writes was accepted
+    void refused(const memdelbrot::Error& error);  // what was typed or pasted cannot be written
+    void told(const QString& text);  // for the status line: what was copied
+    void edited();  // a key that writes was accepted
 
 protected:
     bool event(QEvent* event) override;
@@ -95,7 +96,8 @@ private:
     void updateAddressDigits();
     [[nodiscard]] int fittingDigits() const;
     [[nodiscard]] int neededDigits() const;
-    void scrollTo(std::uint64_t top);
+    void scrollTo(std::uint64_t top);  // by the user, or on behalf: what is in sight then is what he looks at
+    void placeTop(std::uint64_t top);  // because the view or its rows changed: the anchor stays
     void scrollByAction(int action);
     void ensureCursorVisible();
     void keepAnchor();
@@ -114,7 +116,6 @@ private:
     void dropEdit();
     bool stepArea(bool forward);
     void copyAs(HexArea area);
-    [[nodiscard]] QString textOf(std::span<const std::byte> bytes, HexArea area) const;
     [[nodiscard]] Result<std::vector<std::byte>> parsed(const QString& text) const;
 
     struct Hit {
@@ -135,10 +136,10 @@ private:
     AddressRange m_array;
     AddressRange m_hover;
     std::uint64_t m_top = 0;
-    Address m_anchor;                // keeps its place when regions come and go: the cursor where it is in sight, else the top
+    Address m_anchor;  // keeps its place when regions come and go: the cursor where it is in sight, else the top
     std::uint64_t m_anchorLine = 0;  // rows from the top to the anchor
-    bool m_isPlaced = false;         // the cursor's address is still to be shown once the regions are known
-    int m_wheel = 0;                 // eighths of a degree not yet scrolled
+    bool m_isPlaced = false;  // the cursor's address is still to be shown once the regions are known
+    int m_wheel = 0;  // eighths of a degree not yet scrolled
     QTimer m_fading;
     Job m_copyJob;
 };

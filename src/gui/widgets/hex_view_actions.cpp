@@ -1,6 +1,7 @@
 // The hex view's commands: copy, paste, select, follow a pointer.
 #include "base/hex_text.h"
 #include "decode/byte_text.h"
+#include "gui/models/hex_copy.h"
 #include "gui/models/target_text.h"
 #include "gui/widgets/hex_view.h"
 
@@ -17,6 +18,7 @@ namespace {
 
 constexpr qsizetype kLongestPaste = 1 << 20;   // characters
 constexpr std::uint64_t kLongestCopy = 1 << 24;   // bytes
+constexpr std::uint64_t kCopiedAtOnce = 1 << 14;   // bytes whose text is made within a frame
 
 void toClipboard(const QString& text)
 {
@@ -25,7 +27,8 @@ void toClipboard(const QString& text)
 
 }  // namespace
 
-QAction* HexView::addCommand(const char* name, const QString& text, const QKeySequence& shortcut, void (HexView::*act)())
+QAction* HexView::addCommand(const char* name, const QString& text, const QKeySequence& shortcut,
+                             void (HexView::*act)())
 {
     auto* action = new QAction(text, this);
     action->setObjectName(QLatin1String(name));
@@ -48,19 +51,6 @@ void HexView::addCommands()
     addCommand("followPointerAction", tr("&Follow pointer"), QKeySequence(tr("Ctrl+Return")), &HexView::followPointer);
 }
 
-QString HexView::textOf(std::span<const std::byte> bytes, HexArea area) const
-{
-    if (area == HexArea::Hex)
-        return toQt(hexBytes(bytes));
-    if (area == HexArea::Text || !m_dtype)
-        return toQt(decodeText(bytes, TextEncoding::Utf8));
-    QStringList values;
-    const std::size_t size = m_dtype->itemSize();
-    for (std::size_t at = 0; at + size <= bytes.size(); at += size)
-        values << toQt(formatElement(*m_dtype, bytes.subspan(at, size)));
-    return values.join(QLatin1Char(' '));
-}
-
 void HexView::copySelection()
 {
     copyAs(m_cursor.area());
@@ -76,32 +66,49 @@ void HexView::copyAsText()
     copyAs(HexArea::Text);
 }
 
-// What is out of sight is read first, off this thread.
+// What is out of sight is read first, and much is put into words off this thread.
 void HexView::copyAs(HexArea area)
 {
     const AddressRange range = m_cursor.selection();
-    if (const auto bytes = range.size() > kLongestCopy ? std::nullopt : m_document.shown(range)) {
-        toClipboard(textOf(*bytes, area));
+    m_copyJob.cancel();
+    const QString what = tr("%1 %2").arg(sizeText(range.size()), copyKindText(area, m_dtype));
+    if (const auto bytes = range.size() > kCopiedAtOnce ? std::nullopt : m_document.shown(range)) {
+        toClipboard(copyText(*bytes, area, m_dtype));
+        emit told(tr("Copied %1").arg(what));
         return;
     }
     if (range.size() > kLongestCopy || !m_document.isOpen()) {
-        emit refused({.code = ErrorCode::TooLarge, .subject = tr("the selection").toStdString(), .detail = "16 MiB can be copied at once"});
+        emit refused({.code = ErrorCode::TooLarge,
+                      .subject = tr("the selection").toStdString(),
+                      .detail = "16 MiB can be copied at once"});
         return;
     }
+    emit told(tr("Copying %1 …").arg(what));
     m_copyJob.start(
-        this, [target = m_document.target(), range](const std::stop_token&) { return target->read(range); },
-        [this, area](const ReadResult& read) {
+        this,
+        [target = m_document.target(), range, area, dtype = m_dtype](const std::stop_token& stop) -> Result<QString> {
+            const ReadResult read = target->read(range);
             if (read.isComplete())
-                toClipboard(textOf(read.bytes, area));
-            else
-                emit refused({.code = ErrorCode::Unreadable, .errnoValue = read.unreadable.front().errnoValue,
-                              .address = read.unreadable.front().range.begin().value()});
+                return copyText(read.bytes, area, dtype, stop);
+            return failure({.code = ErrorCode::Unreadable,
+                            .errnoValue = read.unreadable.front().errnoValue,
+                            .address = read.unreadable.front().range.begin().value()});
+        },
+        [this, what](const Result<QString>& text) {
+            if (!text) {
+                emit refused(text.error());
+                return;
+            }
+            toClipboard(*text);
+            emit told(tr("Copied %1").arg(what));
         });
 }
 
 void HexView::copyAddress()
 {
-    toClipboard(addressText(m_cursor.selection().begin()));
+    const QString address = addressText(m_cursor.selection().begin());
+    toClipboard(address);
+    emit told(tr("Copied %1").arg(address));
 }
 
 Result<std::vector<std::byte>> HexView::parsed(const QString& text) const
@@ -162,7 +169,8 @@ void HexView::followPointer()
     if (const auto to = pointerAtCursor())
         emit pointerFollowed(*to);
     else
-        emit refused({.code = ErrorCode::Unreadable, .errnoValue = m_document.cache().errnoAt(m_cursor.address()),
+        emit refused({.code = ErrorCode::Unreadable,
+                      .errnoValue = m_document.cache().errnoAt(m_cursor.address()),
                       .address = m_cursor.address().value()});
 }
 

@@ -13,8 +13,13 @@ constexpr int kRowsPerStep = 3;
 
 void HexView::scrollTo(std::uint64_t top)
 {
-    m_top = std::min(top, m_scroll.lastTop());
+    placeTop(top);
     keepAnchor();
+}
+
+void HexView::placeTop(std::uint64_t top)
+{
+    m_top = std::min(top, m_scroll.lastTop());
     verticalScrollBar()->setValue(m_scroll.valueOf(m_top));
     updateAddressDigits();
     m_document.setWindow(m_top, rowsShown() + 1);
@@ -35,11 +40,20 @@ void HexView::scrollByAction(int action)
     const auto page = static_cast<std::int64_t>(rowsShown());
     std::int64_t rows = 0;
     switch (action) {
-    case QAbstractSlider::SliderSingleStepAdd: rows = kRowsPerStep; break;
-    case QAbstractSlider::SliderSingleStepSub: rows = -kRowsPerStep; break;
-    case QAbstractSlider::SliderPageStepAdd: rows = page; break;
-    case QAbstractSlider::SliderPageStepSub: rows = -page; break;
-    default: return;
+    case QAbstractSlider::SliderSingleStepAdd:
+        rows = kRowsPerStep;
+        break;
+    case QAbstractSlider::SliderSingleStepSub:
+        rows = -kRowsPerStep;
+        break;
+    case QAbstractSlider::SliderPageStepAdd:
+        rows = page;
+        break;
+    case QAbstractSlider::SliderPageStepSub:
+        rows = -page;
+        break;
+    default:
+        return;
     }
     const std::uint64_t top = m_scroll.moved(m_top, rows);
     verticalScrollBar()->setSliderPosition(m_scroll.valueOf(top));
