@@ -45,6 +45,27 @@ private slots:
         QCOMPARE(fixture.held(0, 10), QByteArray("abcdEVILij"));
     }
 
+    void spacesAndCommasPartTypedNumbers()
+    {
+        HexViewFixture fixture(letters(64));
+        fixture.view().setTyped(Dtype::fromKind(DtypeKind::UnsignedInteger, 1), kBufferBegin);
+        fixture.view().goTo(fixture.at(4), HexArea::Typed);
+        fixture.type("69 86, 73 76");
+        fixture.press(Qt::Key_Return);
+        QTRY_VERIFY(fixture.isSettled());
+        QCOMPARE(fixture.held(0, 10), QByteArray("abcdEVILij"));
+    }
+
+    void charactersTypedIntoS1ColumnAreBytes()
+    {
+        HexViewFixture fixture(letters(64));
+        fixture.view().setTyped(Dtype::fromKind(DtypeKind::ByteString, 1), kBufferBegin);
+        fixture.view().goTo(fixture.at(4), HexArea::Typed);
+        fixture.type("E IL");
+        QTRY_VERIFY(fixture.isSettled());
+        QCOMPARE(fixture.held(0, 10), QByteArray("abcdE ILij"));
+    }
+
     void valueThatDoesNotFitIsRefusedAndStaysToBeMended()
     {
         HexViewFixture fixture(letters(64));

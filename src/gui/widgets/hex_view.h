@@ -110,6 +110,7 @@ private:
     void type(const QString& text);
     void typeHex(const QString& text);
     void typeText(const QString& text);
+    void typeElement(const QString& text);
     void beginTyped();
     bool commitTyped();
     bool write(std::vector<std::byte> bytes);

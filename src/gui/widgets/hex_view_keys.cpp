@@ -82,15 +82,32 @@ bool HexView::navigate(QKeyEvent* event)
         return false;
     } else {
         switch (event->key()) {
-        case Qt::Key_Left: m_cursor.moveUnits(-1, select, rows); break;
-        case Qt::Key_Right: m_cursor.moveUnits(1, select, rows); break;
-        case Qt::Key_Up: m_cursor.moveRows(-1, select, rows); break;
-        case Qt::Key_Down: m_cursor.moveRows(1, select, rows); break;
-        case Qt::Key_PageUp: m_cursor.moveRows(-page, select, rows); break;
-        case Qt::Key_PageDown: m_cursor.moveRows(page, select, rows); break;
-        case Qt::Key_Home: m_cursor.moveToRowBegin(select, rows); break;
-        case Qt::Key_End: m_cursor.moveToRowEnd(select, rows); break;
-        default: return false;
+        case Qt::Key_Left:
+            m_cursor.moveUnits(-1, select, rows);
+            break;
+        case Qt::Key_Right:
+            m_cursor.moveUnits(1, select, rows);
+            break;
+        case Qt::Key_Up:
+            m_cursor.moveRows(-1, select, rows);
+            break;
+        case Qt::Key_Down:
+            m_cursor.moveRows(1, select, rows);
+            break;
+        case Qt::Key_PageUp:
+            m_cursor.moveRows(-page, select, rows);
+            break;
+        case Qt::Key_PageDown:
+            m_cursor.moveRows(page, select, rows);
+            break;
+        case Qt::Key_Home:
+            m_cursor.moveToRowBegin(select, rows);
+            break;
+        case Qt::Key_End:
+            m_cursor.moveToRowEnd(select, rows);
+            break;
+        default:
+            return false;
         }
     }
     dropEdit();
@@ -105,11 +122,20 @@ bool HexView::moveWithControl(int key, HexCursor::Select select)
     const Address from = m_cursor.address();
     Address to;
     switch (key) {
-    case Qt::Key_Home: to = firstByte(regions, from); break;
-    case Qt::Key_End: to = lastByte(regions, from); break;
-    case Qt::Key_Down: to = nextRegionBegin(regions, from); break;
-    case Qt::Key_Up: to = previousRegionBegin(regions, from); break;
-    default: return false;
+    case Qt::Key_Home:
+        to = firstByte(regions, from);
+        break;
+    case Qt::Key_End:
+        to = lastByte(regions, from);
+        break;
+    case Qt::Key_Down:
+        to = nextRegionBegin(regions, from);
+        break;
+    case Qt::Key_Up:
+        to = previousRegionBegin(regions, from);
+        break;
+    default:
+        return false;
     }
     m_document.reveal(to);
     m_cursor.moveTo(to, select, m_document.rows());
@@ -120,9 +146,15 @@ bool HexView::moveWithControl(int key, HexCursor::Select select)
 void HexView::type(const QString& text)
 {
     switch (m_cursor.area()) {
-    case HexArea::Hex: typeHex(text); break;
-    case HexArea::Text: typeText(text); break;
-    case HexArea::Typed: m_edit.append(text.toStdString()); break;
+    case HexArea::Hex:
+        typeHex(text);
+        break;
+    case HexArea::Text:
+        typeText(text);
+        break;
+    case HexArea::Typed:
+        typeElement(text);
+        break;
     }
     viewport()->update();
 }
@@ -144,10 +176,25 @@ void HexView::typeText(const QString& text)
     write(std::move(bytes));
 }
 
+// A row of numbers goes in as it is written on paper: what parts two of them ends an element. One character is all that
+// an S1 holds.
+void HexView::typeElement(const QString& text)
+{
+    const bool holdsText = m_dtype->kind() == DtypeKind::ByteString || m_dtype->kind() == DtypeKind::UnicodeString;
+    const bool partsNumbers = text == QLatin1String(" ") || text == QLatin1String(",");
+    if (m_dtype->kind() == DtypeKind::ByteString && m_dtype->itemSize() == 1 && !m_edit.isActive())
+        typeText(text);
+    else if (holdsText || !partsNumbers)
+        m_edit.append(text.toStdString());
+    else if (m_edit.isActive())
+        commitTyped();
+}
+
 // Enter on an element: its own text, to be changed.
 void HexView::beginTyped()
 {
-    if (const auto bytes = m_document.shown(AddressRange::fromSize(m_cursor.address(), m_cursor.unit())); bytes && m_dtype)
+    if (const auto bytes = m_document.shown(AddressRange::fromSize(m_cursor.address(), m_cursor.unit()));
+        bytes && m_dtype)
         m_edit.append(formatElement(*m_dtype, *bytes));
     viewport()->update();
 }
@@ -156,7 +203,7 @@ bool HexView::commitTyped()
 {
     auto bytes = parseElement(*m_dtype, m_edit.text());
     if (!bytes) {
-        emit refused(bytes.error());   // what was typed stays, to be mended
+        emit refused(bytes.error());  // what was typed stays, to be mended
         return false;
     }
     return write(std::move(*bytes));
@@ -199,7 +246,8 @@ bool HexView::focusNextPrevChild(bool next)
 bool HexView::stepArea(bool forward)
 {
     const int step = forward ? 1 : -1;
-    for (int area = static_cast<int>(m_cursor.area()) + step; area >= 0 && area <= static_cast<int>(HexArea::Typed); area += step) {
+    for (int area = static_cast<int>(m_cursor.area()) + step; area >= 0 && area <= static_cast<int>(HexArea::Typed);
+         area += step) {
         if (!m_columns.has(static_cast<HexArea>(area)))
             continue;
         dropEdit();
