@@ -4,6 +4,7 @@
 #include "gui/models/jobs.h"
 #include "gui/models/workbench_events.h"
 #include "gui/shell/main_window.h"
+#include "gui/shell/story_strip.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -54,6 +55,15 @@ public:
 
     [[nodiscard]] QAction* action(const char* objectName) { return find<QAction>(objectName); }
     void click(const char* button) { QTest::mouseClick(find<QWidget>(button), Qt::LeftButton); }
+
+    // Does a step of the story, in whichever chapter, and waits until it is done. False: it failed.
+    [[nodiscard]] bool doStep(const char* name)
+    {
+        auto* const strip = find<StoryStrip>("storyStrip");
+        strip->perform(QLatin1String(name));
+        constexpr int patience = 120'000;   // ms: a machine that compiles beside this test
+        return QTest::qWaitFor([strip] { return !strip->runner().isRunning(); }, patience) && strip->isDone(QLatin1String(name));
+    }
 
 private:
     void open(QSize size, bool isFirst = true)

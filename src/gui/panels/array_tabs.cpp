@@ -64,6 +64,10 @@ const Allocation* ArrayTabs::current() const
 void ArrayTabs::updateButtons()
 {
     const Allocation* const array = current();
+    m_ui.arrayFlags->setVisible(array != nullptr);
+    if (array)
+        m_ui.arrayFlags->setText(
+            m_arrays.index(m_ui.arrayTable->currentIndex().row(), 0).data(Qt::ToolTipRole).toString());
     m_ui.openArray->setEnabled(array != nullptr);
     m_ui.passArray->setEnabled(array && !array->isFreed);
     m_ui.freeArray->setEnabled(array && !array->isFreed && array->owner == AllocationOwner::Worker);

@@ -22,10 +22,10 @@ struct LaidOver {
 }  // namespace
 
 StructSection::StructSection(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
-    , m_context(context)
-    , m_ui(std::make_unique<Ui::StructSection>())
-    , m_target(context.workbench.targets().self())
+    : QWidget(parent),
+      m_context(context),
+      m_ui(std::make_unique<Ui::StructSection>()),
+      m_target(context.workbench.targets().self())
 {
     m_ui->setupUi(this);
     m_ui->structFields->setModel(&m_fields);
@@ -34,7 +34,8 @@ StructSection::StructSection(const PanelContext& context, QWidget* parent)
     m_ui->structText->setFont(fixed);
     m_ui->structAddress->setFont(fixed);
     m_ui->structErrors->setFont(fixed);
-    m_ui->structText->setPlainText(QStringLiteral("struct PyObject {\n    size_t ob_refcnt;\n    struct PyObject *ob_type;\n};\n"));
+    m_ui->structText->setPlainText(
+        QStringLiteral("struct PyObject {\n    size_t ob_refcnt;\n    struct PyObject *ob_type;\n};\n"));
     m_ui->structSplitter->setStretchFactor(0, 2);
     m_ui->structSplitter->setStretchFactor(1, 3);
     m_ui->structErrors->hide();
@@ -59,7 +60,8 @@ void StructSection::connectControls()
 
 void StructSection::noteAddress(TargetId target, Address address)
 {
-    if (!m_fields.field(m_ui->structFields->currentIndex()) || !m_ui->structFields->hasFocus()) {   // not our own click's
+    if (!m_fields.field(m_ui->structFields->currentIndex())
+        || !m_ui->structFields->hasFocus()) {   // not our own click's
         m_target = target;
         m_ui->structAddress->setText(addressText(address));
     }
@@ -70,7 +72,8 @@ void StructSection::apply()
     m_ui->applyStruct->setEnabled(false);
     m_job.start(
         this,
-        [&workbench = m_context.workbench, target = m_target, expression = m_ui->structAddress->text().trimmed().toStdString(),
+        [&workbench = m_context.workbench, target = m_target,
+         expression = m_ui->structAddress->text().trimmed().toStdString(),
          text = m_ui->structText->toPlainText().toStdString()](std::stop_token) -> LaidOver {
             const auto place = evaluateAddress(workbench, target, expression);
             if (!place)
@@ -87,13 +90,20 @@ void StructSection::show(const Result<Inspection>& inspection)
 {
     m_ui->applyStruct->setEnabled(true);
     m_ui->structErrors->setVisible(!inspection);
-    m_suggestion = inspection || inspection.error().code != ErrorCode::Diagnostic ? QString() : toQt(inspection.error().subject);
+    m_ui->structFields->setVisible(inspection.has_value());   // the text needs the room
+    m_suggestion =
+        inspection || inspection.error().code != ErrorCode::Diagnostic ? QString() : toQt(inspection.error().subject);
     m_ui->useStructSuggestion->setVisible(!m_suggestion.isEmpty());
     if (!inspection) {
         showErrors(inspection.error());
         return;
     }
-    InspectedField root {.name = inspection->type, .type = {}, .range = inspection->range, .value = {}, .pointsTo = std::nullopt, .children = inspection->fields};
+    InspectedField root{.name = inspection->type,
+                        .type = {},
+                        .range = inspection->range,
+                        .value = {},
+                        .pointsTo = std::nullopt,
+                        .children = inspection->fields};
     m_fields.setFields({std::move(root)});
     m_ui->structFields->expandToDepth(0);
     fitColumns(*m_ui->structFields, 140);

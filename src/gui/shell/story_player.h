@@ -1,21 +1,15 @@
 #pragma once
 
-#include "gui/models/jobs.h"
-#include "gui/shell/window_hands.h"
-
-#include <QElapsedTimer>
 #include <QObject>
-#include <QTimer>
-
-#include <functional>
-#include <vector>
+#include <QStringList>
 
 namespace memdelbrot {
 
 class MainWindow;
-class Workbench;
+class StoryStrip;
 
-// Walks through the story in a window as a person would and saves a picture of each step: step-1-hello.png …
+// Presses the story's steps in a window, one after the other, and saves a picture of each: step-00-first-screen.png,
+// step-01-makeHello.png …
 class StoryPlayer final : public QObject {
     Q_OBJECT
 
@@ -30,34 +24,18 @@ signals:
     void finished(int exitCode);
 
 private:
-    struct Step {
-        QString name;
-        std::function<bool()> act;                        // false: what it needs is not in the window
-        std::function<bool(Workbench&)> isDone = {};      // asked off this thread until it is true
-        std::function<bool()> isShown = {};               // asked on this thread, after isDone
-    };
-
-    [[nodiscard]] std::vector<Step> steps();
-    [[nodiscard]] Step helloStep();
-    [[nodiscard]] Step evilStep();
-    [[nodiscard]] Step mallocStep();
-    [[nodiscard]] Step kernelStep();
-    [[nodiscard]] Step fractalStep();
-    [[nodiscard]] bool isPictureDone() const;
+    void waitForFirstPicture();
     void playNext();
-    void ask();
-    void heard(bool isDone);
-    void takePicture();
-    void fail(const QString& why);
+    void takePicture(const QString& name);
+    void fail(const QString& step, const QString& why);
 
     MainWindow& m_window;
-    WindowHands m_hands;
+    StoryStrip* m_strip;
     QString m_folder;
-    std::vector<Step> m_steps;
-    std::size_t m_current = 0;
-    int m_renders = 0;
-    QElapsedTimer m_time;
-    Job m_question;
+    QStringList m_waiting;   // steps to be played
+    int m_pictures = 0;
+    int m_tries = 0;
+    bool m_isRendered = false;
 };
 
 }  // namespace memdelbrot

@@ -1,42 +1,220 @@
 #include "gui/shell/story_strip.h"
 
 #include "gui/shell/icons.h"
+#include "gui/shell/palettes.h"
+#include "gui/widgets/elided_label.h"
 
+#include <QApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace memdelbrot {
 
+namespace {
+
+bool isDoneWhole(const StoryChapter& chapter, const std::set<QString>& done)
+{
+    return std::all_of(chapter.steps.begin(), chapter.steps.end(),
+                       [&](const StoryStep& step) { return done.contains(step.name); });
+}
+
+const StoryChapter& chapterOf(const QString& step)
+{
+    const auto& chapters = storyChapters();
+    return *std::find_if(chapters.begin(), chapters.end(), [&](const StoryChapter& chapter) {
+        return std::any_of(chapter.steps.begin(), chapter.steps.end(),
+                           [&](const StoryStep& one) { return one.name == step; });
+    });
+}
+
+const StoryStep& stepNamed(const QString& name)
+{
+    const auto& steps = chapterOf(name).steps;
+    return *std::find_if(steps.begin(), steps.end(), [&](const StoryStep& step) { return step.name == name; });
+}
+
+QToolButton* makeButton(const QString& name, const QString& title, const QString& hint, QWidget* parent)
+{
+    auto* const button = new QToolButton(parent);
+    button->setObjectName(name);
+    button->setText(title);
+    button->setToolTip(hint);
+    button->setAccessibleName(title);
+    button->setAccessibleDescription(hint);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+QHBoxLayout* addRow(QBoxLayout& column)
+{
+    auto* const row = new QHBoxLayout;
+    row->setSpacing(4);
+    column.addLayout(row);
+    return row;
+}
+
+}  // namespace
+
 StoryStrip::StoryStrip(const PanelContext& context, const DockLayout& docks, QWidget* parent)
-    : QWidget(parent)
-    , m_steps(context, docks, this)
+    : QWidget(parent),
+      m_runner(context, docks, this),
+      m_open(storyChapters().front().name),
+      m_caption(new ElidedLabel(this))
 {
     setObjectName(QStringLiteral("storyStrip"));
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(6, 2, 6, 2);
-    auto* title = new QLabel(tr("New here? In this order:"), this);
-    layout->addWidget(title);
-    int number = 1;
-    for (const StoryStep& step : storySteps()) {
-        auto* button = new QToolButton(this);
-        button->setObjectName(step.name + QStringLiteral("Step"));
-        button->setText(QStringLiteral("%1 %2").arg(number++).arg(step.title));
-        button->setToolTip(step.hint);
-        button->setAccessibleName(step.title);
-        button->setFocusPolicy(Qt::TabFocus);
-        connect(button, &QToolButton::clicked, this, [this, name = step.name] { m_steps.perform(name); });
-        layout->addWidget(button);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_caption->setObjectName(QStringLiteral("storyCaption"));
+    m_caption->setText(
+        tr("Each button does a step where you would do it by hand. Begin with the one that stands out."));
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(6, 2, 6, 3);
+    column->setSpacing(3);
+    addChapters(*addRow(*column));
+    addSteps(*addRow(*column));
+    connectRunner();
+    showStates();
+}
+
+void StoryStrip::addChapters(QHBoxLayout& row)
+{
+    row.addWidget(new QLabel(tr("New here?"), this));
+    for (const StoryChapter& chapter : storyChapters()) {
+        QToolButton* const button =
+            makeButton(chapter.name + QStringLiteral("Chapter"), chapter.title, chapter.hint, this);
+        button->setAutoRaise(true);
+        button->setCheckable(true);
+        connect(button, &QToolButton::clicked, this, [this, name = chapter.name] { openChapter(name); });
+        m_chapters[chapter.name] = button;
+        row.addWidget(button);
     }
-    layout->addStretch();
-    auto* close = new QToolButton(this);
-    close->setObjectName(QStringLiteral("dismissStory"));
+    row.addStretch();
+    QToolButton* const close =
+        makeButton(QStringLiteral("dismissStory"), {}, tr("Dismiss the steps; View, Panels brings them back"), this);
     close->setIcon(symbolicIcon(QStringLiteral("close")));
     close->setAutoRaise(true);
     close->setAccessibleName(tr("Dismiss the steps"));
-    close->setToolTip(tr("Dismiss the steps; View, Panels brings them back"));
     connect(close, &QToolButton::clicked, this, &StoryStrip::dismissed);
-    layout->addWidget(close);
+    row.addWidget(close);
+}
+
+void StoryStrip::addSteps(QHBoxLayout& row)
+{
+    for (const QString& name : storyStepNames()) {
+        const StoryStep& step = stepNamed(name);
+        QToolButton* const button = makeButton(name + QStringLiteral("Step"), step.title, step.hint, this);
+        connect(button, &QToolButton::clicked, this, [this, name] { perform(name); });
+        m_steps[name] = button;
+        row.addWidget(button);
+    }
+    row.addSpacing(6);
+    row.addWidget(m_caption, 1);
+}
+
+void StoryStrip::connectRunner()
+{
+    connect(&m_runner, &StoryRunner::began, this, [this](const QString& step) {
+        m_running = step;
+        m_caption->setColour({});
+        m_caption->setText(stepNamed(step).hint + QStringLiteral(" …"));
+        showStates();
+    });
+    connect(&m_runner, &StoryRunner::performed, this, &StoryStrip::finishStep);
+    connect(&m_runner, &StoryRunner::failed, this, [this](const QString& step, const QString& why) {
+        m_running.clear();
+        m_caption->setColour(errorColour(palette()));
+        m_caption->setText(tr("%1: %2").arg(stepNamed(step).title, why));
+        showStates();
+    });
+}
+
+void StoryStrip::perform(const QString& step)
+{
+    if (!m_steps.contains(step) || m_running == step)
+        return;
+    m_isToldByKeys = m_steps[step]->hasFocus();
+    m_runner.perform(step);
+}
+
+void StoryStrip::performNext()
+{
+    if (const StoryStep* const step = next())
+        perform(step->name);
+}
+
+// A step may take the focus to what it shows. Who tells the story by keys finds it on the next step: Space again.
+void StoryStrip::finishStep(const QString& step)
+{
+    m_running.clear();
+    m_last = step;
+    m_done.insert(step);
+    m_caption->setColour({});
+    m_caption->setText(QStringLiteral("✓ ") + stepNamed(step).outcome);
+    const StoryStep* const following = next();
+    if (following && chapterOf(step).name == m_open)
+        m_open = chapterOf(following->name).name;
+    showStates();
+    if (m_isToldByKeys && following && !m_runner.isRunning())
+        m_steps[following->name]->setFocus(Qt::OtherFocusReason);
+}
+
+void StoryStrip::openChapter(const QString& chapter)
+{
+    m_open = chapter;
+    showStates();
+}
+
+const StoryStep* StoryStrip::next() const
+{
+    const QStringList names = storyStepNames();
+    const qsizetype begin = names.indexOf(m_last) + 1;
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const QString& name = names[(begin + i) % names.size()];
+        if (!m_done.contains(name))
+            return &stepNamed(name);
+    }
+    return nullptr;
+}
+
+void StoryStrip::showStates()
+{
+    const StoryStep* const following = next();
+    for (const StoryChapter& chapter : storyChapters()) {
+        const bool isOpen = chapter.name == m_open;
+        QToolButton& tab = *m_chapters[chapter.name];
+        showState(tab, chapter.title, isDoneWhole(chapter, m_done), false);
+        tab.setChecked(isOpen);
+        for (const StoryStep& step : chapter.steps) {
+            QToolButton& button = *m_steps[step.name];
+            const bool isRunning = step.name == m_running;
+            showState(button, isRunning ? step.title + QStringLiteral(" …") : step.title,
+                      m_done.contains(step.name) && !isRunning, m_running.isEmpty() && following == &step);
+            button.setVisible(isOpen);
+        }
+    }
+}
+
+void StoryStrip::showState(QToolButton& button, const QString& title, bool isDone, bool standsOut) const
+{
+    button.setText(isDone ? QStringLiteral("✓ ") + title : title);
+    button.setAccessibleName(isDone ? tr("%1, done").arg(title) : title);
+    QPalette colours;
+    if (standsOut) {
+        colours = palette();
+        colours.setColor(QPalette::Button, colours.color(QPalette::Highlight));
+        colours.setColor(QPalette::ButtonText, colours.color(QPalette::HighlightedText));
+    }
+    button.setPalette(colours);
+}
+
+void StoryStrip::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_steps.empty())
+        showStates();
 }
 
 }  // namespace memdelbrot

@@ -1,12 +1,22 @@
 #pragma once
 
-#include "gui/shell/story_steps.h"
+#include "gui/shell/story_chapters.h"
+#include "gui/shell/story_runner.h"
 
 #include <QWidget>
 
+#include <map>
+#include <set>
+
+class QHBoxLayout;
+class QToolButton;
+
 namespace memdelbrot {
 
-// The steps of the story as buttons in a row, to be dismissed.
+class ElidedLabel;
+
+// The story's chapters as a row, the steps of one of them below, and what to look at after the last step. What was done
+// is ticked, the next step stands out. To be dismissed.
 class StoryStrip final : public QWidget {
     Q_OBJECT
 
@@ -14,11 +24,36 @@ public:
     // `docks` outlives it.
     StoryStrip(const PanelContext& context, const DockLayout& docks, QWidget* parent);
 
+    [[nodiscard]] StoryRunner& runner() { return m_runner; }
+    void perform(const QString& step);  // as its button does
+    void performNext();  // the one that stands out
+    [[nodiscard]] bool isDone(const QString& step) const { return m_done.contains(step); }
+
 signals:
     void dismissed();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
-    StorySteps m_steps;
+    void addChapters(QHBoxLayout& row);
+    void addSteps(QHBoxLayout& row);
+    void connectRunner();
+    void openChapter(const QString& chapter);
+    void showStates();
+    void showState(QToolButton& button, const QString& title, bool isDone, bool standsOut) const;
+    void finishStep(const QString& step);
+    [[nodiscard]] const StoryStep* next() const;  // the first that is not done, from the last one done on
+
+    StoryRunner m_runner;
+    std::map<QString, QToolButton*> m_chapters;
+    std::map<QString, QToolButton*> m_steps;
+    std::set<QString> m_done;
+    QString m_open;  // the chapter whose steps are shown
+    QString m_running;
+    QString m_last;  // done last
+    bool m_isToldByKeys = false;
+    ElidedLabel* m_caption = nullptr;
 };
 
 }  // namespace memdelbrot
