@@ -103,6 +103,7 @@ void PythonConsole::started(Result<std::shared_ptr<PythonSession>> session)
     m_session = *session;
     m_version = toQt((*session)->version());
     emit noticed(tr("Python %1, %2").arg(m_version, toQt((*session)->interpreter())), false);
+    emit noticed(tr("poke(hello, 4, b\"EVIL\") writes into an object, also into one that Python holds unchangeable; help(poke) says more."), false);
     setState(State::Idle);
     emit cellFinished();
     runNext();

@@ -15,7 +15,7 @@ namespace {
 constexpr int lineLimit = 20'000;
 constexpr int inkProperty = QTextFormat::UserProperty;
 
-}
+}  // namespace
 
 ConsoleOutput::Ink inkOf(PythonOutputKind kind)
 {
@@ -31,8 +31,7 @@ ConsoleOutput::Ink inkOf(PythonOutputKind kind)
     return ConsoleOutput::Ink::Plain;
 }
 
-ConsoleOutput::ConsoleOutput(QWidget* parent)
-    : QPlainTextEdit(parent)
+ConsoleOutput::ConsoleOutput(QWidget* parent) : QPlainTextEdit(parent)
 {
     setReadOnly(true);
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -67,7 +66,7 @@ QTextCharFormat ConsoleOutput::format(Ink ink) const
 
 void ConsoleOutput::append(const QString& text, Ink ink)
 {
-    const bool wasAtEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 1;
+    const bool staysAtEnd = ink == Ink::Echo || isAtEnd();
     QTextCursor cursor(document());
     cursor.movePosition(QTextCursor::End);
     bool isFirst = true;
@@ -79,8 +78,18 @@ void ConsoleOutput::append(const QString& text, Ink ink)
         isFirst = false;
         cursor.insertText(part, format(ink));
     }
-    if (wasAtEnd)
-        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    if (staysAtEnd)
+        scrollToEnd();
+}
+
+bool ConsoleOutput::isAtEnd() const
+{
+    return verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 1;
+}
+
+void ConsoleOutput::scrollToEnd()
+{
+    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
 void ConsoleOutput::appendLine(const QString& text, Ink ink)
@@ -95,6 +104,14 @@ void ConsoleOutput::changeEvent(QEvent* event)
     QPlainTextEdit::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         recolour();
+}
+
+void ConsoleOutput::resizeEvent(QResizeEvent* event)
+{
+    const bool wasAtEnd = isAtEnd();
+    QPlainTextEdit::resizeEvent(event);
+    if (wasAtEnd)
+        scrollToEnd();
 }
 
 void ConsoleOutput::recolour()

@@ -6,7 +6,8 @@
 
 namespace memdelbrot {
 
-// What was typed and what came of it, by colour. The oldest lines go beyond 20,000. Stays at the end while it is there.
+// What was typed and what came of it, by colour. The oldest lines go beyond 20,000. Stays at the end while it is there,
+// also when its size changes; an echo goes there from anywhere.
 class ConsoleOutput final : public QPlainTextEdit {
     Q_OBJECT
 
@@ -21,8 +22,11 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    [[nodiscard]] bool isAtEnd() const;
+    void scrollToEnd();
     [[nodiscard]] QTextCharFormat format(Ink ink) const;
     void recolour();
 };
