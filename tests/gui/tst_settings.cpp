@@ -1,6 +1,7 @@
 #include "gui/shell/palettes.h"
 #include "gui/shell/settings.h"
 #include "gui/shell/theme.h"
+#include "gui/widgets/hex_colours.h"
 
 #include <QApplication>
 #include <QSignalSpy>
@@ -96,6 +97,19 @@ private slots:
             QVERIFY2(contrast(targetColour(i, palette), ground) >= 4.5, qPrintable(QString::number(i)));
         for (const QColor& colour : {errorColour(palette), warningColour(palette), goodColour(palette), palette.color(QPalette::Link)})
             QVERIFY2(contrast(colour, ground) >= 4.5, qPrintable(colour.name()));
+    }
+
+    void edgesAndZeroBytesCanBeSeen_data() { everyColourCanBeReadOnItsGround_data(); }
+    void edgesAndZeroBytesCanBeSeen()
+    {
+        QFETCH(bool, dark);
+        const QPalette palette = dark ? darkPalette() : lightPalette();
+        QVERIFY(contrast(edgeColour(palette), palette.color(QPalette::Base)) >= 3);
+        QVERIFY(contrast(edgeColour(palette), palette.color(QPalette::Window)) >= 3);
+        const HexColours colours(palette);
+        const QColor zero = colours.inks[static_cast<std::size_t>(HexInk::Zero)];
+        for (const QColor& ground : {colours.ground, colours.currentRow, colours.array})
+            QVERIFY2(contrast(zero, ground) >= 3, qPrintable(ground.name()));
     }
 };
 

@@ -64,6 +64,11 @@ QColor targetColour(int index, const QPalette& palette)
     return colours[static_cast<std::size_t>(index) % colours.size()];
 }
 
+QColor edgeColour(const QPalette& palette)
+{
+    return isDark(palette) ? QColor(0xff767985) : QColor(0xff8a8c94);
+}
+
 QColor errorColour(const QPalette& palette)
 {
     return isDark(palette) ? QColor(0xffff8a80) : QColor(0xffb3261e);

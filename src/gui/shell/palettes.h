@@ -16,6 +16,8 @@ namespace memdelbrot {
 [[nodiscard]] QColor targetColour(int index, const QPalette& palette);
 
 // Words of the window's own: what is wrong, what is fine, what changed. Readable as text on the palette's Base.
+// Edges of fields, check boxes and lists: 3:1 against what is inside and outside.
+[[nodiscard]] QColor edgeColour(const QPalette& palette);
 [[nodiscard]] QColor errorColour(const QPalette& palette);
 [[nodiscard]] QColor warningColour(const QPalette& palette);
 [[nodiscard]] QColor goodColour(const QPalette& palette);

@@ -1,10 +1,10 @@
 #include "gui/shell/theme.h"
 
 #include "gui/shell/desktop_colours.h"
+#include "gui/shell/edged_style.h"
 #include "gui/shell/palettes.h"
 
 #include <QApplication>
-#include <QStyleFactory>
 #include <QTimer>
 
 namespace memdelbrot {
@@ -14,7 +14,7 @@ Theme::Theme(Settings& settings, QObject* parent)
     , m_settings(settings)
     , m_choice(choiceOf(settings.text(Setting::Theme)))
 {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new EdgedStyle);
     apply();
 }
 

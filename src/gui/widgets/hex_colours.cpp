@@ -22,7 +22,7 @@ HexColours::HexColours(const QPalette& palette)
     , currentRow(mixed(palette.color(QPalette::Highlight), ground, 7))
     , selection(mixed(palette.color(QPalette::Highlight), ground, isDark(palette) ? 48 : 30))
     , cursor(palette.color(QPalette::Highlight))
-    , array(mixed(goodColour(palette), ground, isDark(palette) ? 16 : 10))
+    , array(mixed(goodColour(palette), ground, isDark(palette) ? 12 : 10))
     , hover(mixed(warningColour(palette), ground, isDark(palette) ? 45 : 32))
     , heat(isDark(palette) ? QColor(0xffa03c28) : QColor(0xffffab91))
     , edit(palette.color(QPalette::Highlight))
@@ -33,7 +33,7 @@ HexColours::HexColours(const QPalette& palette)
     set(HexInk::Address, dim);
     set(HexInk::CurrentAddress, text);
     set(HexInk::Byte, text);
-    set(HexInk::Zero, mixed(text, ground, 45));
+    set(HexInk::Zero, mixed(text, ground, 55));
     set(HexInk::Unreadable, mixed(errorColour(palette), ground, 55));   // whole pages of it must not shout
     set(HexInk::Stale, mixed(warningColour(palette), ground, 80));
     set(HexInk::Pending, palette.color(QPalette::Link));
