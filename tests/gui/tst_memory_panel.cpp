@@ -1,3 +1,4 @@
+#include "gui/models/allocation_list_model.h"
 #include "gui/models/jobs.h"
 #include "gui/models/workbench_events.h"
 #include "gui/panels/memory_panel.h"
@@ -6,6 +7,7 @@
 #include "support/forked_child.h"
 #include "support/mapped_pages.h"
 #include "support/second_program.h"
+#include "workbench/fractal_runs.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -33,6 +35,7 @@ private slots:
     void readOnlyPagesAskOnce();
     void fillWritesTheValueByDtype();
     void placeBringsDtypeAndShape();
+    void resizedCountsAreShownInTheirNewShape();
     void footerSaysWhatTheCursorIsOn();
     void dtypeThatIsNoneIsRefusedInPlace();
     void addressBarGoesWithEnter();
@@ -212,6 +215,24 @@ void MemoryPanelTest::placeBringsDtypeAndShape()
     QCOMPARE(find<QLineEdit>("shapeEdit")->text(), QStringLiteral("10,10"));
     QCOMPARE(view()->array(), AddressRange::fromSize(m_pages->address(), 400));
     QVERIFY(view()->columns().has(HexArea::Typed));
+}
+
+void MemoryPanelTest::resizedCountsAreShownInTheirNewShape()
+{
+    auto counts = countsFor(*m_workbench, *notebookGrid(40, 60), nullptr);
+    QVERIFY(counts);
+    m_target = m_workbench->targets().self();
+    const Place place = placeOf(*m_workbench->allocations().named("counts"));
+    go(place.address, place.view);
+    const auto* const shape = find<QLineEdit>("shapeEdit");
+    QCOMPARE(shape->text(), QStringLiteral("40,60"));
+    counts = countsFor(*m_workbench, *notebookGrid(60, 40), std::move(*counts));
+    QTRY_COMPARE(shape->text(), QStringLiteral("60,40"));
+    counts = countsFor(*m_workbench, *notebookGrid(800, 600), std::move(*counts));   // somewhere else
+    QTRY_COMPARE(shape->text(), QStringLiteral("800,600"));
+    QCOMPARE(view()->array(), m_workbench->allocations().named("counts")->range);
+    QCOMPARE(view()->cursor().address(), view()->array().begin());
+    counts->reset();
 }
 
 void MemoryPanelTest::footerSaysWhatTheCursorIsOn()

@@ -2,6 +2,7 @@
 
 #include "gui/models/hex_typed.h"
 #include "gui/models/target_text.h"
+#include "gui/models/workbench_events.h"
 #include "gui/shell/icons.h"
 #include "gui/widgets/elided_label.h"
 #include "gui/widgets/fill_bar.h"
@@ -176,6 +177,7 @@ void MemoryPanel::connectNavigator()
 {
     Navigator& navigator = m_context.navigator;
     connect(&navigator, &Navigator::memoryRequested, this, &MemoryPanel::visit);
+    connect(&m_context.events, &WorkbenchEvents::allocationsChanged, this, &MemoryPanel::followArray);
     connect(&navigator, &Navigator::backRequested, this, [this] { travel(m_history.back()); });
     connect(&navigator, &Navigator::forwardRequested, this, [this] { travel(m_history.forward()); });
     connect(&navigator, &Navigator::targetSelected, this, [this](TargetId target) {

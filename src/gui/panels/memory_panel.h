@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/models/followed_array.h"
 #include "gui/models/latest_job.h"
 #include "gui/models/place_history.h"
 #include "gui/shell/navigator.h"
@@ -46,6 +47,7 @@ private:
     void showTarget(TargetId target);   // where it was looked at last, or its first readable region
     void leaveTarget();           // it was closed
 
+    void followArray();   // it was resized, or is somewhere else
     void applyView(const ArrayView& view, Address begin);
     void chooseDtype(const QString& name);
     void chooseShape();
@@ -79,6 +81,7 @@ private:
     std::map<TargetId, Place> m_lastPlaces;
     std::set<TargetId> m_forced;        // may be written although read-only: asked once
     Address m_viewBegin;                // of the array, or where the user went
+    std::optional<FollowedArray> m_followed;   // what is shown, for as long as it is seen as it was opened
     PlaceHistory m_history;
     NoticeAction m_noticeAction = NoticeAction::None;
     QString m_where;                    // what the cursor's address lies in

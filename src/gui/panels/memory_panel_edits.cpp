@@ -10,7 +10,8 @@ namespace memdelbrot {
 
 void MemoryPanel::showHeld(const Error& error)
 {
-    const auto info = m_target ? m_context.workbench.targets().info(*m_target) : Result<TargetInfo>(failure({.code = ErrorCode::NotFound}));
+    const auto info = m_target ? m_context.workbench.targets().info(*m_target)
+                               : Result<TargetInfo>(failure({.code = ErrorCode::NotFound}));
     const QString name = info ? toQt(info->name) : tr("this target");
     m_noticeAction = NoticeAction::Look;
     QString text = toQt(errorText(error));
@@ -63,7 +64,8 @@ void MemoryPanel::showState()
 {
     if (m_target && m_view->document().isOpen() && m_view->document().state() == TargetState::Ended) {
         m_noticeAction = NoticeAction::None;
-        m_notice->showText(tr("The target has ended. What had been read before is kept, in another colour; nothing can be written."));
+        m_notice->showText(
+            tr("The target has ended. What had been read before is kept, in another colour; nothing can be written."));
     }
 }
 

@@ -37,6 +37,7 @@ void MemoryPanel::leaveTarget()
     if (m_target)
         m_lastPlaces.erase(*m_target);
     m_target.reset();
+    m_followed.reset();
     m_view->document().close();
     m_notice->hide();
     m_footer->setText({});
@@ -56,7 +57,7 @@ void MemoryPanel::travel(const std::optional<Place>& place)
     if (!place)
         return;
     m_isTravelling = true;   // everyone follows, and the history stays as it is
-    emit m_context.navigator.memoryRequested(*place);
+    emit m_context.navigator.memoryRequested(upToDate(*place, m_context.workbench.allocations().list()));
     m_isTravelling = false;
 }
 
@@ -65,6 +66,7 @@ void MemoryPanel::showPlace(const Place& place)
     if (place.target != m_target && !openTarget(place.target))
         return;
     m_lastPlaces[place.target] = place;
+    m_followed = FollowedArray::of(place, m_context.workbench.allocations().list());
     m_pages->setCurrentWidget(m_view);
     if (place.view)
         applyView(*place.view, place.address);
@@ -72,7 +74,8 @@ void MemoryPanel::showPlace(const Place& place)
         m_viewBegin = place.address;
         m_shape->clear();
         m_view->setArray({});
-        m_view->setTyped(m_view->typed(), Address(place.address.value() % (m_view->typed() ? m_view->typed()->itemSize() : 1)));
+        m_view->setTyped(m_view->typed(),
+                         Address(place.address.value() % (m_view->typed() ? m_view->typed()->itemSize() : 1)));
     }
     m_view->goTo(place.address, m_view->cursor().area());
     emit m_context.navigator.selectionChanged(place.target, m_view->cursor().selection());
@@ -90,7 +93,8 @@ bool MemoryPanel::openTarget(TargetId target)
     m_target = target;
     m_notice->hide();
     m_noticeAction = NoticeAction::None;
-    HexPokeQueue::Write write = [&journal = m_context.workbench.journal(), target](const HexPoke& poke, WriteForce force) {
+    HexPokeQueue::Write write = [&journal = m_context.workbench.journal(), target](const HexPoke& poke,
+                                                                                   WriteForce force) {
         return poke.expected.empty() ? journal.pokeUnseen(target, poke.address, poke.bytes, force)
                                      : journal.poke(target, poke.address, poke.expected, poke.bytes, force);
     };
@@ -115,10 +119,25 @@ void MemoryPanel::showTarget(TargetId target)
         this, [memory = *memory](const std::stop_token&) { return memory->regions(); },
         [this, target](const Result<std::vector<Region>>& regions) {
             const Address begin = (regions ? firstReadable(*regions) : std::nullopt).value_or(Address());
-            emit m_context.navigator.memoryRequested({.target = target, .address = begin, .view = {}, .label = addressText(begin).toStdString()});
+            emit m_context.navigator.memoryRequested(
+                {.target = target, .address = begin, .view = {}, .label = addressText(begin).toStdString()});
             if (!regions)
                 showRefused(regions.error());
         });
+}
+
+void MemoryPanel::followArray()
+{
+    const auto place = m_followed ? m_followed->change(m_context.workbench.allocations().list()) : std::nullopt;
+    if (!place || place->target != m_target)
+        return;
+    m_lastPlaces[place->target] = *place;
+    const bool isElsewhere = place->address != m_viewBegin;
+    applyView(*place->view, place->address);
+    if (!isElsewhere)
+        return;
+    m_view->goTo(place->address, m_view->cursor().area());
+    emit m_context.navigator.selectionChanged(place->target, m_view->cursor().selection());
 }
 
 void MemoryPanel::applyView(const ArrayView& view, Address begin)
@@ -137,12 +156,16 @@ void MemoryPanel::applyView(const ArrayView& view, Address begin)
 void MemoryPanel::chooseDtype(const QString& name)
 {
     const bool isNone = name.trimmed().isEmpty() || name == m_dtypes->itemText(0);
-    const auto dtype = isNone ? Result<Dtype>(Dtype::fromKind(DtypeKind::UnsignedInteger, 1)) : Dtype::parse(name.trimmed().toStdString());
+    const auto dtype = isNone ? Result<Dtype>(Dtype::fromKind(DtypeKind::UnsignedInteger, 1))
+                              : Dtype::parse(name.trimmed().toStdString());
     if (!dtype)
         return showRefused(dtype.error());
     if (dtype->itemSize() == 0 || dtype->itemSize() > kWidestItem)
-        return showRefused({.code = ErrorCode::TooLarge, .subject = dtype->name(), .detail = "columns hold elements of 1 to 64 bytes"});
+        return showRefused({.code = ErrorCode::TooLarge,
+                            .subject = dtype->name(),
+                            .detail = "columns hold elements of 1 to 64 bytes"});
     m_notice->hide();
+    m_followed.reset();
     const Address origin = m_shape->text().isEmpty() ? Address(m_viewBegin.value() % dtype->itemSize()) : m_viewBegin;
     m_view->setTyped(isNone ? std::nullopt : std::optional(*dtype), origin);
     if (!m_shape->text().isEmpty())
@@ -152,6 +175,7 @@ void MemoryPanel::chooseDtype(const QString& name)
 
 void MemoryPanel::chooseShape()
 {
+    m_followed.reset();
     if (m_shape->text().trimmed().isEmpty()) {
         m_view->setArray({});
         return;
@@ -189,8 +213,9 @@ void MemoryPanel::showFooter()
     if (!m_target)
         return;
     const AddressRange selection = m_view->cursor().selection();
-    const QString what = selection.size() > 1 ? tr("%1 selected from %2").arg(sizeText(selection.size()), addressText(selection.begin()))
-                                              : m_view->byteText(selection.begin());
+    const QString what = selection.size() > 1
+        ? tr("%1 selected from %2").arg(sizeText(selection.size()), addressText(selection.begin()))
+        : m_view->byteText(selection.begin());
     m_footer->setText(m_where.isEmpty() ? what : what + QStringLiteral("  ·  ") + m_where);
 }
 

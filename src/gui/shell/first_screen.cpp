@@ -4,11 +4,9 @@
 
 namespace memdelbrot {
 
-FirstScreen::FirstScreen(const PanelContext& context, QObject* parent)
-    : QObject(parent)
-    , m_context(context)
+FirstScreen::FirstScreen(const PanelContext& context, QObject* parent) : QObject(parent), m_context(context)
 {
-    connect(&context.navigator, &Navigator::memoryRequested, this, [this] { m_isOver = m_isOver || !m_isShowing; });
+    connect(&context.navigator, &Navigator::memoryRequested, this, [this] { m_isOver = true; });
     connect(&context.navigator, &Navigator::targetSelected, this, [this] { m_isOver = true; });
     connect(&context.navigator, &Navigator::renderMeasured, this, &FirstScreen::showCounts);
 }
@@ -20,12 +18,8 @@ void FirstScreen::showCounts()
     for (const Allocation& allocation : m_context.workbench.allocations().list()) {
         if (allocation.owner != AllocationOwner::Tool || allocation.isFreed)
             continue;
-        if (allocation.range.begin() == m_shown)
-            return;
-        m_shown = allocation.range.begin();
-        m_isShowing = true;
+        m_isOver = true;
         emit m_context.navigator.memoryRequested(placeOf(allocation));
-        m_isShowing = false;
         return;
     }
 }

@@ -4,7 +4,7 @@
 
 namespace memdelbrot {
 
-// Nothing is empty at the start: a picture's counts are shown beside it, for as long as no other memory is asked for.
+// Nothing is empty at the start: the first picture's counts are shown beside it, unless other memory was asked for.
 class FirstScreen final : public QObject {
     Q_OBJECT
 
@@ -15,9 +15,7 @@ private:
     void showCounts();
 
     PanelContext m_context;
-    Address m_shown;          // where the counts stood that were shown last; a resized picture has new ones
-    bool m_isShowing = false;
-    bool m_isOver = false;    // somebody asked for something else
+    bool m_isOver = false;   // they were shown, or somebody asked for something else
 };
 
 }  // namespace memdelbrot

@@ -125,8 +125,9 @@ StoryChapter kernelChapter()
              step("callByHand", tr("Call it by hand"),
                   tr("Makes two arrays in the tab New array, and calls the kernel with 800, 1200, 20, $c, $fractal"),
                   tr("The counts of 960,000 points, as an array in memory: int32, 800 × 1200.")),
-             step("drawFractal", tr("Draw its fractal"), tr("Presses Notebook and Draw in the Fractal panel"),
-                  tr("The notebook's picture, counted by the kernel and compared with the built-in one.")),
+             step("drawFractal", tr("Draw its fractal"),
+                  tr("Presses Notebook and Draw in the Fractal panel, and Counts in memory"),
+                  tr("The notebook's picture, compared with the built-in kernel's; its counts stand in the memory.")),
              step("pokeCount", tr("Poke a count"),
                   tr("Zooms in on a pixel of the picture, and writes another count over its own"),
                   tr("The pixel in the ring has changed: the picture is memory like all else."))}};

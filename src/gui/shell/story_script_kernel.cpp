@@ -166,7 +166,8 @@ StoryRecipe StoryScript::drawFractal() const
                       {.inWindow = chooseKernel},
                       m_moves.pressed(fractalDock, QStringLiteral("notebookButton")),
                       m_moves.pressed(fractalDock, QStringLiteral("renderButton")),
-                      {.inWindow = isDrawn}},
+                      {.inWindow = isDrawn},
+                      m_moves.pressed(fractalDock, QStringLiteral("openCountsButton"))},
             .holds = {.inWindow = isDrawn}};
 }
 
