@@ -73,7 +73,7 @@ private slots:
     void theWordsNameValueCountAndPlace()
     {
         QCOMPARE(sampleText(makeFrame(), {2, 3}),
-                 QStringLiteral("−1.462 − 0.975i · count 17 · row 2, column 3 · 0x7f00002003cc"));
+                 QStringLiteral("−1.462 − 0.975i · 0x7f00002003cc\ncount 17 · row 2, column 3"));
         QCOMPARE(complexText({-0.5, 0.25}, 1e-5), QStringLiteral("−0.50000 + 0.25000i"));
     }
 

@@ -37,7 +37,7 @@ struct Window {
     }
 
     [[nodiscard]] FractalView& view() { return find<FractalView>("fractalView"); }
-    [[nodiscard]] QString text(const char* label) { return find<QLabel>(label).text(); }
+    [[nodiscard]] QString text(const char* label) { return find<QWidget>(label).property("text").toString(); }
     // Drawn, and nothing more under way.
     [[nodiscard]] bool isDone()
     {

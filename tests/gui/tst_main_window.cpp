@@ -1,5 +1,7 @@
 #include "gui/models/target_text.h"
 #include "gui/shell/target_actions.h"
+#include "gui/widgets/elided_label.h"
+#include "gui/widgets/hex_view.h"
 #include "support/window_fixture.h"
 
 #include <QAbstractButton>
@@ -7,9 +9,12 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
+#include <QLayout>
 #include <QMenu>
 #include <QMessageBox>
 #include <QLineEdit>
+#include <QScrollBar>
+#include <QStatusBar>
 #include <QTemporaryFile>
 #include <QTreeView>
 
@@ -99,6 +104,95 @@ private slots:
         QVERIFY(targets.right() < fractal.left());
         QVERIFY(fractal.right() < memory.left());
         QVERIFY(memory.bottom() < console.top());
+    }
+
+    void noTextWidensADock_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addRow("wide") << QSize(1600, 1000);
+        QTest::addRow("narrow") << QSize(1280, 800);
+    }
+
+    void noTextWidensADock()
+    {
+        QFETCH(QSize, size);
+        WindowFixture fixture(size);
+        QMap<QString, int> widths;
+        for (const QDockWidget* dock : docks(fixture.window()))
+            widths.insert(dock->objectName(), dock->width());
+        const QString longText(200, QLatin1Char('m'));
+        for (const QDockWidget* dock : docks(fixture.window())) {
+            for (QLabel* label : dock->findChildren<QLabel*>())
+                label->setText(longText);
+            for (ElidedLabel* label : dock->findChildren<ElidedLabel*>())
+                label->setText(longText);
+            for (QComboBox* box : dock->findChildren<QComboBox*>())
+                box->addItem(longText);
+        }
+        fixture.window().layout()->activate();
+        QCOMPARE(fixture.window().size(), size);
+        for (const QDockWidget* dock : docks(fixture.window()))
+            QVERIFY2(dock->width() == widths.value(dock->objectName()), qPrintable(dock->objectName()));
+    }
+
+    void everyPanelFitsIntoTheLeastWidthOfItsDock()
+    {
+        WindowFixture fixture;
+        fixture.click("notebookButton");   // more controls than exploring has
+        for (const QDockWidget* dock : docks(fixture.window())) {
+            const QWidget* const panel = dock->widget();
+            const QString sizes = QStringLiteral("%1: %2 of %3").arg(dock->objectName()).arg(panel->minimumSizeHint().width()).arg(panel->minimumWidth());
+            QVERIFY2(panel->minimumSizeHint().width() <= panel->minimumWidth(), qPrintable(sizes));
+        }
+    }
+
+    void theHexViewHasRoomForItsColumns_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<QString>("dtype");
+        for (const QSize size : {QSize(1600, 1000), QSize(1280, 800)}) {
+            for (const char* dtype : {"uint8", "S1", "int32", "float64", "pointer"})
+                QTest::addRow("%s in %d", dtype, size.width()) << size << QString::fromLatin1(dtype);
+        }
+    }
+
+    void theHexViewHasRoomForItsColumns()
+    {
+        QFETCH(QSize, size);
+        QFETCH(QString, dtype);
+        WindowFixture fixture(size);
+        auto* const view = fixture.find<HexView>("hexView");
+        QTRY_VERIFY(view->isVisible());   // with the first counts
+        view->setTyped(*Dtype::parse(dtype.toStdString()), Address());
+        QVERIFY(view->columns().bytesPerRow() >= 8);
+        QVERIFY(view->columns().has(HexArea::Text));
+        QCOMPARE(view->horizontalScrollBar()->maximum(), 0);
+    }
+
+    void bytesAloneAreSixteenARow()
+    {
+        WindowFixture fixture(QSize(1280, 800));
+        auto* const view = fixture.find<HexView>("hexView");
+        QTRY_VERIFY(view->isVisible());
+        view->setTyped(std::nullopt, Address());
+        QCOMPARE(view->columns().bytesPerRow(), 16u);
+        QCOMPARE(view->horizontalScrollBar()->maximum(), 0);
+    }
+
+    void aMessageHasTheFieldsGiveWay()
+    {
+        WindowFixture fixture(QSize(1280, 800));
+        const auto* const selection = fixture.find<ElidedLabel>("statusSelection");
+        QTRY_VERIFY(!selection->text().isEmpty());   // with the first counts
+        const QFontMetrics metrics(fixture.window().statusBar()->font());
+        const QString text(900 / metrics.horizontalAdvance(QLatin1Char('m')), QLatin1Char('m'));
+        emit fixture.navigator().statusMessage(text);
+        QCOMPARE(fixture.window().statusBar()->currentMessage(), text);
+        QVERIFY(selection->isHidden());
+        QVERIFY(!fixture.find("statusTarget")->isHidden());
+        QTRY_VERIFY(fixture.find("statusTarget")->x() > metrics.horizontalAdvance(text));
+        fixture.window().statusBar()->clearMessage();
+        QVERIFY(!selection->isHidden());
     }
 
     void theCrashPageIsHiddenUntilSomethingCrashes()

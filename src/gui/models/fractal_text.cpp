@@ -67,13 +67,13 @@ QString sampleText(const FractalFrame& frame, Sample sample)
     const Grid& grid = frame.run.grid;
     const double precision = (grid.realHigh() - grid.realLow()) / grid.width();
     const std::int32_t count = countAt(frame, sample);
-    return tr("%1 · count %2%3 · row %4, column %5 · %6")
+    return tr("%1 · %2\ncount %3%4 · row %5, column %6")
         .arg(complexText({grid.realAt(sample.column), grid.imagAt(sample.row)}, precision))
+        .arg(addressText(rangeOf(frame, sample).begin()))
         .arg(count)
         .arg(count >= frame.limit ? tr(" (limit)") : QString())
         .arg(sample.row)
-        .arg(sample.column)
-        .arg(addressText(rangeOf(frame, sample).begin()));
+        .arg(sample.column);
 }
 
 }  // namespace memdelbrot

@@ -40,8 +40,8 @@ FractalPanel::FractalPanel(const PanelContext& context, QWidget* parent)
     connectView();
     connectSession();
     connectNavigator();
-    m_ui->timesLabel->setMinimumHeight(fontMetrics().height());   // rows that come and go would resize the picture
-    m_ui->sampleLabel->setMinimumHeight(fontMetrics().height());
+    m_ui->timesLabel->setMinimumHeight(2 * fontMetrics().lineSpacing());   // lines that come and go would resize the picture
+    m_ui->sampleLabel->setLines(2);
     m_ui->showCrashButton->hide();
     showMode();
 }
@@ -105,7 +105,7 @@ void FractalPanel::connectSession()
     connect(&m_session, &FractalSession::requested, this, [this] {
         m_frame.reset();
         m_scaling.cancel();
-        m_ui->sampleLabel->clear();
+        m_ui->sampleLabel->setText({});
         m_ui->fractalView->setHighlight(std::nullopt);
     });
     connect(&m_session, &FractalSession::coarseReady, view, &FractalView::drawCoarse);

@@ -21,7 +21,7 @@ void FractalPanel::hoverSample(Sample sample)
 
 void FractalPanel::leaveSample()
 {
-    m_ui->sampleLabel->clear();
+    m_ui->sampleLabel->setText({});
     const QScopedValueRollback own(m_isOwnHover, true);
     emit m_context.navigator.memoryHovered(m_context.workbench.targets().self(), {});
 }

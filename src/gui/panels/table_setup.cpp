@@ -18,7 +18,9 @@ void fitColumns(QTreeView& table, int widest)
 
 void useFixedFont(QTreeView& table)
 {
+    const QFont usual = table.font();
     table.setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    table.header()->setFont(usual);
 }
 
 }  // namespace memdelbrot

@@ -27,6 +27,7 @@ ValueSection::ValueSection(const PanelContext& context, QWidget* parent)
     m_ui->setupUi(this);
     m_ui->valueTable->setModel(&m_model);
     useFixedFont(*m_ui->valueTable);
+    m_ui->valueTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_ui->valueTable->header()->setSectionResizeMode(QHeaderView::Stretch);   // both byte orders in a narrow dock
     m_ui->valueTable->header()->setSectionResizeMode(ValueTableModel::TypeColumn, QHeaderView::ResizeToContents);
     connect(&context.navigator, &Navigator::selectionChanged, this, &ValueSection::show);

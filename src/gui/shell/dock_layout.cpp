@@ -15,10 +15,31 @@ namespace {
 // The one in front of an area's tabs at first, where it is not the first of them.
 const QString frontAtFirst = QStringLiteral("pythonDock");
 
+// Pixels of the row's areas in windows of 1600 and of 1280: the memory has room for rows of 8 bytes with text and uint8, or
+// of 16 bytes alone; the rest is shared. `least` holds whatever a panel shows: else a long text in it would take its
+// neighbours' room.
+struct AreaWidths {
+    PanelArea area;
+    int usual;
+    int narrow;
+    int least;
+};
+constexpr std::array areaWidths{
+    AreaWidths{PanelArea::Left, 288, 288, 230},   AreaWidths{PanelArea::CentreLeft, 356, 342, 340},
+    AreaWidths{PanelArea::Centre, 654, 652, 400}, AreaWidths{PanelArea::Right, 282, 274, 270},
+    AreaWidths{PanelArea::Bottom, 0, 0, 700},
+};
+
+int leastWidth(PanelArea area)
+{
+    return std::find_if(areaWidths.begin(), areaWidths.end(),
+                        [area](const AreaWidths& each) { return each.area == area; })
+        ->least;
+}
+
 }  // namespace
 
-DockLayout::DockLayout(QMainWindow& window, const PanelContext& context)
-    : m_window(window)
+DockLayout::DockLayout(QMainWindow& window, const PanelContext& context) : m_window(window)
 {
     window.setDockNestingEnabled(true);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -26,6 +47,7 @@ DockLayout::DockLayout(QMainWindow& window, const PanelContext& context)
         auto* dock = new QDockWidget(panel.title, &window);
         dock->setObjectName(panel.objectName);
         dock->setWidget(panel.make(context, dock));
+        dock->widget()->setMinimumWidth(leastWidth(panel.area));
         m_all.push_back(dock);
         m_areas[panel.area].push_back(dock);
         if (panel.isHiddenAtFirst)
@@ -36,7 +58,8 @@ DockLayout::DockLayout(QMainWindow& window, const PanelContext& context)
 
 QDockWidget* DockLayout::dock(const QString& objectName) const
 {
-    const auto found = std::find_if(m_all.begin(), m_all.end(), [&](const QDockWidget* dock) { return dock->objectName() == objectName; });
+    const auto found = std::find_if(m_all.begin(), m_all.end(),
+                                    [&](const QDockWidget* dock) { return dock->objectName() == objectName; });
     return found == m_all.end() ? nullptr : *found;
 }
 
@@ -85,7 +108,7 @@ void DockLayout::raiseFronts()
 
 void DockLayout::arrangeRow()
 {
-    constexpr std::array row {PanelArea::Left, PanelArea::CentreLeft, PanelArea::Centre, PanelArea::Right};
+    constexpr std::array row{PanelArea::Left, PanelArea::CentreLeft, PanelArea::Centre, PanelArea::Right};
     QDockWidget* before = nullptr;
     for (const PanelArea area : row) {
         if (m_areas[area].empty())
@@ -119,17 +142,19 @@ void DockLayout::arrangeBottom()
 
 void DockLayout::shareSpace()
 {
+    const bool isNarrow = m_window.width() < narrowWidth;
     QList<QDockWidget*> row;
     QList<int> widths;
-    for (const auto& [area, width] : {std::pair {PanelArea::Left, 250}, {PanelArea::CentreLeft, 470}, {PanelArea::Centre, 560}, {PanelArea::Right, 320}}) {
-        if (m_areas[area].empty())
+    for (const AreaWidths& area : areaWidths) {
+        if (area.area == PanelArea::Bottom || m_areas[area.area].empty())
             continue;
-        row.append(m_areas[area].front());
-        widths.append(width);
+        row.append(m_areas[area.area].front());
+        widths.append(isNarrow ? area.narrow : area.usual);
     }
     m_window.resizeDocks(row, widths, Qt::Horizontal);
     if (!row.isEmpty() && !m_areas[PanelArea::Bottom].empty())
-        m_window.resizeDocks({row.constLast(), m_areas[PanelArea::Bottom].front()}, {600, 260}, Qt::Vertical);
+        m_window.resizeDocks({row.constLast(), m_areas[PanelArea::Bottom].front()}, {600, isNarrow ? 210 : 260},
+                             Qt::Vertical);
 }
 
 }  // namespace memdelbrot

@@ -1,16 +1,23 @@
 #include "gui/shell/status_line.h"
 
 #include "base/hex_text.h"
+#include "gui/models/status_fields.h"
 #include "gui/models/target_text.h"
 #include "gui/shell/palettes.h"
+#include "gui/widgets/elided_label.h"
 
 #include <QLabel>
+
+#include <algorithm>
+#include <array>
 
 namespace memdelbrot {
 
 namespace {
 
 constexpr int messageMilliseconds = 8000;
+constexpr int messageMargin = 40;   // of the message and the size grip
+constexpr int fieldMargin = 8;
 constexpr std::uint64_t shownBytes = 8;
 
 // "3 bytes at 0x7f..: 48 65 6c · alloc:counts+0x40"
@@ -21,7 +28,8 @@ QString selectionText(Workbench& workbench, TargetId target, const AddressRange&
     if (memory && range.size() <= shownBytes) {
         const ReadResult read = (*memory)->read(range);
         if (read.isComplete())
-            text += QLatin1String(": ") + toQt(hexBytes(read.bytes)) + (read.stale ? QObject::tr(" (stale)") : QString());
+            text +=
+                QLatin1String(": ") + toQt(hexBytes(read.bytes)) + (read.stale ? QObject::tr(" (stale)") : QString());
         else
             text += QObject::tr(": unreadable");
     }
@@ -31,24 +39,31 @@ QString selectionText(Workbench& workbench, TargetId target, const AddressRange&
 }  // namespace
 
 StatusLine::StatusLine(const PanelContext& context, const CurrentTarget& current, QWidget* parent)
-    : QStatusBar(parent)
-    , m_context(context)
-    , m_current(current)
-    , m_target(addField(QStringLiteral("statusTarget"), tr("Current target")))
-    , m_selection(addField(QStringLiteral("statusSelection"), tr("Selected bytes")))
-    , m_reads(addField(QStringLiteral("statusReads"), tr("Reads and faults")))
-    , m_render(addField(QStringLiteral("statusRender"), tr("Render time")))
+    : QStatusBar(parent),
+      m_context(context),
+      m_current(current),
+      m_target(addField(QStringLiteral("statusTarget"), tr("Current target"))),
+      m_selection(new ElidedLabel(this))   // may be long, and must not widen the window
+      ,
+      m_reads(addField(QStringLiteral("statusReads"), tr("Reads and faults"))),
+      m_render(addField(QStringLiteral("statusRender"), tr("Render time")))
 {
     setObjectName(QStringLiteral("statusLine"));
+    m_selection->setObjectName(QStringLiteral("statusSelection"));
+    m_selection->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    insertPermanentWidget(1, m_selection);
     connect(&current, &CurrentTarget::changed, this, &StatusLine::showTarget);
     connect(&context.navigator, &Navigator::selectionChanged, this, &StatusLine::showSelection);
-    connect(&context.navigator, &Navigator::statusMessage, this, [this](const QString& text) { showMessage(text, messageMilliseconds); });
+    connect(&context.navigator, &Navigator::statusMessage, this, &StatusLine::showText);
+    connect(this, &QStatusBar::messageChanged, this, &StatusLine::makeRoom);
     connect(&context.navigator, &Navigator::readsCounted, this, [this](quint64 reads, quint64 faults) {
-        m_reads->setText(tr("%n read(s)", nullptr, static_cast<int>(reads)) + tr(", %n fault(s)", nullptr, static_cast<int>(faults)));
+        m_reads->setText((reads == 1 ? tr("1 read") : tr("%1 reads").arg(reads))
+                         + (faults == 1 ? tr(", 1 fault") : tr(", %1 faults").arg(faults)));
     });
     connect(&context.navigator, &Navigator::renderMeasured, this, [this](double kernel, double whole) {
         m_render->setText(tr("render %1").arg(durationText(kernel)));
-        m_render->setToolTip(tr("The kernel alone: %1; the whole run: %2").arg(durationText(kernel), durationText(whole)));
+        m_render->setToolTip(
+            tr("The kernel alone: %1; the whole run: %2").arg(durationText(kernel), durationText(whole)));
     });
     showTarget();
 }
@@ -61,6 +76,33 @@ QLabel* StatusLine::addField(const QString& name, const QString& accessibleName)
     label->setTextFormat(Qt::PlainText);
     addPermanentWidget(label);
     return label;
+}
+
+void StatusLine::resizeEvent(QResizeEvent* event)
+{
+    QStatusBar::resizeEvent(event);
+    makeRoom();
+}
+
+void StatusLine::showText(const QString& text)
+{
+    showMessage(fontMetrics().elidedText(text, Qt::ElideRight, width() - messageMargin), messageMilliseconds);
+    setToolTip(text);
+}
+
+void StatusLine::makeRoom()
+{
+    const QString message = currentMessage();
+    const std::array<QWidget*, 4> fields{m_target, m_render, m_reads, m_selection};
+    std::array<int, 4> widths{};
+    std::transform(fields.begin(), fields.end(), widths.begin(),
+                   [](const QWidget* field) { return field->sizeHint().width() + fieldMargin; });
+    const int room = width() - messageMargin - fontMetrics().horizontalAdvance(message);
+    const std::size_t shown = message.isEmpty() ? fields.size() : fittingFields(room, widths);
+    for (std::size_t index = 0; index < fields.size(); ++index)
+        fields[index]->setVisible(index < shown);
+    if (message.isEmpty())
+        setToolTip({});
 }
 
 void StatusLine::showTarget()
@@ -78,8 +120,13 @@ void StatusLine::showSelection(TargetId target, const AddressRange& range)
         return;
     m_description.start(
         this,
-        [&workbench = m_context.workbench, target, range](std::stop_token) { return selectionText(workbench, target, range); },
-        [this](const QString& text) { m_selection->setText(text); });
+        [&workbench = m_context.workbench, target, range](std::stop_token) {
+            return selectionText(workbench, target, range);
+        },
+        [this](const QString& text) {
+            m_selection->setText(text);
+            makeRoom();
+        });
 }
 
 }  // namespace memdelbrot

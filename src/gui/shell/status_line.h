@@ -9,7 +9,10 @@ class QLabel;
 
 namespace memdelbrot {
 
+class ElidedLabel;
+
 // Target and its state, the bytes that are selected with where they lie, reads and faults, and the last render's time.
+// While a message is shown, those that leave no room for it are hidden.
 class StatusLine final : public QStatusBar {
     Q_OBJECT
 
@@ -17,7 +20,12 @@ public:
     // `current` outlives it.
     StatusLine(const PanelContext& context, const CurrentTarget& current, QWidget* parent);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void showText(const QString& text);
+    void makeRoom();
     QLabel* addField(const QString& name, const QString& accessibleName);
     void showTarget();
     void showSelection(TargetId target, const AddressRange& range);
@@ -25,7 +33,7 @@ private:
     PanelContext m_context;
     const CurrentTarget& m_current;
     QLabel* m_target;
-    QLabel* m_selection;
+    ElidedLabel* m_selection;
     QLabel* m_reads;
     QLabel* m_render;
     Job m_description;

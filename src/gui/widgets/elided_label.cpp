@@ -3,10 +3,11 @@
 #include <QFontMetrics>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace memdelbrot {
 
-ElidedLabel::ElidedLabel(QWidget* parent)
-    : QFrame(parent)
+ElidedLabel::ElidedLabel(QWidget* parent) : QFrame(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
@@ -22,6 +23,12 @@ void ElidedLabel::setText(const QString& text)
     update();
 }
 
+void ElidedLabel::setLines(int lines)
+{
+    m_lines = lines;
+    updateGeometry();
+}
+
 void ElidedLabel::setColour(const QColor& colour)
 {
     m_colour = colour;
@@ -30,20 +37,25 @@ void ElidedLabel::setColour(const QColor& colour)
 
 QSize ElidedLabel::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(m_text) + 2, fontMetrics().height() + 4};
+    int width = 0;
+    for (const QString& line : m_text.split(QLatin1Char('\n')))
+        width = std::max(width, fontMetrics().horizontalAdvance(line));
+    return {width + 2, m_lines * fontMetrics().lineSpacing() + 4};
 }
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(QStringLiteral("0x00")), fontMetrics().height() + 4};
+    return {fontMetrics().horizontalAdvance(QStringLiteral("0x00")), m_lines * fontMetrics().lineSpacing() + 4};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setPen(m_colour.isValid() ? m_colour : palette().color(QPalette::WindowText));
-    painter.drawText(contentsRect(), Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(m_text, Qt::ElideRight, contentsRect().width()));
+    QStringList lines = m_text.split(QLatin1Char('\n'));
+    for (QString& line : lines)
+        line = fontMetrics().elidedText(line, Qt::ElideRight, contentsRect().width());
+    painter.drawText(contentsRect(), Qt::AlignLeft | Qt::AlignVCenter, lines.join(QLatin1Char('\n')));
 }
 
 }  // namespace memdelbrot

@@ -4,7 +4,7 @@
 
 namespace memdelbrot {
 
-// One line of text that takes what room there is and is cut with "…"; the whole text is its tool tip.
+// A text that takes what room there is and each of whose lines is cut with "…"; the whole text is its tool tip.
 class ElidedLabel final : public QFrame {
     Q_OBJECT
     Q_PROPERTY(QString text READ text)
@@ -14,6 +14,7 @@ public:
 
     [[nodiscard]] const QString& text() const { return m_text; }
     void setText(const QString& text);
+    void setLines(int lines);               // room for so many whatever the text; 1 at first
     void setColour(const QColor& colour);   // invalid: the palette's
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -24,6 +25,7 @@ protected:
 
 private:
     QString m_text;
+    int m_lines = 1;
     QColor m_colour;
 };
 
