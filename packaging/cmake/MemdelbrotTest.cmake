@@ -6,6 +6,7 @@ function(memdelbrot_test name)
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+    target_compile_options(${name} PRIVATE -include support/patient_tries.h)
     target_compile_definitions(${name} PRIVATE
         SUBJECTS_FOLDER="${PROJECT_BINARY_DIR}/subjects" BINARY_FOLDER="${PROJECT_BINARY_DIR}/bin"
         SOURCE_FOLDER="${PROJECT_SOURCE_DIR}" TEST_PYTHON="/usr/bin/python3")

@@ -14,6 +14,8 @@ namespace memdelbrot {
 
 namespace {
 
+constexpr int waitsPerProcessorSecond = 6;
+
 std::string programBeside()
 {
     std::string path(PATH_MAX, '\0');
@@ -24,7 +26,7 @@ std::string programBeside()
 
 Result<ParsedDeclarations> asked(parser::Request request, SignatureOrigin origin, const ParserOptions& options)
 {
-    const auto deadline = std::chrono::steady_clock::now() + options.timeout;
+    const auto deadline = std::chrono::steady_clock::now() + waitsPerProcessorSecond * options.timeout;
     request.memoryLimit = options.memoryLimit;
     request.processorSeconds = static_cast<std::uint32_t>(
         std::max<long long>(1, std::chrono::ceil<std::chrono::seconds>(options.timeout).count()));

@@ -28,6 +28,8 @@ enum class SourceLanguage { C, Cpp };
 
 struct ParserOptions {
     std::string program;  // path of memdelbrot-parser; empty: beside this executable
+    // Of processor time, in whole seconds: it is what hostile text takes. A parser that waits instead, for a cold disk or
+    // its turn on a busy machine, is given up after six times as long.
     std::chrono::milliseconds timeout{10'000};
     std::uint64_t memoryLimit = 1u << 30;  // bytes of address space
 };
