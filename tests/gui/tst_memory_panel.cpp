@@ -1,11 +1,8 @@
 #include "gui/models/allocation_list_model.h"
-#include "gui/models/jobs.h"
-#include "gui/models/workbench_events.h"
 #include "gui/panels/memory_panel.h"
 #include "gui/widgets/address_bar.h"
 #include "gui/widgets/hex_view.h"
-#include "support/forked_child.h"
-#include "support/mapped_pages.h"
+#include "support/live_process.h"
 #include "support/second_program.h"
 #include "workbench/fractal_runs.h"
 
@@ -17,7 +14,7 @@
 #include <QtTest>
 
 using namespace memdelbrot;
-using memdelbrot::test::ForkedChild;
+using memdelbrot::test::LiveProcess;
 using memdelbrot::test::MappedPages;
 using memdelbrot::testing::memoryByDd;
 
@@ -62,32 +59,26 @@ private:
     void click(const char* name) { QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton); }
     [[nodiscard]] QByteArray held(std::size_t page, std::uint64_t count) const
     {
-        return memoryByDd(m_child->pid(), m_pages->address(page).value(), count);
+        return memoryByDd(m_live->child().pid(), m_live->pages().address(page).value(), count);
     }
     [[nodiscard]] QString notice() const;
 
-    std::unique_ptr<MappedPages> m_pages;
-    std::unique_ptr<ForkedChild> m_child;
-    std::unique_ptr<Workbench> m_workbench;
-    std::unique_ptr<WorkbenchEvents> m_events;
-    std::unique_ptr<Navigator> m_navigator;
+    std::unique_ptr<LiveProcess> m_live;
     std::unique_ptr<QWidget> m_window;
     TargetId m_target;
 };
 
 void MemoryPanelTest::init()
 {
-    m_pages = std::make_unique<MappedPages>(3);
-    m_pages->fill(2, 'r');
-    std::memcpy(m_pages->data(), "Hello, world!", 13);
-    m_pages->protect(1, PROT_NONE);
-    m_pages->protect(2, PROT_READ);
-    m_child = std::make_unique<ForkedChild>();
-    m_workbench = std::make_unique<Workbench>();
-    m_events = std::make_unique<WorkbenchEvents>(*m_workbench);
-    m_navigator = std::make_unique<Navigator>();
+    m_live = std::make_unique<LiveProcess>(3, [](MappedPages& pages) {
+        pages.fill(2, 'r');
+        std::memcpy(pages.data(), "Hello, world!", 13);
+        pages.protect(1, PROT_NONE);
+        pages.protect(2, PROT_READ);
+    });
+    m_target = m_live->target();
     m_window = std::make_unique<QWidget>();
-    const PanelContext context {*m_workbench, *m_events, *m_navigator};
+    const PanelContext context = m_live->context();
     auto* const column = new QVBoxLayout(m_window.get());
     column->addWidget(new AddressBar(context, m_window.get()));
     column->addWidget(new MemoryPanel(context, m_window.get()));
@@ -95,25 +86,17 @@ void MemoryPanelTest::init()
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     m_window->activateWindow();
-    const auto target = m_workbench->targets().openProcess(ProcessId(m_child->pid()));
-    QVERIFY(target);
-    m_target = *target;
 }
 
 void MemoryPanelTest::cleanup()
 {
     m_window.reset();
-    blockingPool().waitForDone();   // what still runs refers to the workbench
-    m_navigator.reset();
-    m_events.reset();
-    m_workbench.reset();
-    m_child.reset();
-    m_pages.reset();
+    m_live.reset();
 }
 
 void MemoryPanelTest::go(Address address, const std::optional<ArrayView>& array)
 {
-    emit m_navigator->memoryRequested({.target = m_target, .address = address, .view = array, .label = "here"});
+    emit m_live->navigator().memoryRequested({.target = m_target, .address = address, .view = array, .label = "here"});
     QTRY_VERIFY(isShown(address));
 }
 
@@ -125,7 +108,7 @@ QString MemoryPanelTest::notice() const
 
 void MemoryPanelTest::evilWaitsForTheUnlockButton()
 {
-    go(Address(m_pages->address().value() + 4));
+    go(Address(m_live->pages().address().value() + 4));
     press(Qt::Key_Tab);   // into the text column
     type("EVIL");
     QTRY_VERIFY(notice().contains(QStringLiteral("locked")));
@@ -138,8 +121,8 @@ void MemoryPanelTest::evilWaitsForTheUnlockButton()
 
 void MemoryPanelTest::evilByNumbersInTheUint8Column()
 {
-    QVERIFY(m_workbench->targets().unlock(m_target));
-    go(Address(m_pages->address().value() + 4));
+    QVERIFY(m_live->workbench().targets().unlock(m_target));
+    go(Address(m_live->pages().address().value() + 4));
     auto* const chooser = find<QComboBox>("dtypeChooser");
     chooser->setFocus();
     chooser->lineEdit()->selectAll();
@@ -158,29 +141,29 @@ void MemoryPanelTest::evilByNumbersInTheUint8Column()
 
 void MemoryPanelTest::dismissedNoticeWritesNothing()
 {
-    go(m_pages->address());
+    go(m_live->pages().address());
     press(Qt::Key_Tab);
     type("EVIL");
     QTRY_VERIFY(!notice().isEmpty());
     click("noticeClose");
     QVERIFY(view()->document().pokes().isEmpty());
-    QVERIFY(m_workbench->targets().unlock(m_target));
+    QVERIFY(m_live->workbench().targets().unlock(m_target));
     QCOMPARE(held(0, 13), QByteArray("Hello, world!"));
 }
 
 void MemoryPanelTest::pageWithoutAccessSaysWhy()
 {
-    go(m_pages->address(1));
-    QTRY_COMPARE(view()->document().cache().byteAt(m_pages->address(1), {}).state, HexState::Unreadable);
-    QVERIFY(view()->byteText(m_pages->address(1)).contains(QStringLiteral("no access")));
+    go(m_live->pages().address(1));
+    QTRY_COMPARE(view()->document().cache().byteAt(m_live->pages().address(1), {}).state, HexState::Unreadable);
+    QVERIFY(view()->byteText(m_live->pages().address(1)).contains(QStringLiteral("no access")));
     go(Address(0));
     QTRY_COMPARE(view()->document().cache().byteAt(Address(0), {}).state, HexState::Unreadable);
 }
 
 void MemoryPanelTest::readOnlyPagesAskOnce()
 {
-    QVERIFY(m_workbench->targets().unlock(m_target));
-    go(m_pages->address(2));
+    QVERIFY(m_live->workbench().targets().unlock(m_target));
+    go(m_live->pages().address(2));
     press(Qt::Key_Tab);
     type("E");
     QTRY_VERIFY(notice().contains(QStringLiteral("read-only")));
@@ -195,8 +178,8 @@ void MemoryPanelTest::readOnlyPagesAskOnce()
 
 void MemoryPanelTest::fillWritesTheValueByDtype()
 {
-    QVERIFY(m_workbench->targets().unlock(m_target));
-    go(m_pages->address(), ArrayView {.dtype = Dtype::fromKind(DtypeKind::Float, 8), .shape = {100}});
+    QVERIFY(m_live->workbench().targets().unlock(m_target));
+    go(m_live->pages().address(), ArrayView {.dtype = Dtype::fromKind(DtypeKind::Float, 8), .shape = {100}});
     click("openFillButton");
     auto* const value = find<QLineEdit>("fillValue");
     QTRY_VERIFY(value->isVisible());
@@ -205,39 +188,39 @@ void MemoryPanelTest::fillWritesTheValueByDtype()
     QTest::keyClick(value, Qt::Key_Return);
     QTRY_COMPARE(held(0, 8), QByteArray("\0\0\0\0\0\0\xf0\x3f", 8));
     QTRY_COMPARE(held(0, 800), QByteArray("\0\0\0\0\0\0\xf0\x3f", 8).repeated(100));
-    QCOMPARE(memoryByDd(m_child->pid(), m_pages->address().value() + 800, 8), QByteArray(8, '\0'));
+    QCOMPARE(memoryByDd(m_live->child().pid(), m_live->pages().address().value() + 800, 8), QByteArray(8, '\0'));
 }
 
 void MemoryPanelTest::placeBringsDtypeAndShape()
 {
-    go(m_pages->address(), ArrayView {.dtype = Dtype::fromKind(DtypeKind::SignedInteger, 4), .shape = {10, 10}});
+    go(m_live->pages().address(), ArrayView {.dtype = Dtype::fromKind(DtypeKind::SignedInteger, 4), .shape = {10, 10}});
     QCOMPARE(find<QComboBox>("dtypeChooser")->currentText(), QStringLiteral("int32"));
     QCOMPARE(find<QLineEdit>("shapeEdit")->text(), QStringLiteral("10,10"));
-    QCOMPARE(view()->array(), AddressRange::fromSize(m_pages->address(), 400));
+    QCOMPARE(view()->array(), AddressRange::fromSize(m_live->pages().address(), 400));
     QVERIFY(view()->columns().has(HexArea::Typed));
 }
 
 void MemoryPanelTest::resizedCountsAreShownInTheirNewShape()
 {
-    auto counts = countsFor(*m_workbench, *notebookGrid(40, 60), nullptr);
+    auto counts = countsFor(m_live->workbench(), *notebookGrid(40, 60), nullptr);
     QVERIFY(counts);
-    m_target = m_workbench->targets().self();
-    const Place place = placeOf(*m_workbench->allocations().named("counts"));
+    m_target = m_live->workbench().targets().self();
+    const Place place = placeOf(m_live->workbench()->allocations().named("counts"));
     go(place.address, place.view);
     const auto* const shape = find<QLineEdit>("shapeEdit");
     QCOMPARE(shape->text(), QStringLiteral("40,60"));
-    counts = countsFor(*m_workbench, *notebookGrid(60, 40), std::move(*counts));
+    counts = countsFor(m_live->workbench(), *notebookGrid(60, 40), std::move(*counts));
     QTRY_COMPARE(shape->text(), QStringLiteral("60,40"));
-    counts = countsFor(*m_workbench, *notebookGrid(800, 600), std::move(*counts));   // somewhere else
+    counts = countsFor(m_live->workbench(), *notebookGrid(800, 600), std::move(*counts));   // somewhere else
     QTRY_COMPARE(shape->text(), QStringLiteral("800,600"));
-    QCOMPARE(view()->array(), m_workbench->allocations().named("counts")->range);
+    QCOMPARE(view()->array(), m_live->workbench().allocations().named("counts")->range);
     QCOMPARE(view()->cursor().address(), view()->array().begin());
     counts->reset();
 }
 
 void MemoryPanelTest::footerSaysWhatTheCursorIsOn()
 {
-    go(m_pages->address());
+    go(m_live->pages().address());
     const auto* const footer = find<QWidget>("memoryFooter");
     QTRY_VERIFY(footer->property("text").toString().contains(QStringLiteral("0x48, 72, “H”")));
     QTRY_VERIFY(footer->property("text").toString().contains(QStringLiteral("rw-p")));
@@ -245,7 +228,7 @@ void MemoryPanelTest::footerSaysWhatTheCursorIsOn()
 
 void MemoryPanelTest::dtypeThatIsNoneIsRefusedInPlace()
 {
-    go(m_pages->address());
+    go(m_live->pages().address());
     auto* const chooser = find<QComboBox>("dtypeChooser");
     chooser->setFocus();
     chooser->lineEdit()->selectAll();
@@ -257,54 +240,54 @@ void MemoryPanelTest::dtypeThatIsNoneIsRefusedInPlace()
 
 void MemoryPanelTest::addressBarGoesWithEnter()
 {
-    go(m_pages->address());
+    go(m_live->pages().address());
     auto* const bar = find<QLineEdit>("addressBar");
     bar->setFocus();
     bar->setText(QString());
-    QTest::keyClicks(bar, QStringLiteral("0x%1+5").arg(m_pages->address().value(), 0, 16));
+    QTest::keyClicks(bar, QStringLiteral("0x%1+5").arg(m_live->pages().address().value(), 0, 16));
     QTest::keyClick(bar, Qt::Key_Return);
-    QTRY_COMPARE(view()->cursor().address(), Address(m_pages->address().value() + 5));
+    QTRY_COMPARE(view()->cursor().address(), Address(m_live->pages().address().value() + 5));
 }
 
 void MemoryPanelTest::addressBarSaysWhyAnExpressionNamesNothing()
 {
-    go(m_pages->address());
+    go(m_live->pages().address());
     auto* const bar = find<QLineEdit>("addressBar");
     bar->setText(QString());
     QTest::keyClicks(bar, QStringLiteral("alloc:nosuch"));
     QTest::keyClick(bar, Qt::Key_Return);
     const auto* const where = find<QWidget>("addressWhere");
     QTRY_VERIFY(where->property("text").toString().contains(QStringLiteral("nosuch")));
-    QCOMPARE(view()->cursor().address(), m_pages->address());
+    QCOMPARE(view()->cursor().address(), m_live->pages().address());
 }
 
 void MemoryPanelTest::backAndForwardGoWhereTheUserWas()
 {
-    QSignalSpy history(m_navigator.get(), &Navigator::historyChanged);
-    go(m_pages->address());
-    go(m_pages->address(2));
+    QSignalSpy history(&m_live->navigator(), &Navigator::historyChanged);
+    go(m_live->pages().address());
+    go(m_live->pages().address(2));
     QCOMPARE(history.back(), QVariantList({true, false}));
-    emit m_navigator->backRequested();
-    QTRY_COMPARE(view()->cursor().address(), m_pages->address());
+    emit m_live->navigator().backRequested();
+    QTRY_COMPARE(view()->cursor().address(), m_live->pages().address());
     QCOMPARE(history.back(), QVariantList({false, true}));
-    emit m_navigator->forwardRequested();
-    QTRY_COMPARE(view()->cursor().address(), m_pages->address(2));
+    emit m_live->navigator().forwardRequested();
+    QTRY_COMPARE(view()->cursor().address(), m_live->pages().address(2));
 }
 
 void MemoryPanelTest::deadProcessKeepsWhatWasRead()
 {
-    go(m_pages->address());
-    m_child->kill();
+    go(m_live->pages().address());
+    m_live->child().kill();
     QTRY_VERIFY(notice().contains(QStringLiteral("ended")));
-    const HexByte byte = view()->document().cache().byteAt(m_pages->address(), {});
+    const HexByte byte = view()->document().cache().byteAt(m_live->pages().address(), {});
     QCOMPARE(byte.value, std::byte {'H'});
     QVERIFY(byte.isStale);
 }
 
 void MemoryPanelTest::closedTargetLeavesTheHint()
 {
-    go(m_pages->address());
-    m_workbench->targets().close(m_target);
+    go(m_live->pages().address());
+    m_live->workbench().targets().close(m_target);
     QTRY_VERIFY(find<QWidget>("memoryHint")->isVisible());
     QVERIFY(!view()->document().isOpen());
     click("showOwnMemory");
@@ -314,46 +297,46 @@ void MemoryPanelTest::closedTargetLeavesTheHint()
 
 void MemoryPanelTest::hoverTravelsBothWays()
 {
-    go(m_pages->address(), ArrayView {.dtype = Dtype::fromKind(DtypeKind::SignedInteger, 4), .shape = {10}});
-    QSignalSpy hovered(m_navigator.get(), &Navigator::memoryHovered);
-    QTest::mouseMove(view()->viewport(), view()->cellRect(HexArea::Typed, Address(m_pages->address().value() + 4)).center());
+    go(m_live->pages().address(), ArrayView {.dtype = Dtype::fromKind(DtypeKind::SignedInteger, 4), .shape = {10}});
+    QSignalSpy hovered(&m_live->navigator(), &Navigator::memoryHovered);
+    QTest::mouseMove(view()->viewport(), view()->cellRect(HexArea::Typed, Address(m_live->pages().address().value() + 4)).center());
     QTRY_COMPARE(hovered.size(), 1);
-    QCOMPARE(hovered.front().at(1).value<AddressRange>(), AddressRange::fromSize(Address(m_pages->address().value() + 4), 4));
-    emit m_navigator->memoryHovered(m_target, AddressRange::fromSize(m_pages->address(), 4));
-    QCOMPARE(view()->hover(), AddressRange::fromSize(m_pages->address(), 4));
+    QCOMPARE(hovered.front().at(1).value<AddressRange>(), AddressRange::fromSize(Address(m_live->pages().address().value() + 4), 4));
+    emit m_live->navigator().memoryHovered(m_target, AddressRange::fromSize(m_live->pages().address(), 4));
+    QCOMPARE(view()->hover(), AddressRange::fromSize(m_live->pages().address(), 4));
 }
 
 void MemoryPanelTest::hoverOutOfSightScrollsThereAndLeavesTheCursor()
 {
-    go(m_pages->address());
-    const Address far = m_pages->address(2);
+    go(m_live->pages().address());
+    const Address far = m_live->pages().address(2);
     QVERIFY(view()->cellRect(HexArea::Hex, far).isEmpty());
-    emit m_navigator->memoryHovered(m_target, AddressRange::fromSize(far, 4));
+    emit m_live->navigator().memoryHovered(m_target, AddressRange::fromSize(far, 4));
     QVERIFY(!view()->cellRect(HexArea::Hex, far).isEmpty());
-    QCOMPARE(view()->cursor().address(), m_pages->address());
+    QCOMPARE(view()->cursor().address(), m_live->pages().address());
 }
 
 void MemoryPanelTest::selectionIsToldToTheOthers()
 {
-    go(m_pages->address());
-    QSignalSpy selected(m_navigator.get(), &Navigator::selectionChanged);
-    QSignalSpy inspected(m_navigator.get(), &Navigator::inspectionRequested);
+    go(m_live->pages().address());
+    QSignalSpy selected(&m_live->navigator(), &Navigator::selectionChanged);
+    QSignalSpy inspected(&m_live->navigator(), &Navigator::inspectionRequested);
     press(Qt::Key_Right, Qt::ShiftModifier);
-    QCOMPARE(selected.back().at(1).value<AddressRange>(), AddressRange::fromSize(m_pages->address(), 2));
+    QCOMPARE(selected.back().at(1).value<AddressRange>(), AddressRange::fromSize(m_live->pages().address(), 2));
     press(Qt::Key_I, Qt::ControlModifier);
     QCOMPARE(inspected.size(), 1);
-    QCOMPARE(inspected.front().at(1).value<Address>(), m_pages->address());
+    QCOMPARE(inspected.front().at(1).value<Address>(), m_live->pages().address());
 }
 
 void MemoryPanelTest::ownMemoryIsNeverWritten()
 {
-    m_target = m_workbench->targets().self();
-    go(m_pages->address());
+    m_target = m_live->workbench().targets().self();
+    go(m_live->pages().address());
     press(Qt::Key_Tab);
     type("E");
     QTRY_VERIFY(!notice().isEmpty());
     QVERIFY(!notice().contains(QStringLiteral("nlock this")));
-    QCOMPARE(memoryByDd(static_cast<int>(QCoreApplication::applicationPid()), m_pages->address().value(), 5), QByteArray("Hello"));
+    QCOMPARE(memoryByDd(static_cast<int>(QCoreApplication::applicationPid()), m_live->pages().address().value(), 5), QByteArray("Hello"));
 }
 
 QTEST_MAIN(MemoryPanelTest)

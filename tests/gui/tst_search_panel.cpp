@@ -1,8 +1,5 @@
-#include "gui/models/jobs.h"
-#include "gui/models/workbench_events.h"
 #include "gui/panels/search_panel.h"
-#include "support/forked_child.h"
-#include "support/mapped_pages.h"
+#include "support/live_process.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -14,7 +11,7 @@
 #include <QtTest>
 
 using namespace memdelbrot;
-using memdelbrot::test::ForkedChild;
+using memdelbrot::test::LiveProcess;
 using memdelbrot::test::MappedPages;
 
 class SearchPanelTest : public QObject {
@@ -27,6 +24,7 @@ private slots:
     void textIsFound();
     void valueOpensWithItsDtype();
     void brokenQuerySaysWhy();
+    void matchesOpenInTheTargetThatWasSearched();
     void cancelledSearchSaysSo();
     void millionMatchesAreListed();
 
@@ -41,43 +39,29 @@ private:
         return !matches()->match(matches()->index(0, 0), Qt::DisplayRole, QStringLiteral("0x%1").arg(address.value(), 0, 16), 1, Qt::MatchExactly).isEmpty();
     }
 
-    std::unique_ptr<MappedPages> m_pages;
-    std::unique_ptr<ForkedChild> m_child;
-    std::unique_ptr<Workbench> m_workbench;
-    std::unique_ptr<WorkbenchEvents> m_events;
-    std::unique_ptr<Navigator> m_navigator;
+    std::unique_ptr<LiveProcess> m_live;
     std::unique_ptr<SearchPanel> m_panel;
     TargetId m_target;
 };
 
 void SearchPanelTest::init()
 {
-    m_pages = std::make_unique<MappedPages>(1);
-    for (unsigned at = 0; at < 16; ++at)   // made here, so that the query's own text is not among the matches
-        m_pages->data()[100 + at] = static_cast<std::byte>(0xe0 + at);
-    m_child = std::make_unique<ForkedChild>();
-    m_workbench = std::make_unique<Workbench>();
-    m_events = std::make_unique<WorkbenchEvents>(*m_workbench);
-    m_navigator = std::make_unique<Navigator>();
-    m_panel = std::make_unique<SearchPanel>(PanelContext {*m_workbench, *m_events, *m_navigator});
+    m_live = std::make_unique<LiveProcess>(1, [](MappedPages& pages) {
+        for (unsigned at = 0; at < 16; ++at)   // made here, so that the query's own text is not among the matches
+            pages.data()[100 + at] = static_cast<std::byte>(0xe0 + at);
+    });
+    m_target = m_live->target();
+    m_panel = std::make_unique<SearchPanel>(m_live->context());
     m_panel->resize(900, 300);
     m_panel->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
-    const auto target = m_workbench->targets().openProcess(ProcessId(m_child->pid()));
-    QVERIFY(target);
-    m_target = *target;
-    emit m_navigator->targetSelected(m_target);
+    emit m_live->navigator().targetSelected(m_target);
 }
 
 void SearchPanelTest::cleanup()
 {
     m_panel.reset();
-    blockingPool().waitForDone();   // what still runs refers to the workbench
-    m_navigator.reset();
-    m_events.reset();
-    m_workbench.reset();
-    m_child.reset();
-    m_pages.reset();
+    m_live.reset();
 }
 
 void SearchPanelTest::search(const char* kind, const QString& query)
@@ -92,10 +76,10 @@ void SearchPanelTest::search(const char* kind, const QString& query)
 void SearchPanelTest::bytesAreFoundAndOpened()
 {
     const QAbstractItemModelTester tester(matches());
-    QSignalSpy requested(m_navigator.get(), &Navigator::memoryRequested);
+    QSignalSpy requested(&m_live->navigator(), &Navigator::memoryRequested);
     search("bytes", QStringLiteral("e0 e1 e2 e3 e4 e5 e6 e7 e8 e9 ?? eb ec ed ee ef"));
     QTRY_VERIFY(summary().contains(QStringLiteral("match")) && matches()->rowCount() > 0);
-    const Address wanted(m_pages->address().value() + 100);
+    const Address wanted(m_live->pages().address().value() + 100);
     QVERIFY(lists(wanted));
     auto* const table = find<QTableView>("searchResults");
     table->setFocus();
@@ -114,10 +98,10 @@ void SearchPanelTest::textIsFound()
 
 void SearchPanelTest::valueOpensWithItsDtype()
 {
-    QSignalSpy requested(m_navigator.get(), &Navigator::memoryRequested);
+    QSignalSpy requested(&m_live->navigator(), &Navigator::memoryRequested);
     find<QComboBox>("searchDtype")->setCurrentText(QStringLiteral("uint32"));
     search("value", QStringLiteral("0xe3e2e1e0"));
-    QTRY_VERIFY(lists(Address(m_pages->address().value() + 100)));
+    QTRY_VERIFY(lists(Address(m_live->pages().address().value() + 100)));
     auto* const table = find<QTableView>("searchResults");
     emit table->activated(matches()->index(0, 0));
     QCOMPARE(requested.size(), 1);
@@ -132,6 +116,21 @@ void SearchPanelTest::brokenQuerySaysWhy()
     QVERIFY(summary().startsWith(QStringLiteral("cannot")));
     search("value", QStringLiteral("twelve"));
     QVERIFY(summary().contains(QStringLiteral("twelve")));
+}
+
+void SearchPanelTest::matchesOpenInTheTargetThatWasSearched()
+{
+    QSignalSpy requested(&m_live->navigator(), &Navigator::memoryRequested);
+    search("bytes", QStringLiteral("e0 e1 e2 e3 e4 e5 e6 e7 e8 e9 ?? eb ec ed ee ef"));
+    QTRY_VERIFY(matches()->rowCount() > 0);
+    emit m_live->navigator().targetSelected(m_live->workbench().targets().self());
+    search("bytes", QStringLiteral("4"));   // a query that is refused leaves them as they are
+    auto* const table = find<QTableView>("searchResults");
+    emit table->activated(matches()->index(0, 0));
+    QCOMPARE(requested.size(), 1);
+    QCOMPARE(requested.front().front().value<Place>().target, m_target);
+    search("bytes", QStringLiteral("e0 e1 e2 e3"));   // one that runs takes them away
+    QCOMPARE(matches()->rowCount(), 0);
 }
 
 void SearchPanelTest::cancelledSearchSaysSo()

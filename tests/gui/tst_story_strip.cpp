@@ -1,3 +1,4 @@
+#include "support/built_programs.h"
 #include "support/window_fixture.h"
 
 #include <QAbstractButton>
@@ -14,9 +15,7 @@ constexpr int patience = 60'000;   // ms: a machine that compiles beside this te
 
 WorkbenchOptions options(const std::string& interpreter = TEST_PYTHON)
 {
-    WorkbenchOptions options;
-    options.worker.program = BINARY_FOLDER "/memdelbrot-worker";
-    options.parser.program = BINARY_FOLDER "/memdelbrot-parser";
+    WorkbenchOptions options = testing::builtPrograms();
     options.python.interpreter = interpreter;
     return options;
 }

@@ -1,5 +1,6 @@
 // The notebook's story in the real main window, by keys and object names; each step asserts on bytes that another
 // program reads.
+#include "support/built_programs.h"
 #include "support/second_program.h"
 #include "support/window_fixture.h"
 
@@ -18,6 +19,7 @@
 #include <unistd.h>
 
 using namespace memdelbrot;
+using memdelbrot::testing::builtPrograms;
 using memdelbrot::testing::memoryByDd;
 
 namespace {
@@ -26,15 +28,6 @@ constexpr int patience = 60'000;   // ms, for QTRY: a machine that compiles besi
 
 // The counts of the notebook's run at 800 x 1200 and 20 iterations, made with NumPy, gcc -O3 and ctypes.
 const QByteArray notebookSha256 = "615cbca19f30b93ac023b2c985a4dcd83be017a9e9950bc356a2f8b12663d458";
-
-WorkbenchOptions options()
-{
-    WorkbenchOptions options;
-    options.worker.program = BINARY_FOLDER "/memdelbrot-worker";
-    options.parser.program = BINARY_FOLDER "/memdelbrot-parser";
-    options.python.interpreter = TEST_PYTHON;
-    return options;
-}
 
 // sha256 of a process' memory, by python3 reading /proc/PID/mem.
 QByteArray memorySha256(int pid, std::uint64_t address, std::uint64_t count)
@@ -87,7 +80,7 @@ private:
 void StoryWindowTest::initTestCase()
 {
     ::prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY, 0, 0, 0);   // the second program is our child, and reads us
-    m_fixture = std::make_unique<WindowFixture>(QSize(1600, 1000), options());
+    m_fixture = std::make_unique<WindowFixture>(QSize(1600, 1000), builtPrograms());
     m_fixture->window().activateWindow();
 }
 

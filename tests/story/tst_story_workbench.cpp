@@ -1,5 +1,6 @@
 // The notebook cell by cell over the workbench, each step seen by other programs.
 #include "story_checks.h"
+#include "support/built_programs.h"
 #include "workbench/fractal_runs.h"
 #include "workbench/source_builds.h"
 #include "workbench/workbench.h"
@@ -13,16 +14,6 @@ using namespace memdelbrot;
 using namespace memdelbrot::testing;
 
 namespace {
-
-WorkbenchOptions options()
-{
-    WorkbenchOptions wanted;
-    wanted.worker.program = BINARY_FOLDER "/memdelbrot-worker";
-    wanted.parser.program = BINARY_FOLDER "/memdelbrot-parser";
-    wanted.python.interpreter = TEST_PYTHON;
-    wanted.parser.timeout = std::chrono::minutes(1);
-    return wanted;
-}
 
 std::vector<std::byte> bytesOf(std::string_view text)
 {
@@ -64,7 +55,7 @@ private:
 
 void StoryWorkbenchTest::initTestCase()
 {
-    m_workbench = std::make_unique<Workbench>(options());
+    m_workbench = std::make_unique<Workbench>(builtPrograms());
     m_python = m_workbench->startPython({}).value();
 }
 

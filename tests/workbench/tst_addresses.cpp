@@ -1,5 +1,6 @@
 #include "support/forked_child.h"
 #include "support/mapped_pages.h"
+#include "support/built_programs.h"
 #include "support/second_program.h"
 #include "workbench/workbench.h"
 
@@ -14,14 +15,6 @@ using namespace memdelbrot::testing;
 namespace {
 
 const char* const libc = "/lib/x86_64-linux-gnu/libc.so.6";
-
-WorkbenchOptions options()
-{
-    WorkbenchOptions wanted;
-    wanted.worker.program = BINARY_FOLDER "/memdelbrot-worker";
-    wanted.python.interpreter = TEST_PYTHON;
-    return wanted;
-}
 
 // nm's number for a symbol of libc, whose versions it writes behind an @@.
 std::uint64_t libcSymbol(const QByteArray& name)
@@ -60,7 +53,7 @@ private slots:
 void AddressesTest::symbolsLieWhereNmAndMapsSay()
 {
     const ForkedChild child;
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     const TargetId target = workbench.targets().openProcess(ProcessId(child.pid())).value();
     const auto place = evaluateAddress(workbench, target, "libc.so.6:malloc");
     QVERIFY(place);
@@ -71,7 +64,7 @@ void AddressesTest::symbolsLieWhereNmAndMapsSay()
 void AddressesTest::aModuleAndAnOffsetIsItsBeginAndTheOffset()
 {
     const ForkedChild child;
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     const TargetId target = workbench.targets().openProcess(ProcessId(child.pid())).value();
     const auto base = loadAddressByGrep(child.pid(), QStringLiteral("libstdc++.so.6"));
     QProcess readlink;
@@ -90,7 +83,7 @@ void AddressesTest::bracketsFollowThePointer()
     std::memcpy(pages.data(), &pointer, 8);
     std::memcpy(pages.data() + 16, &number, 8);
     const ForkedChild child;
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     const TargetId target = workbench.targets().openProcess(ProcessId(child.pid())).value();
     const std::string begin = std::to_string(pages.address().value());
     QCOMPARE(evaluateAddress(workbench, target, "[" + begin + "]")->address.value(), pointer);
@@ -99,7 +92,7 @@ void AddressesTest::bracketsFollowThePointer()
 
 void AddressesTest::anUnreadablePointerSaysWhere()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     const auto refused = evaluateAddress(workbench, workbench.targets().self(), "[0x10]");
     QCOMPARE(refused.error().code, ErrorCode::Unreadable);
     QCOMPARE(refused.error().address, std::optional<std::uint64_t>(0x10));
@@ -107,20 +100,20 @@ void AddressesTest::anUnreadablePointerSaysWhere()
 
 void AddressesTest::theLastAddressIsAnAddress()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     QCOMPARE(evaluateAddress(workbench, workbench.targets().self(), "0xffffffffffffffff")->address.value(), ~std::uint64_t{0});
 }
 
 void AddressesTest::whatLeaves64BitsIsRefused()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     for (const char* text : {"0xffffffffffffffff+1", "1-2", "0x100000000*0x100000000"})
         QCOMPARE(evaluateAddress(workbench, workbench.targets().self(), text).error().code, ErrorCode::TooLarge);
 }
 
 void AddressesTest::unknownNamesSayWhoWasAsked()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     for (const char* text : {"py:x", "alloc:x", "libnone.so:f", "no_such_name_anywhere", "libc.so.6:no_such_symbol"}) {
         const auto refused = evaluateAddress(workbench, workbench.targets().self(), text);
         QCOMPARE(refused.error().code, ErrorCode::NotFound);
@@ -130,7 +123,7 @@ void AddressesTest::unknownNamesSayWhoWasAsked()
 
 void AddressesTest::allocationsBringTheirTargetAndView()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     const auto array = workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("float64").value(), .shape = {3, 4}}}).value();
     const auto place = evaluateAddress(workbench, workbench.targets().self(), "alloc:a");
     QCOMPARE(place->target, array.target);
@@ -143,7 +136,7 @@ void AddressesTest::allocationsBringTheirTargetAndView()
 
 void AddressesTest::pythonNamesBringTheirTargetAndView()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     const auto session = workbench.startPython({}).value();
     QVERIFY(session->runCell("hello = bytes(b'Hello, world!')")->succeeded);
     const auto object = evaluateAddress(workbench, workbench.targets().self(), "py:hello");
@@ -157,7 +150,7 @@ void AddressesTest::pythonNamesBringTheirTargetAndView()
 
 void AddressesTest::aNameOfTwoKindsIsAmbiguous()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     (void)workbench.calls().newArray({.name = "malloc", .view = {.dtype = Dtype::parse("int8").value(), .shape = {1}}}).value();
     const auto refused = evaluateAddress(workbench, workbench.targets().self(), "malloc");
     QCOMPARE(refused.error().code, ErrorCode::Ambiguous);
@@ -166,14 +159,14 @@ void AddressesTest::aNameOfTwoKindsIsAmbiguous()
 
 void AddressesTest::namesOfTwoTargetsDoNotMix()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     (void)workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("int8").value(), .shape = {1}}}).value();
     QCOMPARE(evaluateAddress(workbench, workbench.targets().self(), "alloc:a + libc.so.6").error().code, ErrorCode::InvalidArgument);
 }
 
 void AddressesTest::completionsBeginWithWhatWasTyped()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     (void)workbench.calls().newArray({.name = "malachite", .view = {.dtype = Dtype::parse("int8").value(), .shape = {1}}}).value();
     const TargetId self = workbench.targets().self();
     const auto bare = completeAddress(workbench, self, "mal", 1000);
@@ -187,7 +180,7 @@ void AddressesTest::completionsBeginWithWhatWasTyped()
 
 void AddressesTest::anAddressIsDescribedByWhatItLiesIn()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     const TargetId self = workbench.targets().self();
     const auto malloc = evaluateAddress(workbench, self, "libc.so.6:malloc + 2")->address;
     const std::string text = describeAddress(workbench, self, malloc).text();   // __libc_malloc is the same place

@@ -1,3 +1,4 @@
+#include "support/built_programs.h"
 #include "support/second_program.h"
 #include "workbench/workbench.h"
 
@@ -10,16 +11,6 @@ using namespace memdelbrot;
 using namespace memdelbrot::testing;
 
 namespace {
-
-WorkbenchOptions options()
-{
-    WorkbenchOptions wanted;
-    wanted.worker.program = BINARY_FOLDER "/memdelbrot-worker";
-    wanted.parser.program = BINARY_FOLDER "/memdelbrot-parser";
-    wanted.python.interpreter = TEST_PYTHON;
-    wanted.parser.timeout = std::chrono::minutes(1);
-    return wanted;
-}
 
 // A call that ends its worker by SIGABRT.
 FrozenProcess crashed(Workbench& workbench)
@@ -57,7 +48,7 @@ private slots:
 
 void WorkbenchTest::theWorkerStartsAtItsFirstUse()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     QCOMPARE(workbench.targets().list().size(), std::size_t(1));
     const TargetId first = workbench.workerTarget().value();
     QCOMPARE(workbench.workerTarget().value(), first);
@@ -69,7 +60,7 @@ void WorkbenchTest::theWorkerStartsAtItsFirstUse()
 
 void WorkbenchTest::aCrashedWorkerIsFrozenAndTheNextUseStartsAnother()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     const auto array = workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("int32").value(), .shape = {10}}}).value();
     const FrozenProcess frozen = crashed(workbench);
     QCOMPARE(frozen.target, array.target);
@@ -85,7 +76,7 @@ void WorkbenchTest::aCrashedWorkerIsFrozenAndTheNextUseStartsAnother()
 
 void WorkbenchTest::aFrozenWorkersMemoryIsStillThereForOthers()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     const auto array = workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("S4").value(), .shape = {1}}}).value();
     QVERIFY(workbench.journal().pokeUnseen(array.target, array.range.begin(), bytesOf("EVIL")));
     const FrozenProcess frozen = crashed(workbench);
@@ -97,7 +88,7 @@ void WorkbenchTest::aFrozenWorkersMemoryIsStillThereForOthers()
 
 void WorkbenchTest::theOldestFrozenProcessGivesWay()
 {
-    WorkbenchOptions wanted = options();
+    WorkbenchOptions wanted = builtPrograms();
     wanted.frozenLimit = 2;
     Workbench workbench(wanted);
     const TargetId first = crashed(workbench).target;
@@ -111,7 +102,7 @@ void WorkbenchTest::theOldestFrozenProcessGivesWay()
 
 void WorkbenchTest::aClosedFrozenProcessIsGone()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     const FrozenProcess frozen = crashed(workbench);
     workbench.closeFrozen(frozen.target);
     QVERIFY(workbench.frozen().empty());
@@ -121,7 +112,7 @@ void WorkbenchTest::aClosedFrozenProcessIsGone()
 
 void WorkbenchTest::pythonIsListedLocked()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     QVERIFY(!workbench.python());
     const auto session = workbench.startPython({}).value();
     const auto info = workbench.targets().info(workbench.pythonTarget().value()).value();
@@ -132,7 +123,7 @@ void WorkbenchTest::pythonIsListedLocked()
 
 void WorkbenchTest::codeInPythonPokesOnlyWhereItIsUnlocked()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     const auto session = workbench.startPython({}).value();
     QVERIFY(session->runCell("hello = bytes(b'Hello, world!')")->succeeded);
     QVERIFY(!session->runCell("poke(hello, 4, b'EVIL')")->succeeded);
@@ -145,7 +136,7 @@ void WorkbenchTest::codeInPythonPokesOnlyWhereItIsUnlocked()
 
 void WorkbenchTest::aPythonThatDiesIsFrozen()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     const auto session = workbench.startPython({}).value();
     const TargetId target = workbench.pythonTarget().value();
     QCOMPARE(session->runCell("import os; os.abort()").error().code, ErrorCode::Crashed);
@@ -157,7 +148,7 @@ void WorkbenchTest::aPythonThatDiesIsFrozen()
 
 void WorkbenchTest::aRestartedPythonLeavesNothingFrozen()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     const auto first = workbench.startPython({}).value()->pid();
     const auto second = workbench.startPython({}).value()->pid();
     QVERIFY(first != second);
@@ -167,7 +158,7 @@ void WorkbenchTest::aRestartedPythonLeavesNothingFrozen()
 
 void WorkbenchTest::theListenerMayCallTheWorkbench()
 {
-    Workbench workbench(options());
+    Workbench workbench(builtPrograms());
     std::atomic<int> frozenHeard = 0;
     workbench.setListener([&](WorkbenchEvent event) {
         (void)workbench.targets().list();

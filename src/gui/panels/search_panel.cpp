@@ -100,15 +100,16 @@ void SearchPanel::start()
         return showError(target.error());
     m_stop.request_stop();   // a search that still runs
     m_stop = std::stop_source();
-    m_searched = m_target->target();
-    m_view.reset();
     SearchOptions options;
+    Found found {.target = *m_target->target(), .view = std::nullopt};
     if (m_ui->searchKind->currentIndex() == Value) {
         const auto dtype = Dtype::parse(m_ui->searchDtype->currentText().toStdString());
-        m_view = ArrayView {.dtype = *dtype, .shape = {1}};
+        found.view = ArrayView {.dtype = *dtype, .shape = {1}};
         if (m_ui->searchAligned->isChecked())
             options.alignment = std::min<std::size_t>(dtype->itemSize(), 8);   // as compilers align them
     }
+    m_matches.setResult({});   // of another target, maybe
+    m_found = std::move(found);
     m_progress = std::make_shared<Progress>();
     m_ui->searchStack->setCurrentIndex(1);
     m_ui->searchCancel->setEnabled(true);
@@ -166,10 +167,10 @@ void SearchPanel::showError(const Error& error)
 
 void SearchPanel::openMatch(const QModelIndex& index)
 {
-    if (!index.isValid() || !m_searched)
+    if (!index.isValid())
         return;
     const Address address = m_matches.addressAt(index.row());
-    emit m_context.navigator.memoryRequested({.target = *m_searched, .address = address, .view = m_view, .label = addressText(address).toStdString()});
+    emit m_context.navigator.memoryRequested({.target = m_found.target, .address = address, .view = m_found.view, .label = addressText(address).toStdString()});
 }
 
 }  // namespace memdelbrot

@@ -27,6 +27,10 @@ public:
 
 private:
     struct Progress;   // shared with the threads that search
+    struct Found {     // of the matches that are listed, or being found
+        TargetId target;
+        std::optional<ArrayView> view;   // how one opens
+    };
 
     void connectControls();
     void showKind();
@@ -42,8 +46,7 @@ private:
     std::unique_ptr<Ui::SearchPanel> m_ui;
     TargetChooser* m_target;
     MatchListModel m_matches;
-    std::optional<TargetId> m_searched;   // whose matches are shown
-    std::optional<ArrayView> m_view;      // how a match opens
+    Found m_found;
     std::shared_ptr<Progress> m_progress;
     QTimer m_progressTimer;
     std::stop_source m_stop;

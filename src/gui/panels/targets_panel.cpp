@@ -133,12 +133,12 @@ void TargetsPanel::selectRow(int row)
 
 void TargetsPanel::listRegions()
 {
-    if (m_regionJob.isRunning() && m_listed == m_current.id())
+    if (m_regionJob.isRunning() && m_wanted == m_current.id())
         return;
-    m_listed = m_current.id();
+    m_wanted = m_current.id();
     m_regionJob.start(
         this,
-        [&targets = m_context.workbench.targets(), id = m_listed](std::stop_token) -> Result<std::vector<Region>> {
+        [&targets = m_context.workbench.targets(), id = m_wanted](std::stop_token) -> Result<std::vector<Region>> {
             return targets.target(id).and_then([](const std::shared_ptr<MemoryTarget>& target) { return target->regions(); });
         },
         [this](Result<std::vector<Region>> regions) { showRegions(std::move(regions)); });
@@ -146,6 +146,7 @@ void TargetsPanel::listRegions()
 
 void TargetsPanel::showRegions(Result<std::vector<Region>> regions)
 {
+    m_listed = m_wanted;
     m_ui->regionProblem->setVisible(!regions);
     if (!regions) {
         m_ui->regionProblem->setText(toQt(errorText(regions.error())));

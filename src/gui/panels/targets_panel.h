@@ -48,6 +48,7 @@ private:
     PanelContext m_context;
     std::unique_ptr<Ui::TargetsPanel> m_ui;
     CurrentTarget m_current;
+    TargetId m_wanted;               // whose regions are being read
     TargetId m_listed;               // whose regions are shown
     std::optional<TargetId> m_fitted;   // whose regions the columns' widths were fitted to
     TargetListModel m_targets;
