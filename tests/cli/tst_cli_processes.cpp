@@ -285,7 +285,7 @@ void CliProcessesTest::aFailingLineStopsAShellUnlessItMay()
 
 void CliProcessesTest::aShellGoesOnAfterACrash()
 {
-    const auto run = runCli({"shell", "--json", "-e", "- call " + crashers + " 'void callAbort(void)'",
+    const auto run = runCli({"shell", "--json", "-e", "- call '" + crashers + "' 'void callAbort(void)'",
                              "call libc.so.6 abs -5", "targets"});
     QVERIFY2(run.exitCode == 0, run.complaints.constData());
     const QByteArrayList lines = run.output.trimmed().split('\n');
