@@ -205,7 +205,7 @@ void MemoryPanelTest::resizedCountsAreShownInTheirNewShape()
     auto counts = countsFor(m_live->workbench(), *notebookGrid(40, 60), nullptr);
     QVERIFY(counts);
     m_target = m_live->workbench().targets().self();
-    const Place place = placeOf(m_live->workbench()->allocations().named("counts"));
+    const Place place = placeOf(*m_live->workbench().allocations().named("counts"));
     go(place.address, place.view);
     const auto* const shape = find<QLineEdit>("shapeEdit");
     QCOMPARE(shape->text(), QStringLiteral("40,60"));
