@@ -44,6 +44,21 @@ private slots:
         QVERIFY(fixture.view().columns().has(HexArea::Text));
     }
 
+    void anElementIsNoHotterThanItsBytes()
+    {
+        HexViewFixture fixture(letters(64));
+        HexView& view = fixture.view();
+        view.setTyped(Dtype::fromKind(DtypeKind::Float, 8), kBufferBegin);
+        QVERIFY(fixture.target().write(fixture.at(8), std::vector<std::byte>(8), WriteForce::No));
+        QTRY_VERIFY(view.document().cache().isHot(HexPageCache::Clock::now()));
+        const QImage image = view.viewport()->grab().toImage();
+        const auto ground = [&](HexArea area, std::uint64_t offset) {
+            return image.pixelColor(view.cellRect(area, fixture.at(offset)).topLeft());
+        };
+        QVERIFY(ground(HexArea::Hex, 8) != ground(HexArea::Hex, 16));
+        QCOMPARE(ground(HexArea::Typed, 8), ground(HexArea::Hex, 8));
+    }
+
     void clickPutsTheCursorIntoTheCell()
     {
         HexViewFixture fixture(letters(64));

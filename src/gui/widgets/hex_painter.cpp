@@ -7,6 +7,7 @@ namespace memdelbrot {
 
 namespace {
 
+constexpr std::uint8_t kHot = 96;   // its ground is too strong for dimmed ink
 constexpr char kHexDigits[] = "0123456789abcdef";
 
 std::size_t index(HexInk ink)
@@ -84,13 +85,20 @@ void HexPainter::paintHeader()
     m_text.add(index(HexInk::Header), corner(1, 0), columns.content().addressDigits < 7 ? "addr" : "address");
     if (columns.has(HexArea::Hex)) {
         for (std::uint32_t column = 0; column < columns.bytesPerRow(); ++column)
-            m_text.add(index(HexInk::Header), corner(columns.cellBegin(HexArea::Hex, column), 0),
+            m_text.add(index(headerInk(column, 1)), corner(columns.cellBegin(HexArea::Hex, column), 0),
                        paddedAddress(Address(column), 2));
     }
     if (columns.has(HexArea::Text))
         m_text.add(index(HexInk::Header), corner(columns.cellBegin(HexArea::Text, 0), 0), "text");
     if (columns.has(HexArea::Typed) && m_page.dtype)
         paintTypedHeader();
+}
+
+// The column that the cursor is in stands out as its row's address does.
+HexInk HexPainter::headerInk(std::uint32_t column, std::uint32_t count) const
+{
+    const std::uint32_t current = m_page.document.rows().geometry().columnOf(m_page.cursor.address());
+    return current >= column && current - column < count ? HexInk::CurrentAddress : HexInk::Header;
 }
 
 // The dtype, and where cells are wide enough, over each element where it begins in the row: to the right, as values are.
@@ -104,7 +112,7 @@ void HexPainter::paintTypedHeader()
         return;
     const auto itemSize = static_cast<std::uint32_t>(m_page.dtype->itemSize());
     for (std::uint32_t column = 0; column + itemSize <= columns.bytesPerRow(); column += itemSize)
-        m_text.add(index(HexInk::Header), corner(columns.cellBegin(HexArea::Typed, column) + width - 2, 0),
+        m_text.add(index(headerInk(column, itemSize)), corner(columns.cellBegin(HexArea::Typed, column) + width - 2, 0),
                    paddedAddress(Address(column), 2));
 }
 

@@ -42,12 +42,14 @@ private:
     void paintGrounds(const AddressRange& range, int y);
     void paintRange(const AddressRange& part, const AddressRange& row, int y, const QColor& colour);
     void paintHeat(const AddressRange& range, int y);
+    void paintCellHeat(HexArea area, std::uint32_t column, std::span<const HexByte> bytes, int y);
     void paintHexCells(std::uint32_t first, int y);
     void paintTextCells(std::uint32_t first, int y);
     void paintTypedCells(std::uint32_t first, int y);
     void paintCursor(int y);
     void paintEdit(const QRect& cell);
 
+    [[nodiscard]] HexInk headerInk(std::uint32_t column, std::uint32_t count) const;
     [[nodiscard]] QPoint corner(int character, int y) const;
     [[nodiscard]] QRect cellRect(HexArea area, std::uint32_t column, int y) const;
     [[nodiscard]] QRect spanRect(HexArea area, std::uint32_t first, std::uint32_t last, int y) const;

@@ -1,6 +1,8 @@
 // What lies under and around the hex view's cells: selection and the like, rules, the cursor, and what is being typed.
 #include "gui/widgets/hex_painter.h"
 
+#include <algorithm>
+
 namespace memdelbrot {
 
 void HexPainter::paintGrounds(const AddressRange& range, int y)
@@ -29,14 +31,30 @@ void HexPainter::paintRange(const AddressRange& part, const AddressRange& row, i
 
 void HexPainter::paintHeat(const AddressRange& range, int y)
 {
-    for (std::uint64_t step = 0; step < range.size(); ++step) {
-        const HexByte& byte = m_bytes[static_cast<std::size_t>(step)];
-        if (byte.heat == 0)
+    const std::uint32_t first = m_page.document.rows().geometry().columnOf(range.begin());
+    for (const HexArea area : {HexArea::Hex, HexArea::Text, HexArea::Typed}) {
+        if (!m_page.columns.has(area))
             continue;
-        QColor colour = m_colours.heat;
-        colour.setAlpha(byte.heat);
-        paintRange(AddressRange::fromSize(Address(range.begin().value() + step), 1), range, y, colour);
+        const std::size_t cell = area == HexArea::Typed ? m_page.columns.content().itemSize : 1;
+        for (std::size_t begin = 0; begin < m_bytes.size();) {
+            const std::size_t end = std::min(begin + cell - (first + begin) % cell, m_bytes.size());
+            paintCellHeat(area, first + static_cast<std::uint32_t>(begin),
+                          std::span(m_bytes).subspan(begin, end - begin), y);
+            begin = end;
+        }
     }
+}
+
+// As hot as the hottest of its bytes.
+void HexPainter::paintCellHeat(HexArea area, std::uint32_t column, std::span<const HexByte> bytes, int y)
+{
+    const auto isCooler = [](const HexByte& left, const HexByte& right) { return left.heat < right.heat; };
+    const std::uint8_t heat = std::max_element(bytes.begin(), bytes.end(), isCooler)->heat;
+    if (heat == 0)
+        return;
+    QColor colour = m_colours.heat;
+    colour.setAlpha(heat);
+    m_painter.fillRect(cellRect(area, column, y), colour);
 }
 
 // Between the columns.
