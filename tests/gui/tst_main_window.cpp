@@ -169,6 +169,18 @@ private slots:
         QCOMPARE(view->horizontalScrollBar()->maximum(), 0);
     }
 
+    void docksHaveTheirWidthsAgainWhenTheTargetsGo()
+    {
+        WindowFixture fixture(QSize(1280, 800));
+        const auto* const memory = fixture.find<QDockWidget>("memoryDock");
+        const int width = memory->width();
+        QAction* const targets = fixture.find<QDockWidget>("targetsDock")->toggleViewAction();
+        targets->trigger();
+        QTRY_VERIFY(memory->width() < width);
+        targets->trigger();
+        QTRY_COMPARE(memory->width(), width);
+    }
+
     void bytesAloneAreSixteenARow()
     {
         WindowFixture fixture(QSize(1280, 800));

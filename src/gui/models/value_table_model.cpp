@@ -6,12 +6,14 @@ void ValueTableModel::setBytes(std::vector<std::byte> bytes, std::size_t selecte
 {
     m_bytes = std::move(bytes);
     m_selected = selected;
-    updateRows(m_bytes.empty() ? std::vector<ValueRow>() : valueRows(m_bytes, selected), [](const ValueRow& row) { return row.label; });
+    updateRows(m_bytes.empty() ? std::vector<ValueRow>() : valueRows(m_bytes, selected),
+               [](const ValueRow& row) { return row.label; });
 }
 
 QVariant ValueTableModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || (role != Qt::DisplayRole && role != Qt::EditRole && role != Qt::ToolTipRole))
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)
+        || (role != Qt::DisplayRole && role != Qt::EditRole && role != Qt::ToolTipRole))
         return {};
     const ValueRow& shown = row(index.row());
     return index.column() == TypeColumn ? shown.label : index.column() == LittleColumn ? shown.little : shown.big;
@@ -19,9 +21,12 @@ QVariant ValueTableModel::data(const QModelIndex& index, int role) const
 
 QVariant ValueTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
-    return section == TypeColumn ? tr("As") : section == LittleColumn ? tr("Little-endian") : tr("Big-endian");
+    if (role == Qt::ToolTipRole && section != TypeColumn)
+        return section == LittleColumn ? tr("Little-endian: the lowest byte stands first, as on this machine")
+                                       : tr("Big-endian: the highest byte stands first");
+    return section == TypeColumn ? tr("As") : section == LittleColumn ? tr("Little") : tr("Big");
 }
 
 Qt::ItemFlags ValueTableModel::flags(const QModelIndex& index) const
@@ -32,7 +37,8 @@ Qt::ItemFlags ValueTableModel::flags(const QModelIndex& index) const
 
 bool ValueTableModel::setData(const QModelIndex& index, const QVariant& value, int role)
 {
-    if (role != Qt::EditRole || !checkIndex(index, CheckIndexOption::IndexIsValid) || value.toString() == index.data().toString())
+    if (role != Qt::EditRole || !checkIndex(index, CheckIndexOption::IndexIsValid)
+        || value.toString() == index.data().toString())
         return false;
     const auto bytes = bytesOf(row(index.row()), index.column() == BigColumn, value.toString(), m_selected);
     if (!bytes) {

@@ -14,6 +14,7 @@ namespace memdelbrot {
 namespace {
 
 constexpr int refreshMilliseconds = 1000;
+constexpr int widestTarget = 130;   // its state and lock stand beside it
 enum StackPage { HintPage, ContentPage };
 
 }  // namespace
@@ -116,7 +117,7 @@ void TargetsPanel::connectButtons()
 void TargetsPanel::listTargets()
 {
     m_targets.setTargets(m_context.workbench.targets().list());
-    fitColumns(*m_ui->targetList);
+    fitColumns(*m_ui->targetList, widestTarget);
     const int row = m_targets.rowOf(m_current.id());
     if (row >= 0 && m_ui->targetList->currentIndex().row() != row) {
         const QSignalBlocker quiet(m_ui->targetList->selectionModel());

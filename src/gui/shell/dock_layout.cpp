@@ -1,5 +1,6 @@
 #include "gui/shell/dock_layout.h"
 
+#include <QAction>
 #include <QDockWidget>
 #include <QLayout>
 #include <QMainWindow>
@@ -48,6 +49,9 @@ DockLayout::DockLayout(QMainWindow& window, const PanelContext& context) : m_win
         dock->setObjectName(panel.objectName);
         dock->setWidget(panel.make(context, dock));
         dock->widget()->setMinimumWidth(leastWidth(panel.area));
+        if (panel.area == PanelArea::Left)  // comes and goes in narrow windows: the others have their shares again
+            QObject::connect(dock->toggleViewAction(), &QAction::triggered, &window,
+                             [this] { QTimer::singleShot(0, &m_window, [this] { shareSpace(); }); });
         m_all.push_back(dock);
         m_areas[panel.area].push_back(dock);
         if (panel.isHiddenAtFirst)
