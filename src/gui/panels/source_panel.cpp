@@ -64,7 +64,7 @@ void SourcePanel::connectControls()
     connect(m_ui->compileButton, &QPushButton::clicked, this, &SourcePanel::build);
     connect(m_ui->stopBuildButton, &QPushButton::clicked, this, &SourcePanel::stopBuild);
     connect(m_ui->openSource, &QPushButton::clicked, this, &SourcePanel::openFile);
-    connect(m_ui->saveSource, &QPushButton::clicked, this, &SourcePanel::saveFile);
+    connect(m_ui->saveSource, &QPushButton::clicked, this, [this] { save(); });
     connect(m_ui->exampleSource, &QPushButton::clicked, this, &SourcePanel::showExample);
     connect(m_ui->callFunction, &QPushButton::clicked, this, &SourcePanel::callCurrentFunction);
     connect(m_ui->useKernel, &QPushButton::clicked, this, &SourcePanel::useCurrentKernel);
@@ -223,19 +223,26 @@ void SourcePanel::openFile()
     say(tr("%1 is open.").arg(path), palette().color(QPalette::PlaceholderText));
 }
 
-void SourcePanel::saveFile()
+bool SourcePanel::isModified() const
+{
+    return m_ui->sourceEditor->isModified();
+}
+
+bool SourcePanel::save()
 {
     const QString path = chooseFileToSave(this);
     if (path.isEmpty())
-        return;
+        return false;
     QSaveFile file(path);
     const QByteArray bytes = m_ui->sourceEditor->text().toUtf8();
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        say(tr("%1 cannot be written: %2").arg(path, file.errorString()), errorColour(palette()));
-        return;
+        say(tr("%1 cannot be written: %2. Choose another folder, or mend its permissions.").arg(path, file.errorString()),
+            errorColour(palette()));
+        return false;
     }
     m_ui->sourceEditor->setUnmodified();
     say(tr("Saved as %1.").arg(path), palette().color(QPalette::PlaceholderText));
+    return true;
 }
 
 void SourcePanel::showExample()

@@ -25,6 +25,10 @@ public:
     explicit SourcePanel(const PanelContext& context, QWidget* parent = nullptr);
     ~SourcePanel() override;
 
+    [[nodiscard]] bool isModified() const;   // since it was opened, saved or replaced by the example
+    // Asks for a file. False: the user thought better of it, or it could not be written, and the panel says why.
+    bool save();
+
     // The file dialogs, to be replaced by tests. Empty: the user thought better of it.
     std::function<QString(QWidget*)> chooseFileToOpen;
     std::function<QString(QWidget*)> chooseFileToSave;
@@ -44,7 +48,6 @@ private:
     void useCurrentKernel();
     void updateFunctionButtons();
     void openFile();
-    void saveFile();
     void showExample();
     [[nodiscard]] const CSignature* currentFunction() const;
 

@@ -9,6 +9,7 @@
 #include "gui/shell/status_line.h"
 #include "gui/shell/story_strip.h"
 #include "gui/shell/target_actions.h"
+#include "gui/shell/unsaved_source.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>
@@ -41,6 +42,7 @@ MainWindow::MainWindow(Workbench& workbench, WorkbenchEvents& events, Settings& 
     setWindowIcon(applicationIcon());
     setStatusBar(new StatusLine(m_context, m_current, this));
     m_targetActions = new TargetActions(m_context, m_current, settings, m_actions, *this);
+    m_unsavedSource = new UnsavedSource(*this);
     new FirstScreen(m_context, this);
     new JournalActions(m_context, *m_actions.undo, *m_actions.redo, this);
     addToolBar();
@@ -170,6 +172,10 @@ void MainWindow::resetLayout()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!m_unsavedSource->mayClose()) {
+        event->ignore();
+        return;
+    }
     m_settings.setValue(Setting::WindowGeometry, saveGeometry());
     m_settings.setValue(Setting::WindowState, saveState(layoutVersion));
     QMainWindow::closeEvent(event);

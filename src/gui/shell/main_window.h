@@ -11,6 +11,7 @@
 namespace memdelbrot {
 
 class TargetActions;
+class UnsavedSource;
 
 // The application's window: docks, menus, toolbar, status line. What it is made with outlives it.
 class MainWindow final : public QMainWindow {
@@ -45,6 +46,7 @@ private:
     WindowActions m_actions;
     DockLayout m_docks;
     TargetActions* m_targetActions = nullptr;
+    UnsavedSource* m_unsavedSource = nullptr;
 };
 
 }  // namespace memdelbrot
