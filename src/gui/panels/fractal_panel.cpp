@@ -35,6 +35,8 @@ FractalPanel::FractalPanel(const PanelContext& context, QWidget* parent)
     m_ui->setupUi(this);
     m_menu = std::make_unique<FractalMenu>(*m_ui->fractalView, m_session, context.navigator);
     m_soon.setSingleShot(true);
+    setTabOrder(m_ui->paletteChooser, m_ui->fractalView->cornerButton());
+    setTabOrder(m_ui->fractalView->cornerButton(), m_ui->fractalView);
     setUpChoosers();
     connectControls();
     connectView();

@@ -95,7 +95,7 @@ StoryChapter mallocChapter()
               tr("Presses Fill… above the memory, types 0.0, and looks at the flags in the tab Arrays"),
               tr("All zeros, and NumPy's flags: contiguous, aligned, writeable, and OWNDATA only where somebody frees "
                  "it.")),
-         step("freeArray", tr("Free it"), tr("Chooses the array in the tab Arrays and presses Free"),
+         step("freeArray", tr("Free it"), tr("Chooses the array in the tab Arrays and presses Free it"),
               tr("It is marked freed: what stands there now is not it any more."))}};
 }
 

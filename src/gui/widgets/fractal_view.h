@@ -28,6 +28,8 @@ public:
     [[nodiscard]] std::optional<Sample> highlighted() const { return m_highlighted; }
     [[nodiscard]] QPointF lastPointer() const { return m_pointer; }  // on the canvas
 
+    [[nodiscard]] QToolButton* cornerButton() const { return m_corner; }   // asks for the menu
+
     // After others changed the scene: what the old picture has of it is seen at once.
     void showScene();
     void repeatHover();  // where the pointer is, if it is here
