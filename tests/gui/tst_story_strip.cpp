@@ -1,9 +1,12 @@
+#include "gui/widgets/hex_view.h"
 #include "support/built_programs.h"
 #include "support/window_fixture.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTreeView>
 
@@ -41,7 +44,7 @@ private slots:
     void aStructIsMendedAndLaidOverTheObject();
     void aCrashIsKeptAndTheNextCallAnswers();
     void aFreedArrayIsMarked();
-    void aPokedCountIsSeenInThePicture();
+    void theKernelsCountsAreSeenAndOneIsPoked();
 
 private:
     [[nodiscard]] static QString consoleText(WindowFixture& fixture)
@@ -165,12 +168,17 @@ void StoryStripTest::aFreedArrayIsMarked()
     QVERIFY(array && array->isFreed);
 }
 
-void StoryStripTest::aPokedCountIsSeenInThePicture()
+void StoryStripTest::theKernelsCountsAreSeenAndOneIsPoked()
 {
     WindowFixture fixture(QSize(1600, 1000), options());
     QVERIFY(fixture.doStep("callByHand"));
     const auto counts = fixture.workbench().allocations().named("fractal");
     QVERIFY(counts && counts->range.size() == 800U * 1200U * 4U);
+    QVERIFY(fixture.doStep("drawFractal"));
+    const auto* const view = fixture.find<HexView>("hexView");   // shows the picture's own counts
+    QCOMPARE(view->array(), fixture.workbench().allocations().named("counts")->range);
+    QCOMPARE(fixture.find<QComboBox>("dtypeChooser")->currentText(), QStringLiteral("int32"));
+    QCOMPARE(fixture.find<QLineEdit>("shapeEdit")->text(), QStringLiteral("800,1200"));
     QVERIFY(fixture.doStep("pokeCount"));
     const auto entries = fixture.workbench().journal().entries();
     QVERIFY(!entries.empty() && entries.back().record.before != entries.back().record.after);

@@ -213,9 +213,11 @@ void MemoryPanel::showFooter()
     if (!m_target)
         return;
     const AddressRange selection = m_view->cursor().selection();
+    const bool isInSight = !m_view->cellRect(HexArea::Hex, selection.begin()).isEmpty();  // else nothing is read there
     const QString what = selection.size() > 1
         ? tr("%1 selected from %2").arg(sizeText(selection.size()), addressText(selection.begin()))
-        : m_view->byteText(selection.begin());
+        : isInSight ? m_view->byteText(selection.begin())
+                    : tr("%1: the cursor is out of sight").arg(addressText(selection.begin()));
     m_footer->setText(m_where.isEmpty() ? what : what + QStringLiteral("  ·  ") + m_where);
 }
 
