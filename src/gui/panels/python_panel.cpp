@@ -91,12 +91,17 @@ void PythonPanel::connectVariables()
 
 void PythonPanel::listInterpreters()
 {
-    QStringList found = pythonInterpreters(qEnvironmentVariable("PATH"), qEnvironmentVariable("VIRTUAL_ENV"));
     const QString usual = toQt(m_context.workbench.options().python.interpreter);
-    if (!found.contains(usual))
-        found.prepend(usual);
-    m_ui->pythonInterpreter->addItems(found);
-    m_ui->pythonInterpreter->setCurrentText(usual);
+    m_ui->pythonInterpreter->addItem(usual);
+    m_interpreterJob.start(
+        this,
+        [path = qEnvironmentVariable("PATH"), environment = qEnvironmentVariable("VIRTUAL_ENV")](std::stop_token) {
+            return pythonInterpreters(path, environment);
+        },
+        [this, usual](QStringList found) {
+            found.removeAll(usual);
+            m_ui->pythonInterpreter->addItems(found);
+        });
 }
 
 void PythonPanel::enter()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui/models/console_history.h"
+#include "gui/models/jobs.h"
 #include "gui/models/python_console.h"
 #include "gui/models/python_variables_model.h"
 #include "gui/models/variables_watch.h"
@@ -49,6 +50,7 @@ private:
     ConsoleHistory m_history;
     PythonVariablesModel m_variables;
     VariablesWatch m_watch;
+    Job m_interpreterJob;   // PATH may lead to slow folders
 };
 
 }  // namespace memdelbrot

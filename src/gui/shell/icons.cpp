@@ -57,6 +57,15 @@ private:
     QByteArray m_source;
 };
 
+QPixmap drawn(QSvgRenderer& renderer, int size)
+{
+    QPixmap pixmap(size, size);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    renderer.render(&painter);
+    return pixmap;
+}
+
 }  // namespace
 
 QIcon symbolicIcon(const QString& name)
@@ -68,7 +77,11 @@ QIcon symbolicIcon(const QString& name)
 QIcon applicationIcon()
 {
     initialiseIconResources();
-    return QIcon(QStringLiteral(":/icons/hicolor/memdelbrot.svg"));
+    QSvgRenderer renderer(QStringLiteral(":/icons/hicolor/memdelbrot.svg"));
+    QIcon icon;
+    for (const int size : {16, 32, 64, 128})   // what Qt's xcb platform asks for: QIcon of a file would parse it for each
+        icon.addPixmap(drawn(renderer, size));
+    return icon;
 }
 
 }  // namespace memdelbrot

@@ -17,6 +17,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QScreen>
+#include <QTimer>
 #include <QToolBar>
 
 namespace memdelbrot {
@@ -39,7 +40,7 @@ MainWindow::MainWindow(Workbench& workbench, WorkbenchEvents& events, Settings& 
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Memdelbrot"));
-    setWindowIcon(applicationIcon());
+    QTimer::singleShot(0, this, [this] { setWindowIcon(applicationIcon()); });   // the first frame does not wait for it
     setStatusBar(new StatusLine(m_context, m_current, this));
     m_targetActions = new TargetActions(m_context, m_current, settings, m_actions, *this);
     m_unsavedSource = new UnsavedSource(*this);

@@ -5,15 +5,30 @@
 #include "gui/shell/palettes.h"
 
 #include <QApplication>
+#include <QIcon>
 #include <QTimer>
 
 namespace memdelbrot {
+
+namespace {
+
+// Qt's widgets ask for the desktop's icons first: a line edit's cross alone looks for thousands of files, a third of the
+// time to the first window, and what is found may be black on our dark palette. They have icons of their own.
+void useNoIconTheme()
+{
+    const QStringList ours{QStringLiteral(":/icons")};
+    QIcon::setThemeSearchPaths(ours);
+    QIcon::setFallbackSearchPaths(ours);
+}
+
+}  // namespace
 
 Theme::Theme(Settings& settings, QObject* parent)
     : QObject(parent)
     , m_settings(settings)
     , m_choice(choiceOf(settings.text(Setting::Theme)))
 {
+    useNoIconTheme();
     QApplication::setStyle(new EdgedStyle);
     apply();
 }
