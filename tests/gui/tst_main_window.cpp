@@ -10,9 +10,10 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLayout>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
-#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStatusBar>
 #include <QTemporaryFile>
@@ -57,11 +58,13 @@ private slots:
     void everyInputHasAnObjectNameAndAnAccessibleOne()
     {
         WindowFixture fixture;
+        fixture.makePanels();
         const auto own = [](const QWidget* widget) { return !widget->objectName().startsWith(QLatin1String("qt_")); };
         for (const QWidget* input : fixture.window().findChildren<QWidget*>()) {
             const bool isInput = qobject_cast<const QLineEdit*>(input) || qobject_cast<const QComboBox*>(input)
                 || qobject_cast<const QTreeView*>(input);
-            const bool isPart = qobject_cast<const QComboBox*>(input->parentWidget()) || input->parentWidget()->inherits("QAbstractSpinBox")
+            const bool isPart = qobject_cast<const QComboBox*>(input->parentWidget())
+                || input->parentWidget()->inherits("QAbstractSpinBox")
                 || input->parentWidget()->inherits("QComboBoxPrivateContainer") || input->inherits("QComboBoxListView");
             if (!isInput || isPart || !own(input))
                 continue;
@@ -73,17 +76,66 @@ private slots:
     void noTwoActionsOfTheWindowShareAShortcut()
     {
         WindowFixture fixture;
+        fixture.makePanels();
         QMap<QString, QString> owners;
         for (const QAction* action : fixture.window().findChildren<QAction*>()) {
             if (action->shortcutContext() != Qt::WindowShortcut)
                 continue;
             for (const QKeySequence& keys : action->shortcuts()) {
                 const QString text = keys.toString();
-                QVERIFY2(!owners.contains(text), qPrintable(text + QStringLiteral(": ") + owners.value(text) + QStringLiteral(", ") + action->text()));
+                QVERIFY2(!owners.contains(text),
+                         qPrintable(text + QStringLiteral(": ") + owners.value(text) + QStringLiteral(", ")
+                                    + action->text()));
                 owners.insert(text, action->text());
             }
         }
         QVERIFY(owners.size() >= 10);
+    }
+
+    void panelsBehindOthersAreMadeWhenTheyAreLookedAt()
+    {
+        WindowFixture fixture;
+        const auto* const source = fixture.find<PanelDockWidget>("sourceDock");
+        QVERIFY(fixture.find<PanelDockWidget>("fractalDock")->isMade());
+        QVERIFY(fixture.find<PanelDockWidget>("pythonDock")->isMade());
+        QVERIFY(!source->isMade());
+        QVERIFY(!fixture.find<PanelDockWidget>("callsDock")->isMade());
+        const QSize size = fixture.window().size();
+        fixture.action("sourceDockAction")->trigger();   // closes it
+        fixture.action("sourceDockAction")->trigger();
+        fixture.find<PanelDockWidget>("sourceDock")->raise();
+        QTRY_VERIFY(source->isMade());
+        QVERIFY(fixture.find("compileButton")->isVisible());
+        QCOMPARE(fixture.window().size(), size);
+    }
+
+    void aRequestMakesThePanelThatAnswersIt()
+    {
+        WindowFixture fixture;
+        emit fixture.navigator().outputWritten(QStringLiteral("puts"), QStringLiteral("hello from C"), false);
+        QVERIFY(fixture.find<QPlainTextEdit>("outputText")->toPlainText().contains(QStringLiteral("hello from C")));
+        emit fixture.navigator().symbolRequested(QStringLiteral("libm.so.6"), QStringLiteral("cos"));
+        QCOMPARE(fixture.find<QComboBox>("libraryChooser")->currentText(), QStringLiteral("libm.so.6"));
+        QTRY_VERIFY(fixture.find("callButton")->isVisible());
+    }
+
+    void theCompileActionMakesThePanelOfItsButton()
+    {
+        WindowFixture fixture;
+        fixture.action("compileAction")->trigger();
+        QVERIFY(fixture.find<PanelDockWidget>("sourceDock")->isMade());
+        QVERIFY(fixture.find("stopBuildButton")->isEnabled());
+    }
+
+    void aSearchMadeLateIsAboutTheCurrentTarget()
+    {
+        WindowFixture fixture;
+        const auto file = fileOf("Hello, world!");
+        QVERIFY(file);
+        fixture.window().targetActions().openFiles({file->fileName()});
+        QTRY_COMPARE(fixture.find<QAbstractButton>("writeLockButton")->text(), QStringLiteral("Locked"));
+        QVERIFY(!fixture.find<PanelDockWidget>("searchDock")->isMade());
+        QVERIFY(file->fileName().endsWith(fixture.find<QComboBox>("searchTarget")->currentText()));
     }
 
     void aNarrowWindowStartsWithoutTheTargets()
@@ -117,6 +169,7 @@ private slots:
     {
         QFETCH(QSize, size);
         WindowFixture fixture(size);
+        fixture.makePanels();
         QMap<QString, int> widths;
         for (const QDockWidget* dock : docks(fixture.window()))
             widths.insert(dock->objectName(), dock->width());
@@ -138,6 +191,7 @@ private slots:
     void everyPanelFitsIntoTheLeastWidthOfItsDock()
     {
         WindowFixture fixture;
+        fixture.makePanels();
         fixture.click("notebookButton");   // more controls than exploring has
         for (const QDockWidget* dock : docks(fixture.window())) {
             const QWidget* const panel = dock->widget();
@@ -309,7 +363,7 @@ private slots:
         QVERIFY(file);
         const auto target = fixture.workbench().targets().openFile(file->fileName().toStdString());
         QVERIFY(target && fixture.workbench().targets().unlock(*target));
-        const std::vector<std::byte> evil {std::byte {'E'}, std::byte {'V'}};
+        const std::vector<std::byte> evil{std::byte{'E'}, std::byte{'V'}};
         QVERIFY(fixture.workbench().journal().pokeUnseen(*target, Address(4), evil));
         QTRY_VERIFY(fixture.action("undoAction")->isEnabled());
         QSignalSpy messages(&fixture.navigator(), &Navigator::statusMessage);

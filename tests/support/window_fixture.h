@@ -4,6 +4,7 @@
 #include "gui/models/jobs.h"
 #include "gui/models/workbench_events.h"
 #include "gui/shell/main_window.h"
+#include "gui/shell/panel_dock_widget.h"
 #include "gui/shell/story_strip.h"
 
 #include <QTemporaryDir>
@@ -27,7 +28,7 @@ public:
     ~WindowFixture()
     {
         m_window.reset();
-        blockingPool().waitForDone();   // what still runs refers to the workbench
+        blockingPool().waitForDone();  // what still runs refers to the workbench
     }
 
     // Closes the window and opens the next one with what the first left in the settings.
@@ -43,11 +44,22 @@ public:
     [[nodiscard]] Settings& settings() { return m_settings; }
     [[nodiscard]] Navigator& navigator() { return m_window->context().navigator; }
 
-    // Fails the test where there is none.
+    // Panels are made when they are first looked at; here all at once.
+    void makePanels()
+    {
+        for (PanelDockWidget* dock : m_window->findChildren<PanelDockWidget*>())
+            dock->panel();
+    }
+
+    // Makes the panels where nothing of that name is in those that were made. Fails the test where there is none.
     template <typename Widget = QWidget>
     [[nodiscard]] Widget* find(const char* objectName)
     {
-        auto* const found = m_window->findChild<Widget*>(QLatin1String(objectName));
+        auto* found = m_window->findChild<Widget*>(QLatin1String(objectName));
+        if (!found) {
+            makePanels();
+            found = m_window->findChild<Widget*>(QLatin1String(objectName));
+        }
         if (!found)
             QTest::qFail(objectName, __FILE__, __LINE__);
         return found;

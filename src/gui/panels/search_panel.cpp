@@ -34,7 +34,7 @@ SearchPanel::SearchPanel(const PanelContext& context, QWidget* parent)
 {
     m_ui->setupUi(this);
     m_target->setObjectName(QStringLiteral("searchTarget"));
-    m_target->setTarget(context.workbench.targets().self());
+    m_target->setTarget(context.navigator.lastTarget().value_or(context.workbench.targets().self()));
     m_ui->queryRow->insertWidget(0, m_target);
     for (const Dtype& dtype : scalarDtypes())
         m_ui->searchDtype->addItem(toQt(dtype.name()));

@@ -1,7 +1,8 @@
 #include "gui/shell/dock_layout.h"
 
+#include "gui/shell/panel_dock_widget.h"
+
 #include <QAction>
-#include <QDockWidget>
 #include <QLayout>
 #include <QMainWindow>
 #include <QTimer>
@@ -45,16 +46,15 @@ DockLayout::DockLayout(QMainWindow& window, const PanelContext& context) : m_win
     window.setDockNestingEnabled(true);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     for (const PanelDock& panel : panelDocks()) {
-        auto* dock = new QDockWidget(panel.title, &window);
-        dock->setObjectName(panel.objectName);
-        dock->setWidget(panel.make(context, dock));
-        dock->widget()->setMinimumWidth(leastWidth(panel.area));
+        auto* dock = new PanelDockWidget(panel, context, leastWidth(panel.area), &window);
+        if (panel.start == PanelStart::AtOnce)
+            dock->panel();
         if (panel.area == PanelArea::Left)  // comes and goes in narrow windows: the others have their shares again
             QObject::connect(dock->toggleViewAction(), &QAction::triggered, &window,
                              [this] { QTimer::singleShot(0, &m_window, [this] { shareSpace(); }); });
         m_all.push_back(dock);
         m_areas[panel.area].push_back(dock);
-        if (panel.isHiddenAtFirst)
+        if (panel.start == PanelStart::Hidden)
             m_hiddenAtFirst.push_back(dock);
     }
     arrange();
@@ -67,11 +67,25 @@ QDockWidget* DockLayout::dock(const QString& objectName) const
     return found == m_all.end() ? nullptr : *found;
 }
 
+QWidget* DockLayout::panel(const QString& dockName) const
+{
+    auto* const found = qobject_cast<PanelDockWidget*>(dock(dockName));
+    return found ? found->panel() : nullptr;
+}
+
+void DockLayout::makeVisiblePanels() const
+{
+    m_window.layout()->activate();
+    for (QDockWidget* dock : m_all)
+        qobject_cast<PanelDockWidget*>(dock)->makeIfInFront();
+}
+
 void DockLayout::bringUp(const QString& objectName) const
 {
-    QDockWidget* const wanted = dock(objectName);
+    auto* const wanted = qobject_cast<PanelDockWidget*>(dock(objectName));
     if (!wanted)
         return;
+    wanted->panel();   // whether or not the window is shown yet
     wanted->show();
     wanted->raise();
 }

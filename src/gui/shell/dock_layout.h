@@ -14,12 +14,16 @@ namespace memdelbrot {
 // inspector side by side, the consoles below them.
 class DockLayout final {
 public:
-    // Makes a dock for each panel. `window` outlives it.
+    // Makes a dock for each panel, and the panels that are there at once. `window` outlives it.
     DockLayout(QMainWindow& window, const PanelContext& context);
 
     [[nodiscard]] const std::vector<QDockWidget*>& docks() const { return m_all; }
     // null where there is no such panel.
     [[nodiscard]] QDockWidget* dock(const QString& objectName) const;
+    // What is in a dock, made now where nobody has looked at it yet; null where there is no such dock.
+    [[nodiscard]] QWidget* panel(const QString& dockName) const;
+    // Makes the panels that will be seen at once, before the window is shown. REQUIRES docks where they will stand.
+    void makeVisiblePanels() const;
     // Makes it visible and the front one of its tabs. The keyboard's focus stays where it is.
     void bringUp(const QString& objectName) const;
     // As at the first start. Narrow windows (below `narrowWidth` pixels) hide the targets.

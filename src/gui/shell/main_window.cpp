@@ -162,6 +162,7 @@ void MainWindow::restoreLayout()
         resize(firstSize.boundedTo(screen()->availableSize() - frameRoom));
     if (!restoreState(m_settings.bytes(Setting::WindowState), layoutVersion))
         m_docks.reset();
+    m_docks.makeVisiblePanels();
 }
 
 void MainWindow::resetLayout()

@@ -12,7 +12,14 @@ class Navigator final : public QObject {
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    explicit Navigator(QObject* parent = nullptr) : QObject(parent)
+    {
+        connect(this, &Navigator::targetSelected, this, [this](TargetId target) { m_target = target; });
+        connect(this, &Navigator::memoryRequested, this, [this](const Place& place) { m_target = place.target; });
+    }
+
+    // The one that was selected or shown last, for who comes too late to hear it; none at first.
+    [[nodiscard]] std::optional<TargetId> lastTarget() const { return m_target; }
 
 signals:
     void memoryRequested(const memdelbrot::Place& place);                                // show it in the memory view
@@ -39,6 +46,9 @@ signals:
     void undoRequested();                                                                // of edits of memory
     void redoRequested();
     void statusMessage(const QString& text);                                             // the status line, for a while
+
+private:
+    std::optional<TargetId> m_target;
 };
 
 // What every panel is made with. The references outlive all panels.

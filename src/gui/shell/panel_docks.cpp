@@ -11,6 +11,7 @@
 #include "gui/panels/search_panel.h"
 #include "gui/panels/source_panel.h"
 #include "gui/panels/targets_panel.h"
+#include "gui/shell/panel_dock_widget.h"
 #include "gui/widgets/address_bar.h"
 
 #include <QCoreApplication>
@@ -26,6 +27,36 @@ QWidget* make(const PanelContext& context, QWidget* parent)
     return new Panel(context, parent);
 }
 
+// A signal that made the panel is sent once more, for slots connected while a signal is being sent do not hear it. Only
+// for signals that nobody minds to hear twice.
+template <typename... Arguments>
+void wakeBy(void (Navigator::*signal)(Arguments...), PanelDockWidget& dock, Navigator& navigator)
+{
+    QObject::connect(&navigator, signal, &dock, [&dock, &navigator, signal](const std::decay_t<Arguments>&... arguments) {
+        if (dock.isMade())
+            return;
+        dock.panel();
+        emit (navigator.*signal)(arguments...);
+    });
+}
+
+template <auto... signal>
+void wake(PanelDockWidget& dock, const PanelContext& context)
+{
+    (wakeBy(signal, dock, context.navigator), ...);
+}
+
+// The crash panel finds by itself what is new when it is made, and asks for its page.
+void wakeByFrozen(PanelDockWidget& dock, const PanelContext& context)
+{
+    QObject::connect(&context.events, &WorkbenchEvents::frozenChanged, &dock, &PanelDockWidget::panel);
+}
+
+constexpr auto later = PanelStart::WhenLookedAt;
+constexpr auto wakeLibrary = &wake<&Navigator::symbolRequested, &Navigator::functionsLoaded, &Navigator::callRequested>;
+constexpr auto wakePython = &wake<&Navigator::pythonRequested>;
+constexpr auto wakeOutput = &wake<&Navigator::outputWritten>;
+
 QString title(const char* text)
 {
     return QCoreApplication::translate("PanelDocks", text);
@@ -36,21 +67,21 @@ QString title(const char* text)
 std::vector<PanelDock> panelDocks()
 {
     return {
-        {QStringLiteral("targetsDock"), title("Targets"), PanelArea::Left, &make<TargetsPanel>},
+        {QStringLiteral("targetsDock"), title("Targets"), PanelArea::Left, &make<TargetsPanel>, PanelStart::AtOnce},
 
-        {QStringLiteral("fractalDock"), title("Fractal"), PanelArea::CentreLeft, &make<FractalPanel>},
+        {QStringLiteral("fractalDock"), title("Fractal"), PanelArea::CentreLeft, &make<FractalPanel>, PanelStart::AtOnce},
         {QStringLiteral("sourceDock"), title("Source"), PanelArea::CentreLeft, &make<SourcePanel>},
-        {QStringLiteral("crashDock"), title("Crash"), PanelArea::CentreLeft, &make<CrashPanel>, true},
+        {QStringLiteral("crashDock"), title("Crash"), PanelArea::CentreLeft, &make<CrashPanel>, PanelStart::Hidden, &wakeByFrozen},
 
-        {QStringLiteral("memoryDock"), title("Memory"), PanelArea::Centre, &make<MemoryPanel>},
+        {QStringLiteral("memoryDock"), title("Memory"), PanelArea::Centre, &make<MemoryPanel>, PanelStart::AtOnce},
 
-        {QStringLiteral("inspectorDock"), title("Inspector"), PanelArea::Right, &make<InspectorPanel>},
+        {QStringLiteral("inspectorDock"), title("Inspector"), PanelArea::Right, &make<InspectorPanel>, PanelStart::AtOnce},
 
-        {QStringLiteral("callsDock"), title("Calls"), PanelArea::Bottom, &make<LibraryPanel>},
-        {QStringLiteral("pythonDock"), title("Python"), PanelArea::Bottom, &make<PythonPanel>},
+        {QStringLiteral("callsDock"), title("Calls"), PanelArea::Bottom, &make<LibraryPanel>, later, wakeLibrary},
+        {QStringLiteral("pythonDock"), title("Python"), PanelArea::Bottom, &make<PythonPanel>, later, wakePython},
         {QStringLiteral("searchDock"), title("Search results"), PanelArea::Bottom, &make<SearchPanel>},
         {QStringLiteral("changesDock"), title("Changes"), PanelArea::Bottom, &make<ChangesPanel>},
-        {QStringLiteral("outputDock"), title("Output"), PanelArea::Bottom, &make<OutputPanel>},
+        {QStringLiteral("outputDock"), title("Output"), PanelArea::Bottom, &make<OutputPanel>, later, wakeOutput},
     };
 }
 

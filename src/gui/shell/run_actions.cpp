@@ -29,7 +29,7 @@ RunActions::RunActions(const DockLayout& docks, QMenu& menu, QObject* parent)
     connect(m_run, &QAction::triggered, this, &RunActions::runLastUsed);
     connect(&menu, &QMenu::aboutToShow, this, [this] {
         for (const Entry& entry : m_entries)
-            entry.action->setEnabled(entry.button->isEnabled());
+            entry.action->setEnabled(isUsable(entry));
     });
     connect(&menu, &QMenu::aboutToHide, this, [this] {
         for (const Entry& entry : m_entries)
@@ -40,21 +40,27 @@ RunActions::RunActions(const DockLayout& docks, QMenu& menu, QObject* parent)
 
 void RunActions::addEntry(const char* dock, const char* button, const char* action, const QString& text, const QString& keys)
 {
-    const QDockWidget* const panel = m_docks.dock(QLatin1String(dock));
-    auto* const found = panel ? panel->findChild<QAbstractButton*>(QLatin1String(button)) : nullptr;
-    if (!found)
-        return;
-    Entry entry {.dock = QLatin1String(dock), .button = found, .action = m_menu.addAction(text)};
+    const Entry entry {.dock = QLatin1String(dock), .button = QLatin1String(button), .action = m_menu.addAction(text)};
     entry.action->setObjectName(QLatin1String(action));
     entry.action->setShortcut(QKeySequence(keys));
     connect(entry.action, &QAction::triggered, this, [this, entry] { press(entry); });
     m_entries.push_back(entry);
 }
 
+// A panel that nobody has looked at yet is made by pressing its button, not by opening the menu.
+bool RunActions::isUsable(const Entry& entry) const
+{
+    const QDockWidget* const dock = m_docks.dock(entry.dock);
+    const auto* const button = dock ? dock->findChild<QAbstractButton*>(entry.button) : nullptr;
+    return !button || button->isEnabled();
+}
+
 void RunActions::press(const Entry& entry) const
 {
     m_docks.bringUp(entry.dock);
-    entry.button->click();
+    const QWidget* const panel = m_docks.panel(entry.dock);
+    if (auto* const button = panel ? panel->findChild<QAbstractButton*>(entry.button) : nullptr)
+        button->click();
 }
 
 void RunActions::runLastUsed()

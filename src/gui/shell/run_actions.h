@@ -4,7 +4,6 @@
 
 #include <vector>
 
-class QAbstractButton;
 class QAction;
 class QMenu;
 
@@ -26,11 +25,12 @@ public:
 private:
     struct Entry {
         QString dock;
-        QAbstractButton* button = nullptr;
+        QString button;
         QAction* action = nullptr;
     };
 
     void addEntry(const char* dock, const char* button, const char* action, const QString& text, const QString& keys);
+    [[nodiscard]] bool isUsable(const Entry& entry) const;
     void press(const Entry& entry) const;
     void runLastUsed();
     void noteFocus(const QWidget* focused);
