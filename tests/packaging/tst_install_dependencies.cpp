@@ -19,6 +19,8 @@ private slots:
     void nothingIsDoneWhereNothingIsMissing();
     void whatIsMissingIsInstalledAfterAnUpdate();
     void benchmarksBringTheirPeers();
+    void developersGetTheTools();
+    void optionsAddUp();
     void aFailedUpdateIsNamed();
     void withoutAptTheListsAreNamed();
     void anUnknownOptionIsRefused();
@@ -125,6 +127,23 @@ void InstallDependenciesTest::benchmarksBringTheirPeers()
     QVERIFY(!outcome.calls.contains(QStringLiteral("cmake")));
 }
 
+void InstallDependenciesTest::developersGetTheTools()
+{
+    letDpkgKnow(listed("dependencies.txt"));
+    const Outcome outcome = run({QStringLiteral("--developers")});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(outcome.calls.trimmed().endsWith(listed("developer-dependencies.txt").join(QLatin1Char(' '))));
+}
+
+void InstallDependenciesTest::optionsAddUp()
+{
+    letDpkgKnow(listed("dependencies.txt"));
+    const Outcome outcome = run({QStringLiteral("--developers"), QStringLiteral("--benchmarks")});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(outcome.calls.contains(QStringLiteral("okteta")));
+    QVERIFY(outcome.calls.contains(QStringLiteral("clang-tidy-19")));
+}
+
 void InstallDependenciesTest::aFailedUpdateIsNamed()
 {
     letDpkgKnow({});
@@ -163,7 +182,8 @@ void InstallDependenciesTest::anUnknownOptionIsRefused()
 
 void InstallDependenciesTest::theListsHoldNoPackageTwice()
 {
-    QStringList packages = listed("dependencies.txt") + listed("benchmark-dependencies.txt");
+    QStringList packages =
+        listed("dependencies.txt") + listed("benchmark-dependencies.txt") + listed("developer-dependencies.txt");
     QVERIFY(packages.size() >= 20);
     QCOMPARE(packages.removeDuplicates(), 0);
 }
