@@ -376,6 +376,25 @@ private slots:
         QTRY_VERIFY(fixture.action("redoAction")->isEnabled());
     }
 
+    void twoQuickUndosTakeBackTwoEdits()
+    {
+        WindowFixture fixture;
+        const auto file = fileOf("Hello, world!");
+        QVERIFY(file);
+        const auto target = fixture.workbench().targets().openFile(file->fileName().toStdString());
+        QVERIFY(target && fixture.workbench().targets().unlock(*target));
+        QVERIFY(fixture.workbench().journal().pokeUnseen(*target, Address(4), std::vector {std::byte {'E'}}));
+        QVERIFY(fixture.workbench().journal().pokeUnseen(*target, Address(5), std::vector {std::byte {'V'}}));
+        QTRY_VERIFY(fixture.action("undoAction")->isEnabled());
+        fixture.action("undoAction")->trigger();
+        fixture.action("undoAction")->trigger();
+        const auto bytes = [&] {
+            file->seek(0);
+            return file->readAll();
+        };
+        QTRY_COMPARE(bytes(), QByteArray("Hello, world!"));
+    }
+
     void ownRegionsAreListedAndFiltered()
     {
         WindowFixture fixture;

@@ -10,15 +10,12 @@
 namespace memdelbrot {
 
 JournalActions::JournalActions(const PanelContext& context, QAction& undo, QAction& redo, QObject* parent)
-    : QObject(parent)
-    , m_context(context)
-    , m_undo(undo)
-    , m_redo(redo)
+    : QObject(parent), m_context(context), m_undo(undo), m_redo(redo)
 {
-    connect(&undo, &QAction::triggered, this, [this] { run(true); });
-    connect(&redo, &QAction::triggered, this, [this] { run(false); });
-    connect(&context.navigator, &Navigator::undoRequested, this, [this] { run(true); });
-    connect(&context.navigator, &Navigator::redoRequested, this, [this] { run(false); });
+    connect(&undo, &QAction::triggered, this, [this] { want(true); });
+    connect(&redo, &QAction::triggered, this, [this] { want(false); });
+    connect(&context.navigator, &Navigator::undoRequested, this, [this] { want(true); });
+    connect(&context.navigator, &Navigator::redoRequested, this, [this] { want(false); });
     connect(&context.events, &WorkbenchEvents::journalChanged, this, &JournalActions::updateActions);
     updateActions();
 }
@@ -30,22 +27,40 @@ void JournalActions::updateActions()
     m_redo.setEnabled(canRedo(entries));
 }
 
-void JournalActions::run(bool isUndo)
+void JournalActions::want(bool isUndo)
 {
-    if (m_job.isRunning())
+    m_wanted.push_back(isUndo);
+    runNext();
+}
+
+void JournalActions::runNext()
+{
+    if (m_job.isRunning() || m_wanted.empty())
         return;
+    const bool isUndo = m_wanted.front();
+    m_wanted.pop_front();
     m_job.start(
         this,
-        [&journal = m_context.workbench.journal(), isUndo](std::stop_token) { return isUndo ? journal.undo() : journal.redo(); },
+        [&journal = m_context.workbench.journal(), isUndo](std::stop_token) {
+            return isUndo ? journal.undo() : journal.redo();
+        },
         [this, isUndo](const Result<JournalEntry>& entry) {
-            if (!entry) {
-                emit m_context.navigator.statusMessage((isUndo ? tr("Not undone: %1") : tr("Not redone: %1")).arg(toQt(errorText(entry.error()))));
-                return;
-            }
-            const PokeRecord& record = entry->record;
-            emit m_context.navigator.memoryChanged(entry->target, AddressRange::fromSize(record.address, record.after.size()));
-            emit m_context.navigator.statusMessage((isUndo ? tr("Undone: %1") : tr("Redone: %1")).arg(changeText(*entry)));
+            show(isUndo, entry);
+            runNext();
         });
+}
+
+void JournalActions::show(bool isUndo, const Result<JournalEntry>& entry)
+{
+    if (!entry) {
+        m_wanted.clear();   // what follows would be refused for the same reason
+        emit m_context.navigator.statusMessage(
+            (isUndo ? tr("Not undone: %1") : tr("Not redone: %1")).arg(toQt(errorText(entry.error()))));
+        return;
+    }
+    const PokeRecord& record = entry->record;
+    emit m_context.navigator.memoryChanged(entry->target, AddressRange::fromSize(record.address, record.after.size()));
+    emit m_context.navigator.statusMessage((isUndo ? tr("Undone: %1") : tr("Redone: %1")).arg(changeText(*entry)));
 }
 
 }  // namespace memdelbrot

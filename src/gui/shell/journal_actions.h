@@ -3,6 +3,8 @@
 #include "gui/models/jobs.h"
 #include "gui/shell/navigator.h"
 
+#include <deque>
+
 class QAction;
 
 namespace memdelbrot {
@@ -16,11 +18,14 @@ public:
 
 private:
     void updateActions();
-    void run(bool isUndo);
+    void want(bool isUndo);
+    void runNext();
+    void show(bool isUndo, const Result<JournalEntry>& entry);
 
     PanelContext m_context;
     QAction& m_undo;
     QAction& m_redo;
+    std::deque<bool> m_wanted;   // undo or redo: keys come faster than a target answers, and none is lost
     Job m_job;
 };
 
