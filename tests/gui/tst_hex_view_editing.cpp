@@ -32,6 +32,27 @@ private slots:
         QCOMPARE(fixture.held(0, 10), QByteArray("abcdEVILij"));
     }
 
+    void whatIsTypedBeforeTheBytesAreReadIsNotLost()
+    {
+        HexViewFixture fixture(letters(1 << 20));
+        QSignalSpy refused(&fixture.view(), &HexView::refused);
+        fixture.view().goTo(fixture.at(500'000), HexArea::Text);
+        QVERIFY(!fixture.view().document().shown(AddressRange::fromSize(fixture.at(500'000), 1)));
+        fixture.type("EVIL");
+        QTRY_COMPARE(fixture.held(500'000, 4), QByteArray("EVIL"));
+        QVERIFY(refused.isEmpty());
+    }
+
+    void whatIsTypedOverUnreadMemoryThatCannotBeReadIsRefused()
+    {
+        HexViewFixture fixture(letters(64));
+        QSignalSpy refused(&fixture.view().document(), &HexDocument::refused);
+        fixture.view().goTo(Address(0x500000), HexArea::Text);
+        fixture.type("EVIL");
+        QTRY_COMPARE(refused.size(), 1);
+        QCOMPARE(refused.front().front().value<Error>().code, ErrorCode::Unreadable);
+    }
+
     void numbersTypedIntoUint8ColumnLandInMemory()
     {
         HexViewFixture fixture(letters(64));

@@ -1,5 +1,6 @@
 #include "gui/models/hex_document.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -18,10 +19,7 @@ AddressRange pageOf(Address address)
 
 }  // namespace
 
-HexDocument::HexDocument(QObject* parent)
-    : QObject(parent)
-    , m_pokes(this)
-    , m_timer(this)
+HexDocument::HexDocument(QObject* parent) : QObject(parent), m_pokes(this), m_timer(this)
 {
     m_timer.setInterval(kRefreshMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &HexDocument::tick);
@@ -37,6 +35,7 @@ void HexDocument::open(std::shared_ptr<MemoryTarget> target, HexPokeQueue::Write
     m_job.cancel();
     m_target = std::move(target);
     m_pokes.setWrite(std::move(write));
+    m_unread.clear();
     m_cache.clear();
     m_regions.clear();
     m_revealed.clear();
@@ -107,11 +106,19 @@ void HexDocument::tick()
         refresh();
 }
 
-// What is in sight, and as many rows above and below it.
+// What is in sight, as many rows above and below it, and what was typed into unread.
 std::vector<AddressRange> HexDocument::wanted() const
 {
     const std::uint64_t first = m_firstRow - std::min(m_firstRow, m_rowCount);
-    return m_rows.ranges(first, m_firstRow - first + 2 * m_rowCount);
+    std::vector<AddressRange> ranges = m_rows.ranges(first, m_firstRow - first + 2 * m_rowCount);
+    for (const HexPoke& poke : m_unread) {
+        const auto holds = [range = poke.range()](const AddressRange& read) {
+            return read.intersected(range) == range;
+        };
+        if (std::none_of(ranges.begin(), ranges.end(), holds))
+            ranges.push_back(poke.range());
+    }
+    return ranges;
 }
 
 void HexDocument::refresh()
@@ -125,7 +132,8 @@ void HexDocument::refresh()
     m_readAgain = false;
     m_job.start(
         this,
-        [target = m_target, ranges = wanted(), withRegions = std::exchange(m_regionsWanted, false)](const std::stop_token&) {
+        [target = m_target, ranges = wanted(),
+         withRegions = std::exchange(m_regionsWanted, false)](const std::stop_token&) {
             Reading reading;
             if (ranges.size() == 1)
                 reading.read.push_back(target->read(ranges.front()));
@@ -151,6 +159,7 @@ void HexDocument::take(Reading reading)
         takeRegions(*reading.regions);
     if (changesState)
         emit stateChanged();
+    pokeUnread();
     emit bytesChanged();
     if (m_readAgain)
         refresh();
@@ -196,15 +205,52 @@ std::optional<std::vector<std::byte>> HexDocument::shown(const AddressRange& ran
 Result<void> HexDocument::poke(Address address, std::vector<std::byte> bytes)
 {
     if (m_state == TargetState::Ended)
-        return failure({.code = ErrorCode::Ended, .address = address.value(), .subject = m_target ? m_target->name() : std::string()});
+        return failure({.code = ErrorCode::Ended,
+                        .address = address.value(),
+                        .subject = m_target ? m_target->name() : std::string()});
     const AddressRange range = AddressRange::fromSize(address, bytes.size());
-    auto expected = shown(range);
-    if (!expected || range.size() != bytes.size()) {
-        const int reason = m_cache.errnoAt(address);
-        return failure({.code = ErrorCode::Unreadable, .errnoValue = reason ? reason : EFAULT, .address = address.value()});
+    if (range.size() != bytes.size())   // beyond the last address
+        return failure({.code = ErrorCode::Unreadable, .errnoValue = EFAULT, .address = range.last().value()});
+    if (const auto unreadable = unreadableIn(range))
+        return failure(*unreadable);
+    auto expected = m_unread.empty() ? shown(range) : std::nullopt;
+    if (expected) {
+        m_pokes.add({address, std::move(*expected), std::move(bytes)});
+        return {};
     }
-    m_pokes.add({address, std::move(*expected), std::move(bytes)});
+    m_unread.push_back({address, {}, std::move(bytes)});
+    refresh();
     return {};
+}
+
+std::optional<Error> HexDocument::unreadableIn(const AddressRange& range) const
+{
+    std::vector<HexByte> bytes(static_cast<std::size_t>(range.size()));
+    copyShown(range, bytes);
+    const auto found = std::find_if(bytes.begin(), bytes.end(),
+                                    [](const HexByte& byte) { return byte.state == HexState::Unreadable; });
+    if (found == bytes.end())
+        return std::nullopt;
+    const Address address(range.begin().value() + static_cast<std::uint64_t>(found - bytes.begin()));
+    return Error{.code = ErrorCode::Unreadable, .errnoValue = m_cache.errnoAt(address), .address = address.value()};
+}
+
+// What was typed before its bytes were read, now that some are: in the order of typing.
+void HexDocument::pokeUnread()
+{
+    while (!m_unread.empty()) {
+        const auto unreadable = unreadableIn(m_unread.front().range());
+        if (unreadable || m_state == TargetState::Ended) {
+            m_unread.clear();
+            emit refused(unreadable.value_or(Error{.code = ErrorCode::Ended, .subject = m_target->name()}));
+            return;
+        }
+        auto expected = shown(m_unread.front().range());
+        if (!expected)
+            return;   // the next reading has it
+        m_pokes.add({m_unread.front().address, std::move(*expected), std::move(m_unread.front().bytes)});
+        m_unread.pop_front();
+    }
 }
 
 void HexDocument::pokeUnseen(Address address, std::vector<std::byte> bytes)
@@ -218,7 +264,8 @@ QString unreadableText(int errnoValue)
     const char* words = strerrordesc_np(errnoValue);
     const QString known = errnoValue == EFAULT || errnoValue == EIO || errnoValue == ENXIO
         ? HexDocument::tr("not mapped, or no access is allowed")
-        : words ? QString::fromUtf8(words) : HexDocument::tr("unknown error");
+        : words ? QString::fromUtf8(words)
+                : HexDocument::tr("unknown error");
     return name ? known + QStringLiteral(" (") + QString::fromLatin1(name) + QLatin1Char(')') : known;
 }
 

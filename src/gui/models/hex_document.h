@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
+
 namespace memdelbrot {
 
 // A target's memory as the view shows it: its rows, the bytes of those in sight, and the writes typed into them. Reads
@@ -43,19 +45,20 @@ public:
     // As shown, with what is typed and not written yet.
     void copyShown(const AddressRange& range, std::span<HexByte> out) const;
     [[nodiscard]] std::optional<std::vector<std::byte>> shown(const AddressRange& range) const;
-    // Errors: Unreadable (bytes that are not shown as readable), Ended. What the write itself meets comes from pokes().
+    // Errors: Unreadable (bytes that are shown as such), Ended. Bytes that are not read yet are waited for: someone types
+    // faster than a target answers. What the write itself meets comes from pokes().
     Result<void> poke(Address address, std::vector<std::byte> bytes);
     // For what is not in sight: compares with whatever stands there when it is written.
     void pokeUnseen(Address address, std::vector<std::byte> bytes);
 
-    [[nodiscard]] quint64 reads() const { return m_reads; }     // readings taken since the document was made
-    [[nodiscard]] quint64 faults() const { return m_faults; }   // unreadable ranges met by them
+    [[nodiscard]] quint64 reads() const { return m_reads; }  // readings taken since the document was made
+    [[nodiscard]] quint64 faults() const { return m_faults; }  // unreadable ranges met by them
 
 signals:
-    void rowsChanged();    // the map: regions or geometry
+    void rowsChanged();  // the map: regions or geometry
     void bytesChanged();
     void stateChanged();
-    void refused(const memdelbrot::Error& error);   // the regions cannot be read
+    void refused(const memdelbrot::Error& error);  // the regions cannot be read
 
 private:
     struct Reading {
@@ -65,6 +68,8 @@ private:
     };
     [[nodiscard]] std::vector<AddressRange> wanted() const;
     void take(Reading reading);
+    void pokeUnread();
+    [[nodiscard]] std::optional<Error> unreadableIn(const AddressRange& range) const;
     void takeRegions(const Result<std::vector<Region>>& regions);
     void rebuildRows();
     void tick();
@@ -77,6 +82,7 @@ private:
     HexRowMap m_rows;
     HexPageCache m_cache;
     HexPokeQueue m_pokes;
+    std::deque<HexPoke> m_unread;  // typed where nothing is read yet
     QTimer m_timer;
     std::uint64_t m_firstRow = 0;
     std::uint64_t m_rowCount = 0;
