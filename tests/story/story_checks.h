@@ -18,9 +18,13 @@ inline const QByteArray notebookSha256 = "615cbca19f30b93ac023b2c985a4dcd83be017
 inline QByteArray memorySha256(int pid, std::uint64_t address, std::uint64_t count)
 {
     QProcess shell;
-    shell.start(QStringLiteral("sh"), {QStringLiteral("-c"),
-                                       QStringLiteral("dd if=/proc/%1/mem iflag=skip_bytes,count_bytes skip=%2 count=%3 bs=1M status=none | sha256sum")
-                                           .arg(pid).arg(address).arg(count)});
+    shell.start(QStringLiteral("sh"),
+                {QStringLiteral("-c"),
+                 QStringLiteral(
+                     "dd if=/proc/%1/mem iflag=skip_bytes,count_bytes skip=%2 count=%3 bs=1M status=none | sha256sum")
+                     .arg(pid)
+                     .arg(address)
+                     .arg(count)});
     shell.waitForFinished(120'000);
     return shell.readAllStandardOutput().left(64);
 }
