@@ -11,6 +11,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 
 namespace {
 
@@ -50,10 +51,11 @@ int runWindow(QApplication& application, memdelbrot::Workbench& workbench, memde
         window.resetLayout();
     }
     window.show();
-    memdelbrot::StoryPlayer player(window, QFile::decodeName(QByteArray::fromStdString(options.storyFolder)));
+    std::optional<memdelbrot::StoryPlayer> player;
     if (!options.storyFolder.empty()) {
-        QObject::connect(&player, &memdelbrot::StoryPlayer::finished, &application, &QApplication::exit, Qt::QueuedConnection);
-        player.start();
+        player.emplace(window, QFile::decodeName(QByteArray::fromStdString(options.storyFolder)));
+        QObject::connect(&*player, &memdelbrot::StoryPlayer::finished, &application, &QApplication::exit, Qt::QueuedConnection);
+        player->start();
     }
     return QApplication::exec();
 }

@@ -1,9 +1,11 @@
+#include "gui/shell/story_player.h"
 #include "gui/widgets/hex_view.h"
 #include "support/built_programs.h"
 #include "support/window_fixture.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QDir>
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
@@ -45,6 +47,7 @@ private slots:
     void aCrashIsKeptAndTheNextCallAnswers();
     void aFreedArrayIsMarked();
     void theKernelsCountsAreSeenAndOneIsPoked();
+    void aStepByHandStartsNoPlayer();
 
 private:
     [[nodiscard]] static QString consoleText(WindowFixture& fixture)
@@ -183,6 +186,16 @@ void StoryStripTest::theKernelsCountsAreSeenAndOneIsPoked()
     const auto entries = fixture.workbench().journal().entries();
     QVERIFY(!entries.empty() && entries.back().record.before != entries.back().record.after);
     QVERIFY(fixture.action("undoAction")->isEnabled());
+}
+
+void StoryStripTest::aStepByHandStartsNoPlayer()
+{
+    WindowFixture fixture(QSize(1600, 1000), options());
+    const QTemporaryDir folder;
+    const StoryPlayer player(fixture.window(), folder.path());
+    QVERIFY(fixture.doStep("makeHello"));
+    QVERIFY(fixture.doStep("openBytes"));   // longer than a player waits before its picture
+    QVERIFY(QDir(folder.path()).isEmpty());
 }
 
 QTEST_MAIN(StoryStripTest)

@@ -24,7 +24,21 @@ StoryPlayer::StoryPlayer(MainWindow& window, QString folder)
       m_folder(std::move(folder)),
       m_waiting(storyStepNames())
 {
-    connect(&window.context().navigator, &Navigator::renderMeasured, this, [this] { m_isRendered = true; });
+}
+
+void StoryPlayer::start()
+{
+    listen();
+    if (QDir().mkpath(m_folder))
+        waitForFirstPicture();
+    else
+        fail(tr("the start"), tr("cannot make the folder %1").arg(m_folder));
+}
+
+// Only once it plays: steps that the user does by hand are none of its.
+void StoryPlayer::listen()
+{
+    connect(&m_window.context().navigator, &Navigator::renderMeasured, this, [this] { m_isRendered = true; });
     connect(&m_strip->runner(), &StoryRunner::failed, this, &StoryPlayer::fail);
     connect(&m_strip->runner(), &StoryRunner::performed, this, [this](const QString& step) {
         if (m_waiting.isEmpty() || m_waiting.first() != step)
@@ -32,14 +46,6 @@ StoryPlayer::StoryPlayer(MainWindow& window, QString folder)
         m_waiting.removeFirst();
         QTimer::singleShot(settle, this, [this, step] { takePicture(step); });
     });
-}
-
-void StoryPlayer::start()
-{
-    if (QDir().mkpath(m_folder))
-        waitForFirstPicture();
-    else
-        fail(tr("the start"), tr("cannot make the folder %1").arg(m_folder));
 }
 
 void StoryPlayer::waitForFirstPicture()

@@ -24,6 +24,7 @@ signals:
     void finished(int exitCode);
 
 private:
+    void listen();
     void waitForFirstPicture();
     void playNext();
     void takePicture(const QString& name);
