@@ -4,12 +4,7 @@ Executed in a namespace of its own (src/python/README.md has the protocol), so t
 alone. Nothing here keeps a reference to a user's object: syntax trees are dropped before their code runs, each
 statement's code before the next, tracebacks once they are text. `_` is the one exception, as in Python's own console.
 """
-import __future__
-import ast
 import builtins
-import codeop
-import io
-import linecache
 import os
 import signal
 import sys
@@ -17,6 +12,7 @@ import traceback
 import types
 
 OUR_FILE = sys.argv[1]
+OUR_FILES = {OUR_FILE}   # whose frames a traceback begins with
 TEXT_LIMIT = 1 << 20   # characters of one result or traceback
 CONSOLE_NAMES = {"__annotations__", "__builtins__", "__doc__", "__loader__", "__name__", "__package__", "__spec__"}
 USER = sys.modules["__main__"].__dict__
@@ -25,6 +21,7 @@ USER = sys.modules["__main__"].__dict__
 def load(name, namespace):
     """Executes a neighbour of this file."""
     path = os.path.join(os.path.dirname(OUR_FILE), name)
+    OUR_FILES.add(path)
     with open(path, "rb") as file:
         exec(compile(file.read(), path, "exec"), namespace)
     return types.SimpleNamespace(**namespace)
@@ -32,51 +29,14 @@ def load(name, namespace):
 
 CHANNEL = load("channel.py", {"__name__": "memdelbrot_channel"})
 CONTENTS = load("contents.py", {"__name__": "memdelbrot_contents"})
+CELLS = load("cells.py", {"__name__": "memdelbrot_cells"})
+INPUT = load("console_input.py", {"__name__": "memdelbrot_input"})
 
 
 def capped(text):
     if len(text) <= TEXT_LIMIT:
         return text
     return "%s … (%d characters in all)" % (text[:TEXT_LIMIT], len(text))
-
-
-class ToolInput(io.TextIOBase):
-    """sys.stdin: each line is asked of the tool. input() falls back to it, since it is no terminal."""
-
-    encoding = "utf-8"
-    errors = "strict"
-    prompt = ""
-
-    def readable(self):
-        return True
-
-    def fileno(self):
-        raise io.UnsupportedOperation("the console's input has no file descriptor")
-
-    def close(self):
-        """exit() closes it; the next cell may still want to read."""
-
-    def readline(self, size=-1):
-        sys.stdout.flush()
-        prompt, self.prompt = self.prompt, ""
-        line = ask({"ask": "input", "prompt": prompt}).get("line")
-        return "" if line is None else line + "\n"
-
-    def read(self, size=-1):
-        return "".join(iter(self.readline, ""))
-
-
-def console_input(prompt="", /):
-    """Read a line from the console. The prompt is shown before it."""
-    if not isinstance(sys.stdin, ToolInput):
-        return original_input(prompt)
-    sys.audit("builtins.input", prompt)
-    sys.stdin.prompt = str(prompt)
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError("EOF when reading a line")
-    sys.audit("builtins.input/result", line[:-1])
-    return line[:-1]
 
 
 def poke(where, *rest):
@@ -123,7 +83,7 @@ def show_exception(error):
         text = "SystemExit: %s\n" % (error.code,)
     else:
         frames = error.__traceback__
-        while frames is not None and frames.tb_frame.f_code.co_filename == OUR_FILE:
+        while frames is not None and frames.tb_frame.f_code.co_filename in OUR_FILES:
             frames = frames.tb_next
         try:
             text = "".join(traceback.format_exception(type(error), error, frames))
@@ -141,68 +101,6 @@ def flush_output():
             stream.flush()
         except Exception:
             pass   # replaced or closed by the user: theirs to mend
-
-
-class Cells:
-    """Compiles and runs what the user types."""
-
-    FUTURE_FLAGS = sum({getattr(__future__, name).compiler_flag for name in __future__.all_feature_names})
-
-    def __init__(self):
-        self.count = 0
-        self.flags = 0
-
-    def remembered(self, source):
-        """The file name under which tracebacks find the cell's lines."""
-        self.count += 1
-        name = "<cell %d>" % self.count
-        linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-        return name
-
-    def compiled(self, source):
-        """A code object for each statement: literals are shared within a statement only."""
-        name = self.remembered(source)
-        tree = compile(source, name, "exec", ast.PyCF_ONLY_AST | self.flags, True)
-        codes = []
-        while tree.body:
-            node = tree.body.pop(0)
-            if isinstance(node, ast.Expr) and not tree.body:
-                part, mode = ast.Interactive([node]), "single"
-            else:
-                part, mode = ast.Module([node], []), "exec"
-            code = compile(part, name, mode, self.flags, True)
-            self.flags |= code.co_flags & self.FUTURE_FLAGS
-            codes.append(code)
-        return codes
-
-    def run(self, source):
-        codes = self.compiled(source)
-        codes.reverse()
-        while codes:
-            exec(codes.pop(), USER)
-
-    def run_script(self, path):
-        path = os.path.abspath(path)
-        USER["__file__"] = path
-        sys.argv[:] = [path]
-        sys.path[0] = os.path.dirname(path)
-        exec(compiled_script(path), USER)
-
-
-def compiled_script(path):
-    with open(path, "rb") as file:
-        return compile(file.read(), path, "exec", 0, True)
-
-
-def is_complete(source):
-    """False while the console should ask for another line: an open bracket, or a block without an empty line after it."""
-    try:
-        if codeop.compile_command(source, "<input>", "exec") is None:
-            return False
-    except (SyntaxError, ValueError, OverflowError):
-        return True
-    last = source.rpartition("\n")[2]
-    return "\n" not in source or not last[:1].isspace() or not last.strip()
 
 
 def user_names():
@@ -233,7 +131,7 @@ def answer(message):
     elif command == "script":
         cells.run_script(message["path"])
     elif command == "complete":
-        return {"complete": is_complete(message["code"])}
+        return {"complete": CELLS.is_complete(message["code"])}
     elif command == "variables":
         return {"variables": variables()}
     elif command == "variable":
@@ -286,12 +184,11 @@ def serve():
 
 def install():
     """Makes the interpreter look as the user's own console would find it."""
-    global original_input
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
-    sys.stdin = ToolInput()
+    sys.stdin = INPUT.ToolInput(ask)
     sys.displayhook = show_result
-    original_input, builtins.input = builtins.input, console_input
+    builtins.input = INPUT.console_input
     builtins.poke = poke
     module = types.ModuleType("memdelbrot", "What the tool around this session offers to the code in it.")
     module.poke = poke
@@ -305,8 +202,7 @@ def install():
 commands = CHANNEL.Channel(int(sys.argv[2]))
 requests = CHANNEL.Channel(int(sys.argv[3]))
 os.register_at_fork(after_in_child=lambda: (commands.close(), requests.close()))
-original_input = None
-cells = Cells()
+cells = CELLS.Cells()
 install()
 commands.send({"event": "hello", "protocol": 1, "version": "%d.%d.%d" % sys.version_info[:3],
                "implementation": sys.implementation.name, "executable": sys.executable or "", "pid": os.getpid()})

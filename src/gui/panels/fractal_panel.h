@@ -40,6 +40,7 @@ private:
     void showLimit();
     void limitEdited(int limit);
     void paletteChosen();
+    [[nodiscard]] QString& chosenPalette();   // of the mode
     void addKernel(const QString& library, const QString& symbol);
     void viewMoved();
 

@@ -1,0 +1,131 @@
+// What is asked to be counted, and what comes of it: the picture, its times, what went wrong.
+#include "fractal/counts_image.h"
+#include "gui/models/fractal_text.h"
+#include "gui/models/target_text.h"
+#include "gui/panels/fractal_menu.h"
+#include "gui/panels/fractal_panel.h"
+#include "gui/shell/palettes.h"
+#include "ui_fractal_panel.h"
+#include "workbench/error_text.h"
+
+namespace memdelbrot {
+
+namespace {
+
+constexpr int coarsePixels = 4;
+
+}  // namespace
+
+KernelChoice FractalPanel::kernel() const
+{
+    return {m_ui->kernelChooser->currentData(Qt::UserRole).toString().toStdString(),
+            m_ui->kernelChooser->currentData(Qt::UserRole + 1).toString().toStdString()};
+}
+
+void FractalPanel::viewMoved()
+{
+    if (m_ui->fractalView->scene().isNotebook())
+        scaleNotebook();
+    else
+        requestSoon();
+}
+
+void FractalPanel::requestSoon()
+{
+    m_ui->openCountsButton->setEnabled(false);   // what is there is on its way out
+    m_soon.start(0);
+}
+
+void FractalPanel::request()
+{
+    showLimit();
+    m_ui->showCrashButton->hide();
+    m_ui->comparisonLabel->setVisible(m_ui->kernelChooser->currentIndex() > 0);
+    const FractalScene& scene = m_ui->fractalView->scene();
+    const auto grid = scene.grid();
+    if (!grid)
+        return showFailure(grid.error());
+    const auto palette = Palette::load(chosenPalette().toStdString());
+    if (!palette)
+        return showFailure(palette.error());
+    FractalRequest wanted{.grid = *grid,
+                          .limit = scene.limit(),
+                          .kernel = kernel(),
+                          .palette = *palette,
+                          .isNotebook = scene.isNotebook()};
+    if (!scene.isNotebook()) {
+        if (const auto coarse = scene.viewport().coarseGrid(coarsePixels); coarse && wanted.kernel.library.empty())
+            wanted.coarseGrid = *coarse;
+        wanted.coarsePixels = coarsePixels;
+        wanted.focusRow = static_cast<int>(m_ui->fractalView->lastPointer().y());
+        wanted.focusColumn = static_cast<int>(m_ui->fractalView->lastPointer().x());
+    }
+    const bool isSlow = scene.isNotebook() || !wanted.kernel.library.empty();
+    m_ui->fractalView->setNote(isSlow ? tr("Counting …") : QString());
+    m_session.request(std::move(wanted));
+}
+
+void FractalPanel::showFrame()
+{
+    m_frame = m_session.frame();
+    m_ui->fractalView->setNote({});
+    showTimes();
+    if (m_frame->isNotebook)
+        scaleNotebook();
+    if (m_frame->run.crash)
+        showMessage(toQt(summary(*m_frame->run.crash)));
+    m_ui->showCrashButton->setVisible(m_frame->run.frozen.has_value());
+    m_ui->fractalView->repeatHover();
+    emit m_context.navigator.renderMeasured(m_frame->run.statistics.seconds, m_frame->run.wholeSeconds);
+    emit m_context.navigator.memoryChanged(m_frame->run.allocation.target, m_frame->run.allocation.range);
+}
+
+void FractalPanel::showTimes()
+{
+    m_ui->timesLabel->setText(timesText(*m_frame));
+    const QString comparison = comparisonText(*m_frame);
+    m_ui->comparisonLabel->setText(comparison);
+    const bool isSame = m_frame->comparison && m_frame->comparison->differing == 0;
+    QPalette colours = m_ui->comparisonLabel->palette();
+    colours.setColor(QPalette::WindowText, isSame ? goodColour(palette()) : warningColour(palette()));
+    m_ui->comparisonLabel->setPalette(colours);
+}
+
+void FractalPanel::showFailure(const Error& error)
+{
+    showMessage(error.code == ErrorCode::Cancelled ? tr("Stopped. “Draw” counts the picture again.")
+                                                   : toQt(errorText(error)));
+}
+
+// Over the picture: a row for it would resize the picture.
+void FractalPanel::showMessage(const QString& text)
+{
+    m_ui->fractalView->setNote(text);
+    emit m_context.navigator.statusMessage(text);
+}
+
+void FractalPanel::showCrash()
+{
+    if (m_frame && m_frame->run.frozen)
+        emit m_context.navigator.crashRequested(*m_frame->run.frozen);
+}
+
+void FractalPanel::scaleNotebook()
+{
+    if (!m_frame || !m_frame->isNotebook)
+        return;
+    const PictureViewport part = m_ui->fractalView->scene().picture();
+    m_scaling.start(
+        this,
+        [frame = m_frame, part](std::stop_token stop) {
+            return scaledImage(*frame->run.counts, part.visiblePart(), part.visiblePixels().size(), frame->colours,
+                               stop);
+        },
+        [this, part](const QImage& image) {
+            if (!image.isNull() && part == m_ui->fractalView->scene().picture()
+                && m_ui->fractalView->scene().isNotebook())
+                m_ui->fractalView->drawTile(image, part.visiblePixels().topLeft());
+        });
+}
+
+}  // namespace memdelbrot
