@@ -104,6 +104,7 @@ private slots:
 void KeyboardTest::noShortcutMeansTwoThings()
 {
     WindowFixture fixture;
+    fixture.makePanels();
     QStringList conflicts;
     QMap<QString, const QAction*> ofWindow;
     const auto actions = fixture.window().findChildren<QAction*>();
@@ -127,6 +128,7 @@ void KeyboardTest::noShortcutMeansTwoThings()
 void KeyboardTest::noMnemonicOfAPanelMeansTwoThings()
 {
     WindowFixture fixture;
+    fixture.makePanels();
     QSet<QString> ofMenus;
     for (const QAction* menu : fixture.window().menuBar()->actions())
         ofMenus.insert(mnemonicOf(menu->text()));
@@ -150,6 +152,7 @@ void KeyboardTest::noMnemonicOfAPanelMeansTwoThings()
 void KeyboardTest::everyInputSaysWhatItIsFor()
 {
     WindowFixture fixture;
+    fixture.makePanels();
     QStringList silent;
     lookAtEach(fixture.window(), [&](const QDockWidget& dock) {
         for (const QWidget* widget : dock.findChildren<QWidget*>()) {
@@ -169,6 +172,7 @@ void KeyboardTest::everyInputSaysWhatItIsFor()
 void KeyboardTest::everyInputTakesTheFocus()
 {
     WindowFixture fixture;
+    fixture.makePanels();
     QStringList unreachable;
     lookAtEach(fixture.window(), [&](const QDockWidget& dock) {
         for (const QWidget* widget : dock.findChildren<QWidget*>())
@@ -183,6 +187,7 @@ void KeyboardTest::everyInputTakesTheFocus()
 void KeyboardTest::tabGoesThroughAPanelFromTopToBottom()
 {
     WindowFixture fixture;
+    fixture.makePanels();
     QStringList wrong;
     lookAtEach(fixture.window(), [&](const QDockWidget& dock) {
         const QWidget* last = nullptr;
