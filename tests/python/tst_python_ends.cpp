@@ -1,7 +1,9 @@
 #include "session_fixture.h"
 
 #include "memory/process_target.h"
+#include "support/second_program.h"
 
+#include <algorithm>
 #include <thread>
 
 #include <csignal>
@@ -14,6 +16,8 @@ class PythonEndsTest : public QObject {
 private slots:
     void aDeadInterpreterIsReported_data();
     void aDeadInterpreterIsReported();
+    void withoutPtraceADeadInterpreterIsReportedAsEnded_data();
+    void withoutPtraceADeadInterpreterIsReportedAsEnded();
     void whatWasPrintedBeforeTheEndIsKept();
     void aFrozenInterpreterCanStillBeRead();
     void aNewSessionWorksAfterADeadOne();
@@ -23,20 +27,45 @@ private slots:
     void aSessionWhoseChannelIsClosedByItsCodeEnds();
     void nonsenseOnTheChannelEndsTheSession();
     void aForkedChildLeavesTheSessionAlone();
-    void withoutPtraceAnEndIsStillReported();
     void endingASessionWakesWhoWaitsForACell();
 };
+
+namespace {
+
+// For a failure's text.
+QByteArray stackText(const CrashReport& report)
+{
+    QByteArray text;
+    for (const StackFrame& frame : report.backtrace)
+        text += frame.symbol.function + ' ';
+    return text;
+}
+
+}  // namespace
 
 void PythonEndsTest::aDeadInterpreterIsReported_data()
 {
     QTest::addColumn<QString>("code");
     QTest::addColumn<int>("kind");
     QTest::addColumn<int>("number");
-    QTest::addRow("abort") << QStringLiteral("import os\nos.abort()") << int(EndKind::Signal) << SIGABRT;
-    QTest::addRow("_exit") << QStringLiteral("import os\nos._exit(4)") << int(EndKind::Exit) << 4;
-    QTest::addRow("null pointer") << QStringLiteral("import ctypes\nctypes.string_at(0)") << int(EndKind::Signal) << SIGSEGV;
-    QTest::addRow("C's exit") << QStringLiteral("import ctypes\nctypes.CDLL(None).exit(3)") << int(EndKind::Exit) << 3;
-    QTest::addRow("killed") << QStringLiteral("import os\nos.kill(os.getpid(), 9)") << int(EndKind::Killed) << SIGKILL;
+    QTest::addColumn<QString>("function");   // a frame of its stack
+    QTest::addRow("abort") << QStringLiteral("import os\nos.abort()") << int(EndKind::Signal) << SIGABRT
+                           << QStringLiteral("abort");
+    QTest::addRow("_exit") << QStringLiteral("import os\nos._exit(4)") << int(EndKind::Exit) << 4
+                           << QStringLiteral("_exit");
+    QTest::addRow("null pointer") << QStringLiteral("import ctypes\nctypes.string_at(0)") << int(EndKind::Signal)
+                                  << SIGSEGV << QStringLiteral("ffi_call");
+    QTest::addRow("C's exit") << QStringLiteral("import ctypes\nctypes.CDLL(None).exit(3)") << int(EndKind::Exit) << 3
+                              << QStringLiteral("exit");
+    QTest::addRow("killed") << QStringLiteral("import os\nos.kill(os.getpid(), 9)") << int(EndKind::Killed) << SIGKILL
+                            << QStringLiteral("kill");
+    QTest::addRow("reset handler") << QStringLiteral(
+        "import ctypes, signal\nsignal.signal(signal.SIGSEGV, signal.SIG_DFL)\nctypes.string_at(0)")
+                                   << int(EndKind::Signal) << SIGSEGV << QStringLiteral("ffi_call");
+    QTest::addRow("endless recursion") << QStringLiteral(
+        "import sys\nsys.setrecursionlimit(10**8)\nclass Endless:\n    def __repr__(self): return "
+        "repr(self)\nx = repr(Endless())")
+                                       << int(EndKind::Signal) << SIGSEGV << QStringLiteral("_PyEval_EvalFrameDefault");
 }
 
 void PythonEndsTest::aDeadInterpreterIsReported()
@@ -44,7 +73,10 @@ void PythonEndsTest::aDeadInterpreterIsReported()
     QFETCH(QString, code);
     QFETCH(int, kind);
     QFETCH(int, number);
+    QFETCH(QString, function);
     SessionFixture python;
+    python.run("hello = b\"Hello, world!\"");
+    const AddressRange contents = *python.session->variable("hello")->contents;
     const auto execution = python.session->runCell(code.toStdString());
     QVERIFY(!execution);
     QCOMPARE(execution.error().code, ErrorCode::Crashed);
@@ -53,7 +85,34 @@ void PythonEndsTest::aDeadInterpreterIsReported()
     QCOMPARE(int(report.kind), kind);
     QCOMPARE(report.kind == EndKind::Exit ? report.exitStatus : report.signal, number);
     QCOMPARE(report.what, "python");
+    const auto isFunction = [&](const StackFrame& frame) { return frame.symbol.function == function.toStdString(); };
+    QVERIFY2(std::ranges::any_of(report.backtrace, isFunction), stackText(report).constData());
+    QVERIFY(report.isReadable);
+    QCOMPARE(memdelbrot::testing::memoryByDd(report.pid.value(), contents.begin().value(), 13),
+             QByteArray("Hello, world!"));
     QCOMPARE(python.session->runCell("1").error().code, ErrorCode::Crashed);
+}
+
+void PythonEndsTest::withoutPtraceADeadInterpreterIsReportedAsEnded_data()
+{
+    aDeadInterpreterIsReported_data();
+}
+
+void PythonEndsTest::withoutPtraceADeadInterpreterIsReportedAsEnded()
+{
+    QFETCH(QString, code);
+    QFETCH(int, kind);
+    QFETCH(int, number);
+    SessionFixture python({.interpreter = TEST_PYTHON, .usePtrace = false});
+    QCOMPARE(python.run("1 + 1"), "2\n");
+    QCOMPARE(python.session->runCell(code.toStdString()).error().code, ErrorCode::Crashed);
+    QTRY_COMPARE(python.ends().size(), 1u);
+    const CrashReport report = *python.session->report();
+    QCOMPARE(int(report.kind), kind);
+    QCOMPARE(report.kind == EndKind::Exit ? report.exitStatus : report.signal, number);
+    QVERIFY(!report.isReadable);
+    SessionFixture next({.interpreter = TEST_PYTHON, .usePtrace = false});
+    QCOMPARE(next.run("1 + 1"), "2\n");
 }
 
 void PythonEndsTest::whatWasPrintedBeforeTheEndIsKept()
@@ -72,7 +131,8 @@ void PythonEndsTest::aFrozenInterpreterCanStillBeRead()
     QVERIFY(python.session->report()->isReadable);
     const auto memory = ProcessTarget::open(python.session->pid());
     const auto read = (*memory)->read(contents);
-    QCOMPARE(QByteArray(reinterpret_cast<const char*>(read.bytes.data()), static_cast<qsizetype>(read.bytes.size())), QByteArray("Hello, world!"));
+    QCOMPARE(QByteArray(reinterpret_cast<const char*>(read.bytes.data()), static_cast<qsizetype>(read.bytes.size())),
+             QByteArray("Hello, world!"));
 }
 
 void PythonEndsTest::aNewSessionWorksAfterADeadOne()
@@ -102,7 +162,8 @@ void PythonEndsTest::anOldPythonIsUnsupportedAndNamesItsVersion()
     QTemporaryDir folder;
     QFile old(folder.filePath(QStringLiteral("python3.6")));   // speaks as the loader does in one
     QVERIFY(old.open(QIODevice::WriteOnly));
-    old.write("#!/bin/sh\nprintf '\\063\\000\\000\\000{\"event\": \"hello\", \"old\": true, \"version\": \"3.6.9\"}' >&3\n");
+    old.write(
+        "#!/bin/sh\nprintf '\\063\\000\\000\\000{\"event\": \"hello\", \"old\": true, \"version\": \"3.6.9\"}' >&3\n");
     old.close();
     old.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
     const SessionFixture python({.interpreter = old.fileName().toStdString()});
@@ -140,15 +201,6 @@ os.waitpid(child, 0)[1]
 )");
     QCOMPARE(output, "a forked copy of the session cannot ask the tool\n0\n");
     QCOMPARE(python.run("1 + 1"), "2\n");
-}
-
-void PythonEndsTest::withoutPtraceAnEndIsStillReported()
-{
-    SessionFixture python({.interpreter = TEST_PYTHON, .usePtrace = false});
-    QCOMPARE(python.run("1 + 1"), "2\n");
-    QCOMPARE(python.session->runCell("import os\nos._exit(4)").error().code, ErrorCode::Crashed);
-    QTRY_COMPARE(python.ends().size(), 1u);
-    QCOMPARE(python.ends().front().exitStatus, 4);
 }
 
 void PythonEndsTest::endingASessionWakesWhoWaitsForACell()
