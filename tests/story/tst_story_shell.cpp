@@ -1,174 +1,314 @@
 // The notebook through memdelbrot-cli shell: its lines are fed one after the other, and at each mark of the story file
 // other programs look at what the processes hold then.
 #include "story_checks.h"
+#include "story_shell.h"
 
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QtTest>
 
 using namespace memdelbrot::testing;
-
-namespace {
-
-constexpr int patience = 120'000;   // ms until a line that says nothing is a failure
-
-std::uint64_t addressIn(const QJsonObject& object, const char* key = "address")
-{
-    return object[QLatin1String(key)].toString().toULongLong(nullptr, 16);
-}
-
-}  // namespace
 
 class StoryShellTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
-    void everyCellHoldsAsOtherProgramsSeeIt();
+    void initTestCase() { m_shell.start(); }
+    // The notebook's cells, in its order.
+    void itsBytesAreNumbers();
+    void pythonRefusesToChangeIt();
+    void numpyRefusesToChangeThem();
+    void itsBytesAreCharacters();
+    void evilIsPokedOverThem();
+    void undoTakesItBack();
+    void statementByStatementTheLiteralsDiffer();
+    void compiledWholeTheyAreOne();
+    void anIntIsItsHeaderAndItsNumber();
+    void theLastFourBytesOfAnIntAreTheNumber();
+    void theLastElevenBytesOfAStringAreItsText();
+    void addressZeroIsUnreadable();
+    void libcIsLoadedIntoAWorker();
+    void mallocReturnsAPointer();
+    void itsMemoryIsAHundredFloat64();
+    void zerosFillIt();
+    void theNotebooksStructIsOfferedItsFix();
+    void theStructIsLaidOverAnObject();
+    void itsCountIsOneLessThanGetrefcount();
+    void aListOfAThousandAddsAThousand();
+    void theComplexGridIsANewArray();
+    void theCountsAreANewArray();
+    void theKernelIsCompiledAndCalledByHand();
+    void bothKernelsDrawTheNotebooksCounts();
+    void aCountIsMemoryLikeAllElse();
+    void aCrashIsAReport();
+    void theNextCallWorks();
+    void theShellEndsWell();
     void theWholeFileRunsByItself();
 
 private:
-    QJsonDocument send(const QString& line);
-    void feedTo(const QString& mark);
-    int pidOf(const QString& target);
-    QJsonObject last() const { return m_last.object(); }
+    [[nodiscard]] QByteArray hello() const { return memoryByDd(m_python, m_hello, 13); }
+    [[nodiscard]] int shellPid() { return static_cast<int>(m_shell.process().processId()); }
 
-    QProcess m_shell;
-    QStringList m_lines;
-    qsizetype m_next = 0;
-    QJsonDocument m_last;   // the answer to the last line that had one
-    QJsonDocument m_before; // and to the one before
+    StoryShell m_shell;
+    int m_python = 0;
+    int m_worker = 0;
+    std::uint64_t m_hello = 0;      // where its characters are
+    std::uint64_t m_pointer = 0;    // malloc's
+    std::uint64_t m_object = 0;     // hello's header
+    std::uint64_t m_references = 0; // in it, before the list
 };
 
-void StoryShellTest::initTestCase()
+// hello = b"Hello, world!"; a = numpy.frombuffer(hello, dtype=numpy.uint8)
+void StoryShellTest::itsBytesAreNumbers()
 {
-    QFile file(QStringLiteral(SOURCE_FOLDER "/tests/story/notebook.shell"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    m_lines = QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'));
-    m_shell.setProgram(QStringLiteral(BINARY_FOLDER "/memdelbrot-cli"));
-    m_shell.setWorkingDirectory(QStringLiteral(SOURCE_FOLDER "/tests/story"));
-    m_shell.setArguments({QStringLiteral("shell"), QStringLiteral("--json")});
-    m_shell.setProcessChannelMode(QProcess::SeparateChannels);
-    m_shell.start();
-    QVERIFY(m_shell.waitForStarted());
+    m_shell.feedTo(QStringLiteral("numbers"));
+    m_python = m_shell.pidOf(QStringLiteral("python"));
+    m_hello = addressIn(m_shell.last());
+    QCOMPARE(hello(), QByteArray("Hello, world!"));
+    const QJsonArray numbers = m_shell.last()[QStringLiteral("values")].toArray();
+    QCOMPARE(numbers.size(), 13);
+    for (int i = 0; i < numbers.size(); ++i)
+        QCOMPARE(numbers[i].toInt(), int(hello()[i]));
 }
 
-// One line, and the one JSON line that answers it.
-QJsonDocument StoryShellTest::send(const QString& line)
+void StoryShellTest::pythonRefusesToChangeIt()
 {
-    m_shell.write(line.toUtf8() + '\n');
-    while (!m_shell.canReadLine() && m_shell.state() == QProcess::Running) {
-        if (!m_shell.waitForReadyRead(patience))
-            break;
-    }
-    const QByteArray answer = m_shell.readLine();
-    const QJsonDocument json = QJsonDocument::fromJson(answer);
-    if (json.isNull())
-        qWarning("'%s' was answered by '%s' and '%s'", qPrintable(line), answer.constData(), m_shell.readAllStandardError().constData());
-    return json;
+    m_shell.feedTo(QStringLiteral("python-refuses"));
+    QCOMPARE(m_shell.output(), QStringLiteral("Nope: 'bytes' object does not support item assignment"));
+    QCOMPARE(hello(), QByteArray("Hello, world!"));
 }
 
-void StoryShellTest::feedTo(const QString& mark)
+void StoryShellTest::numpyRefusesToChangeThem()
 {
-    while (m_next < m_lines.size()) {
-        QString line = m_lines[m_next++];
-        if (line.startsWith(QStringLiteral("#@"))) {
-            QCOMPARE(line.mid(3), mark);
-            return;
-        }
-        if (line.isEmpty() || line.startsWith(QLatin1Char('#')))
-            continue;
-        const QString end = line.startsWith(QStringLiteral("py <<")) ? line.mid(5) : QString();
-        while (!end.isEmpty() && m_lines[m_next] != end)
-            line += QLatin1Char('\n') + m_lines[m_next++];
-        if (!end.isEmpty())
-            line += QLatin1Char('\n') + m_lines[m_next++];
-        m_before = m_last;
-        m_last = send(line);
-        QVERIFY2(!m_last.isNull(), qPrintable(line));
-    }
-    QFAIL("the story ended early");
+    m_shell.feedTo(QStringLiteral("numpy-refuses"));
+    QCOMPARE(m_shell.output(), QStringLiteral("Nope: assignment destination is read-only"));
+    QCOMPARE(hello(), QByteArray("Hello, world!"));
 }
 
-int StoryShellTest::pidOf(const QString& target)
+// a.view("S1")
+void StoryShellTest::itsBytesAreCharacters()
 {
-    const QJsonArray targets = send(QStringLiteral("targets")).array();
-    for (const QJsonValue& info : targets) {
-        if (info[QStringLiteral("name")].toString().startsWith(target))
-            return info[QStringLiteral("pid")].toInt();
-    }
-    return 0;
+    m_shell.feedTo(QStringLiteral("characters"));
+    QString characters;
+    for (const QJsonValue& character : m_shell.last()[QStringLiteral("values")].toArray())
+        characters += character.toString();
+    QCOMPARE(characters, QString::fromLatin1(hello()));
 }
 
-void StoryShellTest::everyCellHoldsAsOtherProgramsSeeIt()
+// a[4:8] = [69, 86, 73, 76]
+void StoryShellTest::evilIsPokedOverThem()
 {
-    feedTo(QStringLiteral("before-poke"));
-    const int python = pidOf(QStringLiteral("python"));
-    const std::uint64_t hello = addressIn(last());
-    QCOMPARE(memoryByDd(python, hello, 13), QByteArray("Hello, world!"));
+    m_shell.feedTo(QStringLiteral("evil"));
+    QCOMPARE(hello(), QByteArray("HellEVILorld!"));
+    QCOMPARE(m_shell.output(), QStringLiteral("b'HellEVILorld!'"));
+}
 
-    feedTo(QStringLiteral("evil"));
-    QCOMPARE(memoryByDd(python, hello, 13), QByteArray("HellEVILorld!"));
-    QCOMPARE(last()[QStringLiteral("output")].toString().trimmed(), QStringLiteral("b'HellEVILorld!'"));
-    feedTo(QStringLiteral("undone"));
-    QCOMPARE(memoryByDd(python, hello, 13), QByteArray("Hello, world!"));
+void StoryShellTest::undoTakesItBack()
+{
+    m_shell.feedTo(QStringLiteral("undone"));
+    QCOMPARE(hello(), QByteArray("Hello, world!"));
+}
 
-    feedTo(QStringLiteral("statements"));
-    QCOMPARE(last()[QStringLiteral("output")].toString().trimmed(), QStringLiteral("False"));
-    feedTo(QStringLiteral("whole"));
-    QCOMPARE(last()[QStringLiteral("output")].toString().trimmed(), QStringLiteral("True"));
+void StoryShellTest::statementByStatementTheLiteralsDiffer()
+{
+    m_shell.feedTo(QStringLiteral("statements"));
+    QCOMPARE(m_shell.output(), QStringLiteral("False"));
+}
 
-    feedTo(QStringLiteral("int"));
-    const std::uint64_t x = addressIn(last());
+void StoryShellTest::compiledWholeTheyAreOne()
+{
+    m_shell.feedTo(QStringLiteral("whole"));
+    QCOMPARE(m_shell.output(), QStringLiteral("True"));
+}
+
+// x = 12345
+void StoryShellTest::anIntIsItsHeaderAndItsNumber()
+{
+    m_shell.feedTo(QStringLiteral("int-object"));
+    const QJsonArray bytes = m_shell.last()[QStringLiteral("values")].toArray();
+    QCOMPARE(QByteArray::number(bytes.size()), pythonPrints(QStringLiteral("import sys; print(sys.getsizeof(12345))")));
+    const QByteArray read = memoryByDd(m_python, addressIn(m_shell.last()), static_cast<std::uint64_t>(bytes.size()));
+    for (int i = 0; i < bytes.size(); ++i)
+        QCOMPARE(bytes[i].toInt(), int(static_cast<unsigned char>(read[i])));
+}
+
+// a[-4:].view(numpy.int32)
+void StoryShellTest::theLastFourBytesOfAnIntAreTheNumber()
+{
+    m_shell.feedTo(QStringLiteral("int"));
+    const std::uint64_t x = addressIn(m_shell.last());
     const auto sizeOfInt = pythonPrints(QStringLiteral("import sys; print(sys.getsizeof(12345))")).toULongLong();
-    QCOMPARE(numberByDd<std::int32_t>(python, x + sizeOfInt - 4), 12345);
-    QCOMPARE(last()[QStringLiteral("type")].toString(), QStringLiteral("int"));
-    QCOMPARE(last()[QStringLiteral("value")].toString(), QStringLiteral("12345"));
-    QCOMPARE(m_before.object()[QStringLiteral("values")].toArray().first().toInt(), 12345);
+    QCOMPARE(numberByDd<std::int32_t>(m_python, x + sizeOfInt - 4), 12345);
+    QCOMPARE(m_shell.last()[QStringLiteral("type")].toString(), QStringLiteral("int"));
+    QCOMPARE(m_shell.last()[QStringLiteral("value")].toString(), QStringLiteral("12345"));
+    QCOMPARE(m_shell.before()[QStringLiteral("values")].toArray().first().toInt(), 12345);
+}
 
-    feedTo(QStringLiteral("string"));
-    QCOMPARE(memoryByDd(python, addressIn(last()), 11), QByteArray("Hey there.\0", 11));
+// a[-11:].tostring()
+void StoryShellTest::theLastElevenBytesOfAStringAreItsText()
+{
+    m_shell.feedTo(QStringLiteral("string"));
+    QCOMPARE(memoryByDd(m_python, addressIn(m_shell.last()), 11), QByteArray("Hey there.\0", 11));
+    QCOMPARE(m_shell.last()[QStringLiteral("values")].toArray().first().toString(), QStringLiteral("Hey there."));
+}
 
-    feedTo(QStringLiteral("zero"));
-    const int worker = pidOf(QStringLiteral("worker"));
-    QVERIFY(memoryByDd(worker, 0, 8).isEmpty());
-    QCOMPARE(last()[QStringLiteral("unreadable")].toArray().size(), 1);
-    QVERIFY(last()[QStringLiteral("values")].toArray().first().isNull());
+// numpy.ctypeslib.as_array(0, (8,)) would end the notebook
+void StoryShellTest::addressZeroIsUnreadable()
+{
+    m_shell.feedTo(QStringLiteral("zero"));
+    QVERIFY(memoryByDd(m_shell.pidOf(QStringLiteral("worker")), 0, 8).isEmpty());
+    QCOMPARE(m_shell.last()[QStringLiteral("unreadable")].toArray().size(), 1);
+    QVERIFY(m_shell.last()[QStringLiteral("values")].toArray().first().isNull());
+    QVERIFY2(m_shell.refusal().contains("cannot read 0x0 to 0x7"), m_shell.refusal().constData());
+}
 
-    feedTo(QStringLiteral("malloc"));
-    const QByteArray zeros = memoryByDd(worker, addressIn(last()), 800);
-    QCOMPARE(zeros, QByteArray(800, '\0'));
-    QCOMPARE(last()[QStringLiteral("values")].toArray().size(), 100);
+// libc = ctypes.cdll.LoadLibrary("/lib/x86_64-linux-gnu/libc.so.6")
+void StoryShellTest::libcIsLoadedIntoAWorker()
+{
+    m_shell.feedTo(QStringLiteral("libc"));
+    m_worker = m_shell.last()[QStringLiteral("result")].toInt();
+    QVERIFY(loadAddressByGrep(m_worker, QStringLiteral("libc.so.6")) != 0);
+    QCOMPARE(QFile::symLinkTarget(QStringLiteral("/proc/%1/exe").arg(m_worker)),
+             QStringLiteral(BINARY_FOLDER "/memdelbrot-worker"));
+}
 
-    feedTo(QStringLiteral("refcount"));
-    const std::uint64_t object = addressIn(last());
-    const auto references = numberByDd<std::uint64_t>(python, object);
-    feedTo(QStringLiteral("refcount-thousand"));
-    QCOMPARE(numberByDd<std::uint64_t>(python, object), references + 1000);
-    QCOMPARE(last()[QStringLiteral("refcount")].toInteger(), static_cast<qint64>(references + 1000));
+// ptr = libc.malloc(800)
+void StoryShellTest::mallocReturnsAPointer()
+{
+    m_shell.feedTo(QStringLiteral("pointer"));
+    m_pointer = addressIn(m_shell.last(), "result");
+    // glibc's chunk says its size in front of it: 800 and 8 bytes of its own, rounded up to 16, with 3 bits of flags.
+    QCOMPARE(numberByDd<std::uint64_t>(m_worker, m_pointer - 8) & ~std::uint64_t(7), std::uint64_t(816));
+}
 
-    feedTo(QStringLiteral("called"));
-    const std::uint64_t counts = addressIn(send(QStringLiteral("peek $fractal --count 1")).object());
-    QCOMPARE(memorySha256(worker, counts, 800 * 1200 * 4), notebookSha256);
-    const QString ours = QString::number(m_shell.processId());
+// a = numpy.ctypeslib.as_array(ptr, (100,))
+void StoryShellTest::itsMemoryIsAHundredFloat64()
+{
+    m_shell.feedTo(QStringLiteral("filled"));
+    const double filling = 1.5;
+    QCOMPARE(memoryByDd(m_worker, m_pointer, 800),
+             QByteArray(reinterpret_cast<const char*>(&filling), sizeof filling).repeated(100));
+}
+
+// a[:] = 0.0
+void StoryShellTest::zerosFillIt()
+{
+    m_shell.feedTo(QStringLiteral("malloc"));
+    QCOMPARE(addressIn(m_shell.last()), m_pointer);
+    QCOMPARE(memoryByDd(m_worker, m_pointer, 800), QByteArray(800, '\0'));
+    QCOMPARE(m_shell.last()[QStringLiteral("values")].toArray().size(), 100);
+}
+
+// The notebook's C as it is printed: no struct before PyObject*, no semicolon
+void StoryShellTest::theNotebooksStructIsOfferedItsFix()
+{
+    m_shell.feedTo(QStringLiteral("struct-as-printed"));
+    QVERIFY2(m_shell.refusal().contains("struct PyObject { size_t ob_refcnt; struct PyObject* ob_type; };"),
+             m_shell.refusal().constData());
+}
+
+// ptr = PyObject.from_address(id(hello)); ptr.ob_refcnt
+void StoryShellTest::theStructIsLaidOverAnObject()
+{
+    m_shell.feedTo(QStringLiteral("refcount"));
+    m_object = addressIn(m_shell.last());
+    m_references = numberByDd<std::uint64_t>(m_python, m_object);
+    const QJsonArray fields = m_shell.last()[QStringLiteral("fields")].toArray();
+    QCOMPARE(fields.at(0)[QStringLiteral("value")].toString(), QString::number(m_references));
+    QCOMPARE(fields.at(1)[QStringLiteral("value")].toString(),
+             QStringLiteral("0x%1").arg(numberByDd<std::uint64_t>(m_python, m_object + 8), 0, 16));
+}
+
+// sys.getrefcount(hello): one too high, for its own argument
+void StoryShellTest::itsCountIsOneLessThanGetrefcount()
+{
+    m_shell.feedTo(QStringLiteral("getrefcount"));
+    QCOMPARE(m_shell.output(), QString::number(m_references + 1));
+}
+
+// biglist = [hello] * 1000
+void StoryShellTest::aListOfAThousandAddsAThousand()
+{
+    m_shell.feedTo(QStringLiteral("refcount-thousand"));
+    QCOMPARE(numberByDd<std::uint64_t>(m_python, m_object), m_references + 1000);
+    QCOMPARE(m_shell.last()[QStringLiteral("refcount")].toInteger(), static_cast<qint64>(m_references + 1000));
+}
+
+// y, x = numpy.ogrid[-1:0:height*1j, -1.5:0:width*1j]; c = x + y*1j
+void StoryShellTest::theComplexGridIsANewArray()
+{
+    m_shell.feedTo(QStringLiteral("grid"));
+    const QByteArray numpys =
+        pythonPrints(QStringLiteral("import numpy, hashlib\ny, x = numpy.ogrid[-1:0:800*1j, -1.5:0:1200*1j]\n"
+                                    "print(hashlib.sha256((x + y*1j).tobytes()).hexdigest())"));
+    QCOMPARE(memorySha256(m_worker, addressIn(m_shell.last()), 800 * 1200 * 16), numpys);
+}
+
+// fractal = numpy.zeros(c.shape, dtype=numpy.int32) + maxiterations
+void StoryShellTest::theCountsAreANewArray()
+{
+    m_shell.feedTo(QStringLiteral("counts"));
+    QCOMPARE(memoryByDd(m_worker, addressIn(m_shell.last()), 800 * 1200 * 4),
+             QByteArray("\x14\0\0\0", 4).repeated(800 * 1200));
+}
+
+// gcc -O3 -fPIC -shared; libtmp.quick(height, width, maxiterations, c, fractal)
+void StoryShellTest::theKernelIsCompiledAndCalledByHand()
+{
+    m_shell.feedTo(QStringLiteral("called"));
+    const std::uint64_t counts = addressIn(m_shell.send(QStringLiteral("peek $fractal --count 1")).object());
+    QCOMPARE(memorySha256(m_worker, counts, 800 * 1200 * 4), notebookSha256);
+}
+
+// fractal = run_dirty(…)
+void StoryShellTest::bothKernelsDrawTheNotebooksCounts()
+{
     for (const char* kernel : {"compiled", "builtin"}) {
-        feedTo(QString::fromLatin1(kernel));
-        const std::uint64_t drawn = addressIn(send(QStringLiteral("peek $%1 --count 1").arg(QLatin1String(kernel))).object());
-        QCOMPARE(memorySha256(ours.toInt(), drawn, 800 * 1200 * 4), notebookSha256);
+        m_shell.feedTo(QString::fromLatin1(kernel));
+        const std::uint64_t drawn =
+            addressIn(m_shell.send(QStringLiteral("peek $%1 --count 1").arg(QLatin1String(kernel))).object());
+        QCOMPARE(memorySha256(shellPid(), drawn, 800 * 1200 * 4), notebookSha256);
     }
-    m_shell.closeWriteChannel();
-    QVERIFY(m_shell.waitForFinished(patience));
-    QCOMPARE(m_shell.exitCode(), 0);
+}
+
+void StoryShellTest::aCountIsMemoryLikeAllElse()
+{
+    m_shell.feedTo(QStringLiteral("poked-count"));
+    QCOMPARE(numberByDd<std::int32_t>(shellPid(), addressIn(m_shell.last())), 7);
+}
+
+// "Some will cause segmentation faults, so be careful!"
+void StoryShellTest::aCrashIsAReport()
+{
+    m_shell.feedTo(QStringLiteral("crash"));
+    QVERIFY2(m_shell.refusal().contains("SIGSEGV at 0x0"), m_shell.refusal().constData());
+    QVERIFY(
+        m_shell.last()[QStringLiteral("backtrace")].toArray().first()[QStringLiteral("function")].toString().contains(
+            QStringLiteral("strlen")));
+    // The dead worker is still there to be read: malloc's word in front of what it gave is what it was.
+    QCOMPARE(numberByDd<std::uint64_t>(m_worker, m_pointer - 8) & ~std::uint64_t(7), std::uint64_t(816));
+}
+
+void StoryShellTest::theNextCallWorks()
+{
+    m_shell.feedTo(QStringLiteral("after-crash"));
+    QCOMPARE(m_shell.last()[QStringLiteral("result")].toInt(), 5);
+}
+
+void StoryShellTest::theShellEndsWell()
+{
+    m_shell.process().closeWriteChannel();
+    QVERIFY(m_shell.process().waitForFinished(StoryShell::patience));
+    QCOMPARE(m_shell.process().exitCode(), 0);
 }
 
 void StoryShellTest::theWholeFileRunsByItself()
 {
     QProcess shell;
+    shell.setProcessEnvironment(StoryShell::environment());
     shell.setWorkingDirectory(QStringLiteral(SOURCE_FOLDER "/tests/story"));
-    shell.start(QStringLiteral(BINARY_FOLDER "/memdelbrot-cli"), {QStringLiteral("shell"), QStringLiteral("notebook.shell")});
-    QVERIFY(shell.waitForFinished(2 * patience));
+    shell.start(QStringLiteral(BINARY_FOLDER "/memdelbrot-cli"),
+                {QStringLiteral("shell"), QStringLiteral("notebook.shell")});
+    QVERIFY(shell.waitForFinished(2 * StoryShell::patience));
     QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError().constData());
     const QByteArray output = shell.readAllStandardOutput();
     QVERIFY(output.contains("False\n"));
