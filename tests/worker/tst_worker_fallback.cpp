@@ -106,13 +106,14 @@ void WorkerFallbackTest::whatCannotParkIsReportedAsEnded()
 
 void WorkerFallbackTest::anEndlessCallIsStoppedWhereItStands_data()
 {
-    QTest::addColumn<bool>("unused");
+    QTest::addColumn<bool>("hasStack");  // a loop that masks all signals is seen from outside: where it stands, no more
     QTest::addRow("spinForever") << true;
-    QTest::addRow("spinWithSignalsMasked") << true;
+    QTest::addRow("spinWithSignalsMasked") << false;
 }
 
 void WorkerFallbackTest::anEndlessCallIsStoppedWhereItStands()
 {
+    QFETCH(bool, hasStack);
     const QByteArray name = QTest::currentDataTag();
     const WorkerRun run("crashers", false);
     const auto result = run.call(name.toStdString(), PassedType::Void, {}, {.timeout = 1s});
@@ -121,11 +122,11 @@ void WorkerFallbackTest::anEndlessCallIsStoppedWhereItStands()
     const auto report = run.worker->report();
     QVERIFY(report);
     QCOMPARE(report->kind, EndKind::TimedOut);
-    QVERIFY(report->backtrace.size() > 3);
+    QCOMPARE(report->backtrace.size() > 3, hasStack);
     QVERIFY(crasherFrame(*report));
     QCOMPARE(crasherFrame(*report)->symbol.function, name.toStdString());
     const int marked = lineOfMark(crashersSource, QByteArray(' ' + name + '('), "dies here");
-    QVERIFY(std::abs(crasherFrame(*report)->symbol.line - marked) <= 1);   // on the loop's head, or in its body
+    QVERIFY(std::abs(crasherFrame(*report)->symbol.line - marked) <= 1);  // on the loop's head, or in its body
     QVERIFY(report->isReadable);
     QVERIFY(secretIsReadable(*report));
     QVERIFY(aNewWorkerAnswers(false));
