@@ -1,8 +1,8 @@
 // The notebook's first cells in the real main window, by keys and object names: a value that cannot change is changed.
 // One test for each cell, in the notebook's order; what each has done is read by dd(1) or said by python3.
 #include "story_checks.h"
-#include "story_options.h"
 #include "story_window.h"
+#include "support/built_programs.h"
 
 using namespace memdelbrot;
 using namespace memdelbrot::testing;
@@ -54,7 +54,7 @@ private:
 
 void StoryWindowBytesTest::initTestCase()
 {
-    m_story = std::make_unique<StoryWindow>(storyOptions());
+    m_story = std::make_unique<StoryWindow>(builtPrograms());
 }
 
 // hello = b"Hello, world!"

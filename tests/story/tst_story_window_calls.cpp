@@ -1,8 +1,8 @@
 // The notebook's cells on the C library in the real main window, by keys and object names: malloc, its array, and free.
 // One test for each cell, in the notebook's order; what each has done is read by dd(1) or said by nm(1) and python3.
 #include "story_checks.h"
-#include "story_options.h"
 #include "story_window.h"
+#include "support/built_programs.h"
 
 #include <QDir>
 
@@ -40,7 +40,7 @@ class StoryWindowCallsTest final : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { m_story = std::make_unique<StoryWindow>(storyOptions()); }
+    void initTestCase() { m_story = std::make_unique<StoryWindow>(builtPrograms()); }
     void cleanupTestCase() { m_story.reset(); }
     void libcIsLoadedIntoAWorker();
     void mallocIsDeclaredByItsHeader();

@@ -1,8 +1,8 @@
 // The notebook's last cells in the real main window, by keys and object names: a kernel is compiled, called by hand, and
 // drawn. One test for each cell, in the notebook's order; its counts are summed up by sha256sum(1) of what dd(1) reads.
 #include "story_checks.h"
-#include "story_options.h"
 #include "story_window.h"
+#include "support/built_programs.h"
 
 #include "gui/widgets/fractal_view.h"
 
@@ -51,7 +51,7 @@ private:
 
 void StoryWindowKernelTest::initTestCase()
 {
-    m_story = std::make_unique<StoryWindow>(storyOptions());
+    m_story = std::make_unique<StoryWindow>(builtPrograms());
 }
 
 // os.system("gcc -O3 -fPIC -shared tmp.cpp -o libtmp.so") == 0

@@ -1,8 +1,8 @@
 // The notebook's cells on objects in the real main window, by keys and object names: what stands in front of a value.
 // One test for each cell, in the notebook's order; what each has done is read by dd(1) or said by python3.
 #include "story_checks.h"
-#include "story_options.h"
 #include "story_window.h"
+#include "support/built_programs.h"
 
 #include <QPlainTextEdit>
 
@@ -42,7 +42,7 @@ private:
 
 void StoryWindowObjectsTest::initTestCase()
 {
-    m_story = std::make_unique<StoryWindow>(storyOptions());
+    m_story = std::make_unique<StoryWindow>(builtPrograms());
     m_python = m_story->python(QStringLiteral("import os, sys; print(os.getpid())")).toInt();
     QVERIFY(m_python > 0);
 }
