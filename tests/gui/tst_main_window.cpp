@@ -188,6 +188,15 @@ private slots:
             QVERIFY2(dock->width() == widths.value(dock->objectName()), qPrintable(dock->objectName()));
     }
 
+    void withAllPanelsMadeTheWindowFitsIntoASmallScreen()
+    {
+        constexpr QSize room(1272, 720);   // of 1280x800, less a window's frame and larger fonts than offscreen's
+        WindowFixture fixture(room);
+        fixture.makePanels();
+        fixture.window().layout()->activate();
+        QCOMPARE(fixture.window().size(), room);
+    }
+
     void everyPanelFitsIntoTheLeastWidthOfItsDock()
     {
         WindowFixture fixture;

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] const QString& note() const { return m_note; }
 
     [[nodiscard]] QSize sizeHint() const override { return {600, 600}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {240, 200}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {240, 120}; }
 
 signals:
     void viewChanged();
