@@ -131,6 +131,20 @@ private slots:
         QCOMPARE(view.scene().viewport().radius(), before);
     }
 
+    void theMousesOwnButtonsGoBackAndForward()
+    {
+        Window window;
+        COUNTED(window);
+        FractalView& view = window.view();
+        const FractalViewport before = view.scene().viewport();
+        QTest::keyClick(&view, Qt::Key_Plus);
+        const FractalViewport closer = view.scene().viewport();
+        QTest::mouseClick(&view, Qt::BackButton, {}, view.pictureRect().center());
+        QCOMPARE(view.scene().viewport(), before);
+        QTest::mouseClick(&view, Qt::ForwardButton, {}, view.pictureRect().center());
+        QCOMPARE(view.scene().viewport(), closer);
+    }
+
     void keysMoveAndGoBackAndForward()
     {
         Window window;

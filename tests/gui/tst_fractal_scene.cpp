@@ -55,6 +55,25 @@ private slots:
         QCOMPARE(scene.viewport(), first);
     }
 
+    void theNotebooksPictureHasAHistoryOfItsOwn()
+    {
+        FractalScene scene = sceneOf({800, 600});
+        QVERIFY(scene.zoom({100, 100}, 2));
+        scene.setMode(FractalMode::Notebook);
+        QVERIFY(!scene.canGoBack());
+        const PictureViewport whole = scene.picture();
+        QVERIFY(scene.zoom({100, 100}, 4));
+        const PictureViewport closer = scene.picture();
+        QVERIFY(scene.back());
+        QCOMPARE(scene.picture(), whole);
+        QVERIFY(scene.forward());
+        QCOMPARE(scene.picture(), closer);
+        scene.setNotebookSize(40, 60);   // another picture
+        QVERIFY(!scene.canGoBack());
+        scene.setMode(FractalMode::Explore);
+        QVERIFY(scene.canGoBack());
+    }
+
     void viewsComeBackInTheSizeOfNow()
     {
         FractalScene scene = sceneOf({800, 600});

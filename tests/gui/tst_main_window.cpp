@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStatusBar>
 #include <QTemporaryFile>
@@ -359,10 +360,11 @@ private slots:
     void aFileThatIsNotThereIsSaidInTheStatusLine()
     {
         WindowFixture fixture;
-        QSignalSpy messages(&fixture.navigator(), &Navigator::statusMessage);
+        QSignalSpy messages(&fixture.navigator(), &Navigator::failed);
         fixture.window().targetActions().openFiles({QStringLiteral("/nowhere/at/all")});
         QTRY_VERIFY(!messages.isEmpty());
         QVERIFY(messages.last().first().toString().contains(QStringLiteral("/nowhere/at/all")));
+        QVERIFY(fixture.find<QPlainTextEdit>("outputText")->toPlainText().contains(QStringLiteral("/nowhere/at/all")));
     }
 
     void anEditIsUndoneByCtrlZAndSaidWhere()

@@ -8,7 +8,6 @@ namespace {
 
 constexpr QSize firstCanvas(1, 1);
 constexpr QSize firstNotebook(1200, 800);
-constexpr std::size_t mostSteps = 500;   // remembered
 
 }  // namespace
 
@@ -33,68 +32,51 @@ void FractalScene::setCanvas(QSize pixels)
 void FractalScene::setNotebookSize(int height, int width)
 {
     m_picture = PictureViewport::whole({width, height}, canvas());
-}
-
-bool FractalScene::moveTo(const FractalViewport& viewport, bool isSame)
-{
-    if (viewport == m_viewport)
-        return false;
-    if (!isSame || m_past.empty()) {
-        m_past.push_back(m_viewport);
-        if (m_past.size() > mostSteps)
-            m_past.erase(m_past.begin());
-    }
-    m_future.clear();
-    m_viewport = viewport;
-    return true;
+    m_pictureMoves.clear();   // of another picture
 }
 
 bool FractalScene::zoom(QPointF about, double factor, bool isSame)
 {
-    if (!isNotebook())
-        return moveTo(m_viewport.zoomed(about, factor), isSame);
-    return std::exchange(m_picture, m_picture.zoomed(about, factor)) != m_picture;
+    return isNotebook() ? m_pictureMoves.move(m_picture, m_picture.zoomed(about, factor), isSame)
+                        : m_moves.move(m_viewport, m_viewport.zoomed(about, factor), isSame);
 }
 
 bool FractalScene::pan(QPointF pixels, bool isSame)
 {
-    if (!isNotebook())
-        return moveTo(m_viewport.panned(pixels), isSame);
-    return std::exchange(m_picture, m_picture.panned(pixels)) != m_picture;
+    return isNotebook() ? m_pictureMoves.move(m_picture, m_picture.panned(pixels), isSame)
+                        : m_moves.move(m_viewport, m_viewport.panned(pixels), isSame);
 }
 
 bool FractalScene::frame(const QRectF& pixels)
 {
-    if (!isNotebook())
-        return moveTo(m_viewport.framing(pixels), false);
-    return std::exchange(m_picture, m_picture.framing(pixels)) != m_picture;
+    return isNotebook() ? m_pictureMoves.move(m_picture, m_picture.framing(pixels), false)
+                        : m_moves.move(m_viewport, m_viewport.framing(pixels), false);
 }
 
 bool FractalScene::home()
 {
-    if (!isNotebook())
-        return moveTo(FractalViewport::home(canvas()), false);
-    return std::exchange(m_picture, PictureViewport::whole(notebookSize(), canvas())) != m_picture;
+    return isNotebook() ? m_pictureMoves.move(m_picture, PictureViewport::whole(notebookSize(), canvas()), false)
+                        : m_moves.move(m_viewport, FractalViewport::home(canvas()), false);
 }
 
 bool FractalScene::back()
 {
-    if (!canGoBack())
-        return false;
-    m_future.push_back(m_viewport);
-    m_viewport = m_past.back().resized(canvas());
-    m_past.pop_back();
-    return true;
+    return isNotebook() ? m_pictureMoves.back(m_picture) : m_moves.back(m_viewport);
 }
 
 bool FractalScene::forward()
 {
-    if (!canGoForward())
-        return false;
-    m_past.push_back(m_viewport);
-    m_viewport = m_future.back().resized(canvas());
-    m_future.pop_back();
-    return true;
+    return isNotebook() ? m_pictureMoves.forward(m_picture) : m_moves.forward(m_viewport);
+}
+
+bool FractalScene::canGoBack() const
+{
+    return isNotebook() ? m_pictureMoves.canGoBack() : m_moves.canGoBack();
+}
+
+bool FractalScene::canGoForward() const
+{
+    return isNotebook() ? m_pictureMoves.canGoForward() : m_moves.canGoForward();
 }
 
 Result<Grid> FractalScene::grid() const

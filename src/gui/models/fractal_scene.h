@@ -2,9 +2,9 @@
 
 #include "gui/models/fractal_viewport.h"
 #include "gui/models/picture_viewport.h"
+#include "gui/models/view_history.h"
 
 #include <optional>
-#include <vector>
 
 namespace memdelbrot {
 
@@ -44,15 +44,15 @@ public:
     [[nodiscard]] const FractalViewport& viewport() const { return m_viewport; }
     [[nodiscard]] const PictureViewport& picture() const { return m_picture; }
 
-    // Each: false where nothing changed. Steps that follow one another closely are one for back(): `isSame` says so.
+    // Each: false where nothing changed. Each mode has a history of its own. Steps that follow one another closely are one for back(): `isSame` says so.
     bool zoom(QPointF about, double factor, bool isSame = false);
     bool pan(QPointF pixels, bool isSame = false);
     bool frame(const QRectF& pixels);
     bool home();
     bool back();
     bool forward();
-    [[nodiscard]] bool canGoBack() const { return !m_past.empty() && !isNotebook(); }
-    [[nodiscard]] bool canGoForward() const { return !m_future.empty() && !isNotebook(); }
+    [[nodiscard]] bool canGoBack() const;
+    [[nodiscard]] bool canGoForward() const;
 
     // What to count. Errors: Grid's.
     [[nodiscard]] Result<Grid> grid() const;
@@ -67,13 +67,11 @@ public:
     [[nodiscard]] AxisSpan imagAxis() const;  // Notebook: row indices
 
 private:
-    bool moveTo(const FractalViewport& viewport, bool isSame);
-
     FractalMode m_mode = FractalMode::Explore;
     FractalViewport m_viewport;
     PictureViewport m_picture;
-    std::vector<FractalViewport> m_past;
-    std::vector<FractalViewport> m_future;
+    ViewHistory<FractalViewport> m_moves;
+    ViewHistory<PictureViewport> m_pictureMoves;
     std::optional<int> m_exploreLimit;
     std::optional<int> m_notebookLimit;
 };

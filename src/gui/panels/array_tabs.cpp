@@ -14,7 +14,7 @@ ArrayTabs::ArrayTabs(const PanelContext& context, Ui::LibraryPanel& ui, QObject*
     m_ui.arrayTable->setModel(&m_arrays);
     useFixedFont(*m_ui.arrayTable);
     m_ui.arrayProblem->hide();
-    m_ui.arrayHint->setText(tr("No arrays yet: call malloc, or make one in the tab New array."));
+    m_ui.arrayHint->setText(tr("No arrays yet: <a href=\"malloc\">call malloc</a>, or <a href=\"new\">make one</a>."));
     connectControls();
     showFill();
     listArrays();
@@ -32,9 +32,18 @@ void ArrayTabs::connectControls()
     connect(m_ui.arrayTable, &QTreeView::activated, this, &ArrayTabs::showCurrent);
     connect(m_ui.arrayTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ArrayTabs::updateButtons);
+    connect(m_ui.arrayHint, &QLabel::linkActivated, this, &ArrayTabs::followHint);
     connect(m_ui.openArray, &QPushButton::clicked, this, &ArrayTabs::showCurrent);
     connect(m_ui.passArray, &QPushButton::clicked, this, &ArrayTabs::passCurrent);
     connect(m_ui.freeArray, &QPushButton::clicked, this, &ArrayTabs::freeCurrent);
+}
+
+void ArrayTabs::followHint(const QString& link)
+{
+    if (link == QLatin1String("new"))
+        m_ui.resultTabs->setCurrentWidget(m_ui.newArrayTab);
+    else
+        emit m_context.navigator.symbolRequested(QStringLiteral("libc.so.6"), link);
 }
 
 void ArrayTabs::listArrays()
@@ -150,7 +159,7 @@ void ArrayTabs::freeCurrent()
         },
         [this](const Result<void>& freed) {
             if (!freed)
-                emit m_context.navigator.statusMessage(toQt(errorText(freed.error())));
+                emit m_context.navigator.failed(toQt(errorText(freed.error())));
         });
 }
 

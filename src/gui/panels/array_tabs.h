@@ -21,6 +21,7 @@ public:
 
 private:
     void connectControls();
+    void followHint(const QString& link);
     void listArrays();
     void updateButtons();
     void showFill();

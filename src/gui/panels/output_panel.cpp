@@ -17,8 +17,7 @@ constexpr qsizetype printLimit = 256 * 1024;   // characters
 }  // namespace
 
 OutputPanel::OutputPanel(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
-    , m_ui(std::make_unique<Ui::OutputPanel>())
+    : QWidget(parent), m_ui(std::make_unique<Ui::OutputPanel>())
 {
     m_ui->setupUi(this);
     m_ui->outputText->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -29,6 +28,8 @@ OutputPanel::OutputPanel(const PanelContext& context, QWidget* parent)
         emit navigator.symbolRequested(QStringLiteral("libc.so.6"), QStringLiteral("puts"));
     });
     connect(&context.navigator, &Navigator::outputWritten, this, &OutputPanel::append);
+    connect(&context.navigator, &Navigator::failed, this,
+            [this](const QString& text) { append(tr("Not done"), text, true); });
 }
 
 OutputPanel::~OutputPanel() = default;
@@ -48,7 +49,9 @@ void OutputPanel::append(const QString& source, const QString& text, bool isErro
     format.setForeground(isError ? errorColour(palette()) : m_ui->outputText->palette().color(QPalette::Text));
     cursor.insertText(text.left(printLimit), format);
     if (text.size() > printLimit)
-        cursor.insertText(tr("\n… %1 more are not shown").arg(sizeText(static_cast<std::uint64_t>(text.size() - printLimit))), format);
+        cursor.insertText(
+            tr("\n… %1 more are not shown").arg(sizeText(static_cast<std::uint64_t>(text.size() - printLimit))),
+            format);
     m_ui->outputText->verticalScrollBar()->setValue(m_ui->outputText->verticalScrollBar()->maximum());
 }
 

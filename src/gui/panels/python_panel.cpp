@@ -78,6 +78,8 @@ void PythonPanel::connectInput()
 void PythonPanel::connectVariables()
 {
     connect(&m_watch, &VariablesWatch::refreshed, this, &PythonPanel::showVariables);
+    connect(m_ui->pythonVariablesHint, &QLabel::linkActivated, this,
+            [this] { emit m_context.navigator.pythonRequested(QStringLiteral("hello = b\"Hello, world!\"")); });
     connect(m_ui->openPythonObject, &QPushButton::clicked, this, &PythonPanel::openObject);
     connect(m_ui->openPythonContents, &QPushButton::clicked, this, &PythonPanel::openContents);
     connect(m_ui->inspectPythonObject, &QPushButton::clicked, this, &PythonPanel::inspectObject);

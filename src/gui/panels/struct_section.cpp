@@ -40,6 +40,7 @@ StructSection::StructSection(const PanelContext& context, QWidget* parent)
     m_ui->structSplitter->setStretchFactor(1, 3);
     m_ui->structErrors->hide();
     m_ui->useStructSuggestion->hide();
+    m_ui->structFields->hide();
     colourErrors();
     connectControls();
 }
@@ -90,7 +91,8 @@ void StructSection::show(const Result<Inspection>& inspection)
 {
     m_ui->applyStruct->setEnabled(true);
     m_ui->structErrors->setVisible(!inspection);
-    m_ui->structFields->setVisible(inspection.has_value());   // the text needs the room
+    m_ui->structHint->hide();
+    m_ui->structFields->setVisible(inspection.has_value());  // the text needs the room
     m_suggestion =
         inspection || inspection.error().code != ErrorCode::Diagnostic ? QString() : toQt(inspection.error().subject);
     m_ui->useStructSuggestion->setVisible(!m_suggestion.isEmpty());

@@ -210,8 +210,10 @@ void TargetsPanel::freeAllocation()
     m_freeJob.start(
         this, [&calls = m_context.workbench.calls(), name = allocation->name](std::stop_token) { return calls.freeArray(name); },
         [this, name = toQt(allocation->name)](const Result<void>& done) {
-            emit m_context.navigator.statusMessage(done ? tr("%1 is freed; what stands there now is not it any more").arg(name)
-                                                        : toQt(errorText(done.error())));
+            if (done)
+                emit m_context.navigator.statusMessage(tr("%1 is freed; what stands there now is not it any more").arg(name));
+            else
+                emit m_context.navigator.failed(toQt(errorText(done.error())));
         });
 }
 

@@ -17,12 +17,10 @@ namespace {
 constexpr std::uint64_t widestValue = 32;   // bytes read beyond a short selection: as wide as the widest dtype
 constexpr std::uint64_t selectionLimit = 256;
 
-}
+}  // namespace
 
 ValueSection::ValueSection(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
-    , m_context(context)
-    , m_ui(std::make_unique<Ui::ValueSection>())
+    : QWidget(parent), m_context(context), m_ui(std::make_unique<Ui::ValueSection>())
 {
     m_ui->setupUi(this);
     m_ui->valueTable->setModel(&m_model);
@@ -36,7 +34,7 @@ ValueSection::ValueSection(const PanelContext& context, QWidget* parent)
     connect(&context.events, &WorkbenchEvents::targetsChanged, this, &ValueSection::read);   // unlocked, ended
     connect(&m_model, &ValueTableModel::edited, this, &ValueSection::poke);
     connect(&m_model, &ValueTableModel::refused, this,
-            [this](const Error& error) { emit m_context.navigator.statusMessage(toQt(errorText(error))); });
+            [this](const Error& error) { emit m_context.navigator.failed(toQt(errorText(error))); });
 }
 
 ValueSection::~ValueSection() = default;
@@ -52,12 +50,14 @@ void ValueSection::read()
 {
     if (m_range.isEmpty())
         return;
-    const auto wanted = AddressRange::fromSize(m_range.begin(), std::clamp(m_range.size(), widestValue, selectionLimit));
+    const auto wanted =
+        AddressRange::fromSize(m_range.begin(), std::clamp(m_range.size(), widestValue, selectionLimit));
     m_readJob.start(
         this,
         [&workbench = m_context.workbench, target = m_target, wanted](std::stop_token) {
             const auto memory = workbench.targets().target(target);
-            return memory ? (*memory)->read(wanted) : ReadResult {.range = wanted, .bytes = {}, .unreadable = {{wanted, ESRCH}}};
+            return memory ? (*memory)->read(wanted)
+                          : ReadResult{.range = wanted, .bytes = {}, .unreadable = {{wanted, ESRCH}}};
         },
         [this](const ReadResult& read) { showBytes(read); });
 }
@@ -66,15 +66,19 @@ void ValueSection::showBytes(const ReadResult& read)
 {
     std::vector<std::byte> bytes = read.bytes;
     if (!read.unreadable.empty())   // what stands before the hole
-        bytes.resize(std::min<std::size_t>(bytes.size(), read.unreadable.front().range.begin().value() - read.range.begin().value()));
+        bytes.resize(std::min<std::size_t>(bytes.size(),
+                                           read.unreadable.front().range.begin().value() - read.range.begin().value()));
     const auto info = m_context.workbench.targets().info(m_target);
     const bool isWritable = m_context.workbench.targets().checkWritable(m_target, m_range).has_value();
     const auto selected = static_cast<std::size_t>(std::min<std::uint64_t>(m_range.size(), bytes.size()));
     m_model.setEditable(isWritable);
     m_ui->valueStack->setCurrentIndex(bytes.empty() ? 0 : 1);
-    m_ui->valueHint->setText(tr("Nothing can be read at %1").arg(addressText(m_range.begin())));
-    m_ui->valueTitle->setText(tr("%1 at %2%3").arg(sizeText(m_range.size()), addressText(m_range.begin()),
-                                                    isWritable ? QString() : tr(" · locked: unlock to type over a value")));
+    m_ui->valueHint->setText(tr("Nothing can be read at %1: nothing is mapped there, or its pages are closed. The "
+                                "regions in the Targets panel are what can be read.")
+                                 .arg(addressText(m_range.begin())));
+    m_ui->valueTitle->setText(tr("%1 at %2%3")
+                                  .arg(sizeText(m_range.size()), addressText(m_range.begin()),
+                                       isWritable ? QString() : tr(" · locked: unlock to type over a value")));
     m_model.setBytes(std::move(bytes), selected);
 }
 
@@ -88,7 +92,7 @@ void ValueSection::poke(const std::vector<std::byte>& shown, const std::vector<s
         },
         [this, target = m_target, range](const Result<PokeRecord>& record) {
             if (!record)
-                emit m_context.navigator.statusMessage(toQt(errorText(record.error())));
+                emit m_context.navigator.failed(toQt(errorText(record.error())));
             emit m_context.navigator.memoryChanged(target, range);
         });
 }

@@ -54,7 +54,7 @@ void JournalActions::show(bool isUndo, const Result<JournalEntry>& entry)
 {
     if (!entry) {
         m_wanted.clear();   // what follows would be refused for the same reason
-        emit m_context.navigator.statusMessage(
+        emit m_context.navigator.failed(
             (isUndo ? tr("Not undone: %1") : tr("Not redone: %1")).arg(toQt(errorText(entry.error()))));
         return;
     }

@@ -45,6 +45,7 @@ signals:
     void attachRequested();
     void undoRequested();                                                                // of edits of memory
     void redoRequested();
+    void failed(const QString& text);                                                    // what, where, why, what to do: kept in the output
     void statusMessage(const QString& text);                                             // the status line, for a while
 
 private:

@@ -55,7 +55,7 @@ void wakeByFrozen(PanelDockWidget& dock, const PanelContext& context)
 constexpr auto later = PanelStart::WhenLookedAt;
 constexpr auto wakeLibrary = &wake<&Navigator::symbolRequested, &Navigator::functionsLoaded, &Navigator::callRequested>;
 constexpr auto wakePython = &wake<&Navigator::pythonRequested>;
-constexpr auto wakeOutput = &wake<&Navigator::outputWritten>;
+constexpr auto wakeOutput = &wake<&Navigator::outputWritten, &Navigator::failed>;
 
 QString title(const char* text)
 {

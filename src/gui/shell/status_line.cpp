@@ -16,6 +16,7 @@ namespace memdelbrot {
 namespace {
 
 constexpr int messageMilliseconds = 8000;
+constexpr int failureMilliseconds = 30'000;
 constexpr int messageMargin = 40;   // of the message and the size grip
 constexpr int fieldMargin = 8;
 constexpr std::uint64_t shownBytes = 8;
@@ -56,6 +57,8 @@ StatusLine::StatusLine(const PanelContext& context, const CurrentTarget& current
     connect(&context.navigator, &Navigator::selectionChanged, this, &StatusLine::showSelection);
     connect(&context.navigator, &Navigator::statusMessage, this, &StatusLine::showText);
     connect(this, &QStatusBar::messageChanged, this, &StatusLine::makeRoom);
+    connect(&context.navigator, &Navigator::failed, this,
+            [this](const QString& text) { showMessage(QStringLiteral("⚠ ") + text, failureMilliseconds); });
     connect(&context.navigator, &Navigator::readsCounted, this, [this](quint64 reads, quint64 faults) {
         m_reads->setText((reads == 1 ? tr("1 read") : tr("%1 reads").arg(reads))
                          + (faults == 1 ? tr(", 1 fault") : tr(", %1 faults").arg(faults)));

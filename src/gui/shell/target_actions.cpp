@@ -85,7 +85,7 @@ void TargetActions::showResult(const Result<TargetId>& target)
 {
     std::erase_if(m_jobs, [](const std::unique_ptr<Job>& job) { return !job->isRunning(); });
     if (!target) {
-        emit m_context.navigator.statusMessage(toQt(errorText(target.error())));
+        emit m_context.navigator.failed(toQt(errorText(target.error())));
         return;
     }
     emit m_context.navigator.targetSelected(*target);

@@ -12,7 +12,8 @@ namespace memdelbrot {
 
 // The picture with its axes, and the hands on it: a click zooms in about the point, a right click out, holding goes on,
 // the wheel zooms about the pointer, dragging pans, Shift+drag boxes, Alt+click picks. Arrows pan, + and - zoom, Home,
-// Backspace or Alt+Left goes back, Alt+Right forward, the menu key or the corner button asks for the menu.
+// Backspace, Alt+Left or the mouse's back button goes back, Alt+Right forward, the menu key or the corner button asks
+// for the menu.
 // It shows what it is given: whoever owns it renders when viewChanged() is heard.
 class FractalView final : public QWidget {
     Q_OBJECT

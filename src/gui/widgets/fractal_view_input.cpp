@@ -130,6 +130,10 @@ void FractalView::keyPressEvent(QKeyEvent* event)
 
 void FractalView::mousePressEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::BackButton)
+        return goBack();
+    if (event->button() == Qt::ForwardButton)
+        return goForward();
     const bool isOurs = event->button() == Qt::LeftButton || event->button() == Qt::RightButton;
     if (!isOurs || m_gesture != Gesture::None || !pictureRect().contains(event->position().toPoint()))
         return;
