@@ -88,6 +88,9 @@ void AllocationsTest::flagsAreThoseOfNumPy()
     QVERIFY(flags.writeable);
     QVERIFY(!flagsOf(doubles("a", 0x1004), true).aligned);
     QVERIFY(!flagsOf(doubles("a", 0x1000), false).writeable);
+    Allocation freed = doubles("a", 0x1000);
+    freed.isFreed = true;
+    QVERIFY(!flagsOf(freed, true).writeable);
     Allocation everySecond = doubles("a", 0x1000);
     everySecond.view.strides = {16};
     QVERIFY(!flagsOf(everySecond, true).contiguous);

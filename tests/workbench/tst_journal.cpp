@@ -45,6 +45,7 @@ class JournalTest : public QObject {
 private slots:
     void aPokeIsWrittenAndNoted();
     void aLockedTargetIsNotWritten();
+    void aLockedTargetIsNotEvenReadForAnUnseenPoke();
     void aPokeOverWhatIsNoLongerThereWritesNothing();
     void anUnseenPokeTakesWhatStandsThere();
     void undoBringsBackWhatStoodThereAndRedoWritesItAgain();
@@ -80,6 +81,14 @@ void JournalTest::aLockedTargetIsNotWritten()
     QCOMPARE(bench.journal.pokeUnseen(bench.id, begin, bytesOf("EVIL")).error().code, ErrorCode::Locked);
     QCOMPARE(bench.held(), std::string("Hello, world!"));
     QVERIFY(bench.journal.entries().empty());
+}
+
+void JournalTest::aLockedTargetIsNotEvenReadForAnUnseenPoke()
+{
+    Bench bench;
+    bench.targets.lock(bench.id);
+    const Address beyondItsEnd = *begin.plus(0x100);
+    QCOMPARE(bench.journal.pokeUnseen(bench.id, beyondItsEnd, bytesOf("EVIL")).error().code, ErrorCode::Locked);
 }
 
 void JournalTest::aPokeOverWhatIsNoLongerThereWritesNothing()
