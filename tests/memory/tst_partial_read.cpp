@@ -51,6 +51,7 @@ private slots:
     void aLongHoleIsLeaptOver();
     void shortReadsAreContinued();
     void theLastPageOf64BitsIsRead();
+    void holesSideBySideKeepTheirOwnErrors();
     void otherErrorsStandForTheRest();
     void theEndOfEverythingIsNoDeviceOrAddress();
     void aRangeOverTheLimitIsRefusedUnread();
@@ -127,6 +128,17 @@ void PartialReadTest::theLastPageOf64BitsIsRead()
     FakePages none{.bad = {std::numeric_limits<std::uint64_t>::max() / pageSize}};
     const auto last = readAcrossHoles(AddressRange::fromSize(Address(~std::uint64_t{0}), 1), none.reader());
     QCOMPARE(last.unreadable.at(0).range.size(), 1u);
+}
+
+void PartialReadTest::holesSideBySideKeepTheirOwnErrors()
+{
+    const auto readSome = [](Address begin, std::span<std::byte>) -> std::int64_t {
+        return begin.value() < pageSize ? -EFAULT : -EIO;
+    };
+    const auto result = readAcrossHoles(AddressRange::fromSize(Address(0), 2 * pageSize), {readSome, {}, pageSize});
+    QCOMPARE(result.unreadable.size(), std::size_t{2});
+    QCOMPARE(result.errnoIn(AddressRange::fromSize(Address(0), pageSize)), EFAULT);
+    QCOMPARE(result.errnoIn(AddressRange::fromSize(Address(pageSize), pageSize)), EIO);
 }
 
 void PartialReadTest::otherErrorsStandForTheRest()
