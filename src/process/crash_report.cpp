@@ -21,15 +21,34 @@ bool isSystemModule(const std::string& module)
     return std::ranges::any_of(prefixes, [&](std::string_view prefix) { return module.starts_with(prefix); });
 }
 
+// Where every thread and program begins: nobody called these.
+bool isBegin(const std::string& function)
+{
+    static constexpr std::array begins{std::string_view("_start"), std::string_view("__libc_start_main"),
+                                       std::string_view("clone"), std::string_view("clone3"),
+                                       std::string_view("start_thread")};
+    return std::ranges::find(begins, function) != begins.end();
+}
+
+// The user's innermost frame; where there is none, a function of the C library was called as such: the outermost one.
 const StackFrame* placeOf(const CrashReport& report)
 {
-    const auto isUsers = [](const StackFrame& frame) {
-        return !frame.symbol.function.empty() && !isSystemModule(frame.symbol.module);
+    const auto isNamed = [](const StackFrame& frame) { return !frame.symbol.function.empty(); };
+    const auto isUsers = [&](const StackFrame& frame) {
+        return isNamed(frame) && !isSystemModule(frame.symbol.module);
     };
-    const auto frame = std::ranges::find_if(report.backtrace, isUsers);
-    if (frame != report.backtrace.end())
+    const auto isCalled = [&](const StackFrame& frame) { return isNamed(frame) && !isBegin(frame.symbol.function); };
+    const auto& frames = report.backtrace;
+    if (const auto frame = std::ranges::find_if(frames, isUsers); frame != frames.end())
         return &*frame;
-    return report.backtrace.empty() ? nullptr : &report.backtrace.front();
+    if (const auto frame = std::find_if(frames.rbegin(), frames.rend(), isCalled); frame != frames.rend())
+        return &*frame;
+    return frames.empty() ? nullptr : &frames.front();
+}
+
+std::string sourceText(const AddressSymbol& symbol)
+{
+    return symbol.file.substr(symbol.file.rfind('/') + 1) + ":" + std::to_string(symbol.line);
 }
 
 std::string placeText(const CrashReport& report)
@@ -38,10 +57,16 @@ std::string placeText(const CrashReport& report)
     if (!frame)
         return {};
     const AddressSymbol& symbol = frame->symbol;
-    std::string text = " in " + (symbol.function.empty() ? hexNumber(frame->programCounter.value()) : symbol.function);
+    if (symbol.function.empty())
+        return " in "
+            + (symbol.module.empty() ? hexNumber(frame->programCounter.value())
+                                     : symbol.module + "+" + hexNumber(symbol.offset));
+    std::string origin;
     if (!symbol.file.empty())
-        text += " (" + symbol.file.substr(symbol.file.rfind('/') + 1) + ":" + std::to_string(symbol.line) + ")";
-    return text;
+        origin = sourceText(symbol);
+    if (!symbol.module.empty() && (origin.empty() || isSystemModule(symbol.module)))
+        origin += (origin.empty() ? "" : ", ") + symbol.module;
+    return " in " + symbol.function + (origin.empty() ? "" : " (" + origin + ")");
 }
 
 }  // namespace

@@ -38,8 +38,9 @@ struct CrashReport {
     std::string standardError;
 };
 
-// "SIGSEGV at 0x0 in crash (subject.cpp:12)", "exit(3) in f", "did not return in time in spin (a.c:3)":
-// one line. The place is the innermost frame outside the C and C++ runtime.
+// "SIGSEGV at 0x0 in crash (subject.cpp:12)", "exit(3) in f (libf.so)", "did not return in time in spin (a.c:3)":
+// one line. The place is the innermost frame outside the C and C++ runtime; where all lie inside, the outermost one:
+// "SIGABRT in abort (libc.so.6)".
 [[nodiscard]] std::string summary(const CrashReport& report);
 
 }  // namespace memdelbrot

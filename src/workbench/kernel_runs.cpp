@@ -55,7 +55,7 @@ public:
 
     [[nodiscard]] Result<void> prepare(const KernelChoice& kernel)
     {
-        auto started = Worker::start(m_workbench.options().worker);
+        auto started = Worker::start(m_workbench.options().worker, m_stop);
         if (!started)
             return failure(started.error());
         m_worker = std::move(*started);
@@ -63,10 +63,10 @@ public:
         if (!target)
             return failure(target.error());
         m_memory = std::move(*target);
-        const auto library = m_worker->load(kernel.library);
+        const auto library = m_worker->load(kernel.library, m_stop);
         if (!library)
             return failure(library.error());
-        const auto function = m_worker->symbol(*library, kernel.symbol);
+        const auto function = m_worker->symbol(*library, kernel.symbol, m_stop);
         if (!function)
             return failure(function.error());
         m_function = *function;

@@ -13,6 +13,9 @@ class CrashReportTest : public QObject {
 private slots:
     void aFaultSaysWhereAndOnWhat();
     void theRuntimesOwnFramesAreNotThePlace();
+    void aRuntimeFunctionThatWasCalledAsSuchIsThePlace();
+    void aThreadsBeginIsNotThePlace();
+    void aPlaceWithoutASymbolIsItsOffsetInTheModule();
     void anExitSaysItsStatus();
     void aTimeOutSaysWhereItStood();
     void withoutAStackTheKindIsAll();
@@ -46,10 +49,39 @@ void CrashReportTest::theRuntimesOwnFramesAreNotThePlace()
     QCOMPARE(summary(report), "SIGABRT in check (x.c:3)");
 }
 
+void CrashReportTest::aRuntimeFunctionThatWasCalledAsSuchIsThePlace()
+{
+    CrashReport report{
+        .kind = EndKind::Signal,
+        .signal = SIGABRT,
+        .backtrace = {frame("", "libc.so.6"), frame("gsignal", "libc.so.6"), frame("abort", "libc.so.6")}};
+    QCOMPARE(summary(report), "SIGABRT in abort (libc.so.6)");
+    report.backtrace.back() = frame("abort", "libc.so.6", "/build/stdlib/abort.c", 79);
+    QCOMPARE(summary(report), "SIGABRT in abort (abort.c:79, libc.so.6)");
+}
+
+void CrashReportTest::aThreadsBeginIsNotThePlace()
+{
+    const CrashReport report{.kind = EndKind::Signal,
+                             .signal = SIGABRT,
+                             .backtrace = {frame("gsignal", "libc.so.6"), frame("abort", "libc.so.6"),
+                                           frame("start_thread", "libc.so.6"), frame("clone3", "libc.so.6")}};
+    QCOMPARE(summary(report), "SIGABRT in abort (libc.so.6)");
+}
+
+void CrashReportTest::aPlaceWithoutASymbolIsItsOffsetInTheModule()
+{
+    const CrashReport report{.kind = EndKind::Signal,
+                             .signal = SIGSEGV,
+                             .faultAddress = Address(0),
+                             .backtrace = {{Address(0x7f0000001234), {"", 0x1234, "libc.so.6", "", 0}}}};
+    QCOMPARE(summary(report), "SIGSEGV at 0x0 in libc.so.6+0x1234");
+}
+
 void CrashReportTest::anExitSaysItsStatus()
 {
     const CrashReport report{.kind = EndKind::Exit, .exitStatus = 3, .backtrace = {frame("f", "libx.so")}};
-    QCOMPARE(summary(report), "exit(3) in f");
+    QCOMPARE(summary(report), "exit(3) in f (libx.so)");
 }
 
 void CrashReportTest::aTimeOutSaysWhereItStood()

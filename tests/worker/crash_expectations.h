@@ -27,6 +27,15 @@ inline bool secretIsReadable(const CrashReport& report)
     return memoryByDd(pid, address, 15) == "still readable!";
 }
 
+// The summary before its "(libc.so.6)", or "(abort.c:79, libc.so.6)" where libc's debugging information is installed; all
+// of it where it is not placed there.
+inline QString placedInLibc(const CrashReport& report)
+{
+    const QString text = QString::fromStdString(summary(report));
+    const qsizetype bracket = text.lastIndexOf(QLatin1String(" ("));
+    return text.endsWith(QLatin1String("libc.so.6)")) ? text.left(bracket) : text;
+}
+
 inline bool aNewWorkerAnswers(bool usePtrace)
 {
     const WorkerRun run("callees", usePtrace);

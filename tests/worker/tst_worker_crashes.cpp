@@ -14,12 +14,16 @@ class WorkerCrashesTest : public QObject {
 private slots:
     void eachEndIsAReportWithItsPlace_data();
     void eachEndIsAReportWithItsPlace();
+    void aCFunctionThatEndsTheWorkerIsThePlaceItself_data();
+    void aCFunctionThatEndsTheWorkerIsThePlaceItself();
+    void theWorkersOwnFramesAreNotInAReport();
     void anEndlessCallIsStoppedWhereItStands_data();
     void anEndlessCallIsStoppedWhereItStands();
     void theStopTokenEndsACall();
     void aThreadThatFaultsLaterIsReportedToo();
     void whatWasPrintedBeforeTheCrashIsInTheReport();
     void aLibraryThatExitsWhenLoadedIsAReport();
+    void theStopTokenEndsALibraryThatNeverFinishesLoading();
     void afterTheEndEveryRequestFails();
     void theFrozenProcessGoesWithItsWorker();
 };
@@ -94,6 +98,35 @@ void WorkerCrashesTest::eachEndIsAReportWithItsPlace()
     QVERIFY(aNewWorkerAnswers(true));
 }
 
+void WorkerCrashesTest::aCFunctionThatEndsTheWorkerIsThePlaceItself_data()
+{
+    QTest::addColumn<int>("argument");
+    QTest::addColumn<QString>("words");
+    QTest::addRow("abort") << 0 << QStringLiteral("SIGABRT in abort");
+    QTest::addRow("exit") << 3 << QStringLiteral("exit(3) in exit");
+    QTest::addRow("_exit") << 4 << QStringLiteral("exit(4) in _exit");
+    QTest::addRow("raise") << SIGKILL << QStringLiteral("killed by SIGKILL in raise");
+}
+
+void WorkerCrashesTest::aCFunctionThatEndsTheWorkerIsThePlaceItself()
+{
+    QFETCH(int, argument);
+    QFETCH(QString, words);
+    const WorkerRun run("libc.so.6");
+    QVERIFY(!run.call(QTest::currentDataTag(), PassedType::Void, {int32(argument)}));
+    QCOMPARE(placedInLibc(*run.worker->report()), words);
+    QCOMPARE(run.worker->report()->backtrace.back().symbol.module, "libc.so.6");
+}
+
+void WorkerCrashesTest::theWorkersOwnFramesAreNotInAReport()
+{
+    const WorkerRun run("crashers");
+    QVERIFY(!run.call("writeToNull"));
+    const auto report = run.worker->report();
+    QCOMPARE(report->backtrace.size(), std::size_t(1));
+    QCOMPARE(report->backtrace[0].symbol.function, "writeToNull");
+}
+
 void WorkerCrashesTest::anEndlessCallIsStoppedWhereItStands_data()
 {
     QTest::addColumn<bool>("unused");
@@ -164,6 +197,22 @@ void WorkerCrashesTest::aLibraryThatExitsWhenLoadedIsAReport()
     QCOMPARE(library.error().code, ErrorCode::Crashed);
     QCOMPARE((*worker)->report()->kind, EndKind::Exit);
     QCOMPARE((*worker)->report()->exitStatus, 5);
+}
+
+void WorkerCrashesTest::theStopTokenEndsALibraryThatNeverFinishesLoading()
+{
+    const auto worker = Worker::start({});
+    QVERIFY(worker);
+    std::stop_source source;
+    std::jthread stopper([&source] {
+        std::this_thread::sleep_for(50ms);
+        source.request_stop();
+    });
+    const auto library = (*worker)->load(SUBJECTS_FOLDER "/libhangs_when_loaded.so", source.get_token());
+    QVERIFY(!library);
+    QCOMPARE(library.error().code, ErrorCode::Cancelled);
+    QCOMPARE((*worker)->report()->kind, EndKind::TimedOut);
+    QCOMPARE(Worker::start({}, source.get_token()).error().code, ErrorCode::Cancelled);
 }
 
 void WorkerCrashesTest::afterTheEndEveryRequestFails()

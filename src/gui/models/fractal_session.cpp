@@ -148,7 +148,8 @@ FractalSession::~FractalSession()
         m_link->owner = nullptr;
     }
     if (m_finished.valid())
-        m_finished.wait();   // a tile's time at most: the work shares the workbench, which outlives only us
+        m_finished
+            .wait();  // for a tile at most, or for a worker's end: the work shares the workbench, which outlives only us
 }
 
 void FractalSession::request(FractalRequest request)
@@ -173,7 +174,7 @@ void FractalSession::stop()
 void FractalSession::startPending()
 {
     FractalRequest request = *std::exchange(m_pending, std::nullopt);
-    if (!m_given.expired()) {   // a picture that is still being saved keeps its memory
+    if (!m_given.expired()) {  // a picture that is still being saved keeps its memory
         m_counts.reset();
         m_offsets.reset();
     }
@@ -187,8 +188,9 @@ void FractalSession::startPending()
     setRunning(true);
     auto done = std::make_shared<std::promise<void>>();
     m_finished = done->get_future();
-    blockingPool().start([work = std::make_shared<Work>(
-                              Work{m_workbench, m_link, std::move(request), std::exchange(m_counts, nullptr), m_offsets, m_stop.get_token()}),
+    blockingPool().start([work = std::make_shared<Work>(Work{m_workbench, m_link, std::move(request),
+                                                             std::exchange(m_counts, nullptr), m_offsets,
+                                                             m_stop.get_token()}),
                           done]() mutable {
         auto frame = work->run();
         auto outcome = std::make_shared<Outcome>(Outcome{std::move(frame), work->counts});

@@ -32,10 +32,14 @@ public:
     explicit Private(std::unique_ptr<WorkerConnection> opened) : connection(std::move(opened)) {}
 
     // The answer to a request, with every refusal as an error.
-    Result<Exchange> ask(RequestKind kind, std::span<const std::byte> payload, const std::string& subject)
+    Result<Exchange> ask(RequestKind kind, std::span<const std::byte> payload, const std::string& subject,
+                         const std::stop_token& stop = {})
     {
         using namespace std::chrono_literals;
-        return checked(connection->request(kind, payload, 10s, {}), subject);
+        auto exchange = connection->request(kind, payload, 10s, stop);
+        if (!exchange && stop.stop_requested())
+            return failure({.code = ErrorCode::Cancelled, .subject = subject});
+        return checked(std::move(exchange), subject);
     }
     static Result<Exchange> checked(Result<Exchange> exchange, const std::string& subject)
     {
@@ -43,9 +47,10 @@ public:
             return failure(refusal(*exchange, subject));
         return exchange;
     }
-    Result<Address> askForAddress(RequestKind kind, std::span<const std::byte> payload, const std::string& subject)
+    Result<Address> askForAddress(RequestKind kind, std::span<const std::byte> payload, const std::string& subject,
+                                  const std::stop_token& stop = {})
     {
-        return ask(kind, payload, subject)
+        return ask(kind, payload, subject, stop)
             .and_then([](const Exchange& exchange) { return headOf<workerprotocol::AddressReply>(exchange.payload); })
             .map([](const workerprotocol::AddressReply& reply) { return Address(reply.address); });
     }
@@ -56,9 +61,9 @@ public:
 Worker::Worker(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
 Worker::~Worker() = default;
 
-Result<std::unique_ptr<Worker>> Worker::start(const WorkerOptions& options)
+Result<std::unique_ptr<Worker>> Worker::start(const WorkerOptions& options, const std::stop_token& stop)
 {
-    return WorkerConnection::open(options).map([](std::unique_ptr<WorkerConnection> connection) {
+    return WorkerConnection::open(options, stop).map([](std::unique_ptr<WorkerConnection> connection) {
         return std::unique_ptr<Worker>(new Worker(std::make_unique<Private>(std::move(connection))));
     });
 }
@@ -78,9 +83,9 @@ std::optional<CrashReport> Worker::report() const
     return d->connection->report();
 }
 
-Result<LoadedLibrary> Worker::load(const std::string& path)
+Result<LoadedLibrary> Worker::load(const std::string& path, const std::stop_token& stop)
 {
-    const auto exchange = d->ask(RequestKind::Load, bytesOf(path), path);
+    const auto exchange = d->ask(RequestKind::Load, bytesOf(path), path, stop);
     if (!exchange)
         return failure(exchange.error());
     const auto head = headOf<workerprotocol::LoadReply>(exchange->payload);
@@ -89,10 +94,10 @@ Result<LoadedLibrary> Worker::load(const std::string& path)
     return LoadedLibrary{head->handle, textOf(std::span(exchange->payload).subspan(sizeof *head))};
 }
 
-Result<Address> Worker::symbol(const LoadedLibrary& library, const std::string& name)
+Result<Address> Worker::symbol(const LoadedLibrary& library, const std::string& name, const std::stop_token& stop)
 {
     return d->askForAddress(RequestKind::Symbol, message(workerprotocol::SymbolRequest{library.handle}, bytesOf(name)),
-                            name);
+                            name, stop);
 }
 
 Result<CallResult> Worker::call(const CallRequest& request, std::stop_token stop)
@@ -149,10 +154,10 @@ Result<Address> Worker::storeScratch(std::span<const std::byte> bytes)
 
 std::string lostByFallback()
 {
-    return "ptrace is refused here. After _exit(), SIGKILL or a fault whose handler the called code removed, the "
-           "memory of "
-           "the dead process cannot be read and there is no stack; a loop that masks all signals is stopped with its "
-           "innermost frame alone.";
+    return "The worker is not traced: ptrace is refused here. After _exit(), SIGKILL or a fault whose handler the "
+           "called "
+           "code removed, the memory of the dead process cannot be read and there is no stack; a loop that masks all "
+           "signals is stopped with its innermost frame alone.";
 }
 
 }  // namespace memdelbrot

@@ -53,7 +53,10 @@ struct WorkerOptions {
 // frozen process stays until this object goes. Thread-safe. Blocking: not for the GUI thread.
 class Worker final {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<Worker>> start(const WorkerOptions& options);
+    // The stop token ends the wait for its first answer, of 20 s at most. Errors: NotFound, Refused, System, BadMessage,
+    // Crashed, TimedOut, Cancelled (by the stop token).
+    [[nodiscard]] static Result<std::unique_ptr<Worker>> start(const WorkerOptions& options,
+                                                               const std::stop_token& stop = {});
     ~Worker();
 
     [[nodiscard]] ProcessId pid() const;
@@ -62,8 +65,11 @@ public:
 
     // Errors of each: Crashed (see report()), TimedOut (likewise), BadMessage (the called code wrote over the memory that
     // we share: the worker is over), NotFound, Diagnostic (dlerror's text), System.
-    [[nodiscard]] Result<LoadedLibrary> load(const std::string& path);
-    [[nodiscard]] Result<Address> symbol(const LoadedLibrary& library, const std::string& name);
+    // Loading runs the library's constructors: the stop token ends that, and the worker with it, as 10 s do. Further
+    // error: Cancelled (by the stop token).
+    [[nodiscard]] Result<LoadedLibrary> load(const std::string& path, const std::stop_token& stop = {});
+    [[nodiscard]] Result<Address> symbol(const LoadedLibrary& library, const std::string& name,
+                                         const std::stop_token& stop = {});
     // The stop token interrupts a call as its time-out would. Further errors: InvalidArgument (subject: the argument's
     // number, from 1), TooLarge, Diagnostic (a C++ exception left the function: subject is its type; the worker goes on).
     [[nodiscard]] Result<CallResult> call(const CallRequest& request, std::stop_token stop = {});

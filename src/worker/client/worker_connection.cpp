@@ -1,5 +1,6 @@
 #include "worker/client/worker_connection.h"
 
+#include "worker/client/called_frames.h"
 #include "worker/client/parked_report.h"
 
 #include <csignal>
@@ -31,18 +32,19 @@ Error errorOf(const CrashReport& report)
 
 }  // namespace
 
-Result<std::unique_ptr<WorkerConnection>> WorkerConnection::open(const WorkerOptions& options)
+Result<std::unique_ptr<WorkerConnection>> WorkerConnection::open(const WorkerOptions& options,
+                                                                 const std::stop_token& stop)
 {
     auto memory = ControlMemory::create();
     if (!memory)
         return failure(std::move(memory.error()));
     std::unique_ptr<WorkerConnection> connection(new WorkerConnection(std::move(*memory)));
-    if (auto started = connection->start(options); !started)
+    if (auto started = connection->start(options, stop); !started)
         return failure(std::move(started.error()));
     return connection;
 }
 
-Result<void> WorkerConnection::start(const WorkerOptions& options)
+Result<void> WorkerConnection::start(const WorkerOptions& options, const std::stop_token& stop)
 {
     if (auto spawned = spawn(options, options.usePtrace); !spawned)
         return spawned;
@@ -52,12 +54,13 @@ Result<void> WorkerConnection::start(const WorkerOptions& options)
         if (auto spawned = spawn(options, false); !spawned)
             return spawned;
     }
-    return greet();
+    return greet(stop);
 }
 
 Result<void> WorkerConnection::spawn(const WorkerOptions& options, bool usePtrace)
 {
     SupervisedProgram program{.what = "worker", .program = programOf(options)};
+    m_programName = std::filesystem::path(program.program).filename().string();
     if (!usePtrace)
         program.arguments.emplace_back(workerprotocol::parkOption);
     program.descriptors.push_back({m_memory.descriptor(), workerprotocol::controlDescriptor});
@@ -72,9 +75,11 @@ Result<void> WorkerConnection::spawn(const WorkerOptions& options, bool usePtrac
     return {};
 }
 
-Result<void> WorkerConnection::greet()
+Result<void> WorkerConnection::greet(const std::stop_token& stop)
 {
-    const auto exchange = request(RequestKind::Hello, {}, 20s, {});
+    const auto exchange = request(RequestKind::Hello, {}, 20s, stop);
+    if (!exchange && stop.stop_requested())
+        return failure({.code = ErrorCode::Cancelled, .subject = "worker"});
     if (!exchange)
         return failure(exchange.error());
     workerprotocol::HelloReply reply = {};
@@ -146,7 +151,7 @@ void WorkerConnection::onEnd(CrashReport report)
     report.standardError = m_captured.take(OutputStream::StandardError);
     {
         const std::scoped_lock lock(m_reportMutex);
-        m_report = std::move(report);
+        m_report = withCalledFramesOnly(std::move(report), m_programName);
     }
     m_reported.notify_all();
     m_channel.setOver();

@@ -8,13 +8,15 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <string>
 
 namespace memdelbrot {
 
 // A worker process, the way to ask it, and its end. Thread-safe.
 class WorkerConnection final {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<WorkerConnection>> open(const WorkerOptions& options);
+    [[nodiscard]] static Result<std::unique_ptr<WorkerConnection>> open(const WorkerOptions& options,
+                                                                        const std::stop_token& stop);
 
     // A request that the worker answered, whatever the status. `output` and `errors` get what it wrote meanwhile.
     // Errors: Crashed, TimedOut, BadMessage; the worker is over then.
@@ -29,9 +31,9 @@ public:
 private:
     explicit WorkerConnection(ControlMemory memory) : m_memory(std::move(memory)), m_channel(m_memory.block()) {}
 
-    Result<void> start(const WorkerOptions& options);
+    Result<void> start(const WorkerOptions& options, const std::stop_token& stop);
     Result<void> spawn(const WorkerOptions& options, bool usePtrace);
-    Result<void> greet();
+    Result<void> greet(const std::stop_token& stop);
     void onEnd(CrashReport report);
     CrashReport waitForReport();
     // Makes an end of a worker that did not answer, or that parked.
@@ -41,6 +43,7 @@ private:
     ControlMemory m_memory;
     WorkerChannel m_channel;
     CapturedOutput m_captured;
+    std::string m_programName;
     std::mutex m_requestMutex;
     std::mutex m_reportMutex;
     std::condition_variable m_reported;

@@ -1,0 +1,10 @@
+#include <unistd.h>
+
+struct Hangs {
+    Hangs()
+    {
+        for (;;)
+            ::pause();
+    }
+};
+static const Hangs hangs;
