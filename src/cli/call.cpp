@@ -55,28 +55,44 @@ Result<std::string> callable(const CallOptions& options, Workbench& workbench)
 QJsonValue resultJson(const CallReport& report)
 {
     const std::span<const std::byte> bytes(report.value.bytes);
-    const auto element = [&](DtypeKind kind, std::size_t size) { return jsonElement(Dtype::fromKind(kind, size), bytes.first(size)); };
+    const auto element = [&](DtypeKind kind, std::size_t size) {
+        return jsonElement(Dtype::fromKind(kind, size), bytes.first(size));
+    };
     switch (report.value.type) {
-    case PassedType::Void: return QJsonValue::Null;
-    case PassedType::Int8: return element(DtypeKind::SignedInteger, 1);
-    case PassedType::UInt8: return element(DtypeKind::UnsignedInteger, 1);
-    case PassedType::Int16: return element(DtypeKind::SignedInteger, 2);
-    case PassedType::UInt16: return element(DtypeKind::UnsignedInteger, 2);
-    case PassedType::Int32: return element(DtypeKind::SignedInteger, 4);
-    case PassedType::UInt32: return element(DtypeKind::UnsignedInteger, 4);
-    case PassedType::Int64: return element(DtypeKind::SignedInteger, 8);
-    case PassedType::UInt64: return element(DtypeKind::UnsignedInteger, 8);
-    case PassedType::Float: return element(DtypeKind::Float, 4);
-    case PassedType::Double: return element(DtypeKind::Float, 8);
-    case PassedType::LongDouble: return element(DtypeKind::Float, 16);
-    case PassedType::Pointer: return element(DtypeKind::Pointer, 8);
+    case PassedType::Void:
+        return QJsonValue::Null;
+    case PassedType::Int8:
+        return element(DtypeKind::SignedInteger, 1);
+    case PassedType::UInt8:
+        return element(DtypeKind::UnsignedInteger, 1);
+    case PassedType::Int16:
+        return element(DtypeKind::SignedInteger, 2);
+    case PassedType::UInt16:
+        return element(DtypeKind::UnsignedInteger, 2);
+    case PassedType::Int32:
+        return element(DtypeKind::SignedInteger, 4);
+    case PassedType::UInt32:
+        return element(DtypeKind::UnsignedInteger, 4);
+    case PassedType::Int64:
+        return element(DtypeKind::SignedInteger, 8);
+    case PassedType::UInt64:
+        return element(DtypeKind::UnsignedInteger, 8);
+    case PassedType::Float:
+        return element(DtypeKind::Float, 4);
+    case PassedType::Double:
+        return element(DtypeKind::Float, 8);
+    case PassedType::LongDouble:
+        return element(DtypeKind::Float, 16);
+    case PassedType::Pointer:
+        return element(DtypeKind::Pointer, 8);
     }
     return QJsonValue::Null;
 }
 
 ReadResult asRead(const CallOutput& output)
 {
-    return {.range = AddressRange::fromSize(output.address, output.bytes.size()), .bytes = output.bytes, .unreadable = {}};
+    return {
+        .range = AddressRange::fromSize(output.address, output.bytes.size()), .bytes = output.bytes, .unreadable = {}};
 }
 
 QJsonArray outputsJson(const std::vector<CallOutput>& outputs)
@@ -101,30 +117,41 @@ std::string outputText(const CallOutput& output)
 {
     constexpr std::uint64_t mostShown = 1000;
     const std::uint64_t count = elementCount(output.view.shape);
-    std::string text = "argument " + std::to_string(output.argument + 1) + ": " + output.view.dtype.name() + " " + shapeText(output.view.shape) + "\n";
+    std::string text = "argument " + std::to_string(output.argument + 1) + ": " + output.view.dtype.name() + " "
+        + shapeText(output.view.shape) + "\n";
     if (count <= mostShown)
         return text + arrayText(output.view, asRead(output));
     ArrayView begin = output.view;
     begin.shape = {mostShown};
-    return text + arrayText(begin, asRead(output)) + "(" + std::to_string(count - mostShown) + " more: --json has all)\n";
+    return text + arrayText(begin, asRead(output)) + "(" + std::to_string(count - mostShown)
+        + " more: --json has all)\n";
+}
+
+std::string resultText(const CallReport& report)
+{
+    if (report.value.type == PassedType::Void)
+        return "returned";
+    return report.result + (report.resultText.empty() ? "" : " " + report.resultText) + " : "
+        + report.signature.result.spelling;
 }
 
 Outcome returned(const CallReport& report)
 {
     Outcome outcome;
     outcome.text = endedLine(report.standardOutput);
-    outcome.text += report.result + (report.resultText.empty() ? "" : " " + report.resultText) + " : " + report.signature.result.spelling + "  (errno " + std::to_string(report.errnoValue) + ", " +
-                    std::to_string(report.nanoseconds) + " ns)\n";
+    outcome.text += resultText(report) + "  (errno " + std::to_string(report.errnoValue) + ", "
+        + std::to_string(report.nanoseconds) + " ns)\n";
     for (const CallOutput& output : report.outputs)
         outcome.text += outputText(output);
-    outcome.json = QJsonObject{{QStringLiteral("result"), resultJson(report)},
-                               {QStringLiteral("type"), jsonText(report.signature.result.spelling)},
-                               {QStringLiteral("text"), report.resultText.empty() ? QJsonValue() : QJsonValue(jsonText(report.resultText))},
-                               {QStringLiteral("errno"), report.errnoValue},
-                               {QStringLiteral("nanoseconds"), jsonUnsigned(report.nanoseconds)},
-                               {QStringLiteral("stdout"), jsonText(report.standardOutput)},
-                               {QStringLiteral("stderr"), jsonText(report.standardError)},
-                               {QStringLiteral("out"), outputsJson(report.outputs)}};
+    outcome.json = QJsonObject{
+        {QStringLiteral("result"), resultJson(report)},
+        {QStringLiteral("type"), jsonText(report.signature.result.spelling)},
+        {QStringLiteral("text"), report.resultText.empty() ? QJsonValue() : QJsonValue(jsonText(report.resultText))},
+        {QStringLiteral("errno"), report.errnoValue},
+        {QStringLiteral("nanoseconds"), jsonUnsigned(report.nanoseconds)},
+        {QStringLiteral("stdout"), jsonText(report.standardOutput)},
+        {QStringLiteral("stderr"), jsonText(report.standardError)},
+        {QStringLiteral("out"), outputsJson(report.outputs)}};
     if (report.value.type == PassedType::Pointer)
         outcome.value = resultJson(report).toString().toStdString();
     else if (report.value.type != PassedType::Void)
@@ -138,7 +165,8 @@ Result<Outcome> call(const CallOptions& options, Session& session)
     const auto library = callable(options, session.workbench());
     if (!library)
         return failure(library.error());
-    const auto signature = isName(options.function) ? calls.signature(*library, options.function) : calls.declare(*library, options.function);
+    const auto signature = isName(options.function) ? calls.signature(*library, options.function)
+                                                    : calls.declare(*library, options.function);
     if (!signature)
         return failure(signature.error());
     std::vector<std::string> arguments = options.arguments;
@@ -160,9 +188,14 @@ void addCall(CommandSet& commands)
     CLI::App* const command = commands.add("call", "Call a C function in a process of its own",
                                            [options](Session& session) { return call(*options, session); });
     command->add_option("library", options->library, "A library, or a C++ source that is compiled first")->required();
-    command->add_option("function", options->function, "A name whose signature is known, or a declaration: 'double cos(double)'")->required();
-    command->add_option("arguments", options->arguments, "42, 2.5, \"text\", null, 0x…, $NAME, [1,2,3], @file.npy, @new:dtype:shape[:fill], &");
-    command->add_option("--timeout", options->timeout, "Seconds until the call is given up (default 10)")->check(CLI::Range(0.001, 1e6));
+    command
+        ->add_option("function", options->function,
+                     "A name whose signature is known, or a declaration: 'double cos(double)'")
+        ->required();
+    command->add_option("arguments", options->arguments,
+                        "42, 2.5, \"text\", null, 0x…, $NAME, [1,2,3], @file.npy, @new:dtype:shape[:fill], &");
+    command->add_option("--timeout", options->timeout, "Seconds until the call is given up (default 10)")
+        ->check(CLI::Range(0.001, 1e6));
 }
 
 }  // namespace memdelbrot

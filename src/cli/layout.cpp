@@ -8,6 +8,7 @@ namespace {
 
 struct LayoutOptions {
     DeclarationOption declaration;
+    std::string elf;   // whose debugging information has the type
     std::string name;
 };
 
@@ -16,7 +17,8 @@ std::string messages(const ParsedDeclarations& parsed)
     std::string text;
     for (const SourceDiagnostic& diagnostic : parsed.diagnostics) {
         if (diagnostic.isError)
-            text += "line " + std::to_string(diagnostic.line) + ": " + diagnostic.message + "\n";
+            text += (diagnostic.line > 0 ? "line " + std::to_string(diagnostic.line) + ": " : "") + diagnostic.message
+                + "\n";
     }
     if (!parsed.suggestion.empty())
         text += "meant was perhaps: " + parsed.suggestion;
@@ -52,8 +54,10 @@ QJsonArray fieldsJson(const CRecord& record)
 void appendFields(std::string& text, const CRecord& record, std::uint64_t base, int depth)
 {
     for (const CField& field : record.fields) {
-        text += std::string(static_cast<std::size_t>(2 + depth * 2), ' ') + std::to_string(base + field.offset()) + "  " + field.name + " : " + field.type.spelling;
-        text += field.bitWidth ? ", bits " + std::to_string(field.bitOffset % 8) + " to " + std::to_string(field.bitOffset % 8 + *field.bitWidth - 1)
+        text += std::string(static_cast<std::size_t>(2 + depth * 2), ' ') + std::to_string(base + field.offset()) + "  "
+            + field.name + " : " + field.type.spelling;
+        text += field.bitWidth ? ", bits " + std::to_string(field.bitOffset % 8) + " to "
+                + std::to_string(field.bitOffset % 8 + *field.bitWidth - 1)
                                : ", " + std::to_string(field.type.size) + " bytes";
         text += '\n';
         if (field.type.record)
@@ -64,7 +68,8 @@ void appendFields(std::string& text, const CRecord& record, std::uint64_t base, 
 Outcome described(const CRecord& record)
 {
     Outcome outcome;
-    outcome.text = record.name + ": " + std::to_string(record.size) + " bytes, aligned to " + std::to_string(record.alignment) + "\n";
+    outcome.text = record.name + ": " + std::to_string(record.size) + " bytes, aligned to "
+        + std::to_string(record.alignment) + "\n";
     appendFields(outcome.text, record, 0, 0);
     outcome.json = QJsonObject{{QStringLiteral("name"), jsonText(record.name)},
                                {QStringLiteral("size"), jsonUnsigned(record.size)},
@@ -73,23 +78,34 @@ Outcome described(const CRecord& record)
     return outcome;
 }
 
+Result<ParsedDeclarations> declarations(const LayoutOptions& options, const ParserOptions& parser)
+{
+    if (!options.elf.empty())
+        return parseDwarf(options.elf, options.name, parser);
+    const auto text = options.declaration.text();
+    return text ? parseDeclarations(*text, SourceLanguage::C, parser) : failure(text.error());
+}
+
 Result<Outcome> layout(const LayoutOptions& options, Session& session)
 {
-    if (!options.declaration.isGiven())
-        return failure({.code = ErrorCode::InvalidArgument, .subject = options.name, .detail = "--header or --declare must hold its declaration"});
-    const auto text = options.declaration.text();
-    if (!text)
-        return failure(text.error());
-    const auto parsed = parseDeclarations(*text, SourceLanguage::C, session.workbench().options().parser);
+    if (!options.declaration.isGiven() && options.elf.empty())
+        return failure({.code = ErrorCode::InvalidArgument,
+                        .subject = options.name,
+                        .detail = "--header, --declare or --dwarf must hold its declaration"});
+    const auto parsed = declarations(options, session.workbench().options().parser);
     if (!parsed)
         return failure(parsed.error());
     if (hasErrors(*parsed))
-        return failure({.code = ErrorCode::Diagnostic, .subject = "the declarations", .detail = messages(*parsed)});
+        return failure({.code = ErrorCode::Diagnostic,
+                        .subject = options.elf.empty() ? "the declarations" : options.name,
+                        .detail = messages(*parsed)});
     for (const CRecord& record : parsed->records) {
         if (record.name == options.name)
             return described(record);
     }
-    return failure({.code = ErrorCode::NotFound, .subject = options.name, .detail = "the declarations hold no complete type of that name"});
+    return failure({.code = ErrorCode::NotFound,
+                    .subject = options.name,
+                    .detail = "the declarations hold no complete type of that name"});
 }
 
 }  // namespace
@@ -100,6 +116,9 @@ void addLayout(CommandSet& commands)
     CLI::App* const command = commands.add("layout", "Show where a C struct's fields lie",
                                            [options](Session& session) { return layout(*options, session); });
     options->declaration.addTo(command);
+    command->add_option("--dwarf", options->elf, "An ELF file with debugging information (compiled with -g)")
+        ->excludes("--header")
+        ->excludes("--declare");
     command->add_option("name", options->name, "\"struct T\"")->required();
 }
 

@@ -1,17 +1,18 @@
 #include "cli/command_set.h"
 #include "cli/crash_outcome.h"
 #include "cli/element_json.h"
-#include "cli/shielded_words.h"
+#include "cli/frame_range.h"
+#include "cli/kernel_option.h"
 #include "cli/render_options.h"
-#include "cli/whole_file.h"
+#include "cli/shielded_words.h"
 #include "fractal/counts_file.h"
 #include "fractal/counts_image.h"
 #include "workbench/fractal_runs.h"
-#include "workbench/source_builds.h"
 
 #include <unistd.h>
 
 #include <atomic>
+#include <cmath>
 #include <cstdio>
 
 namespace memdelbrot {
@@ -25,55 +26,9 @@ struct RenderCommandOptions {
     std::string counts;
     std::string image;
     std::string palette = "viridis";
+    std::string frames;     // "a..b"; empty: one picture
+    double zoom = 1.1;      // of a frame against the one before
 };
-
-// The one function of a source that has the kernel's signature.
-Result<KernelChoice> builtKernel(Workbench& workbench, const std::string& path)
-{
-    const auto text = wholeFile(path);
-    if (!text)
-        return failure(text.error());
-    const auto build = buildSource(workbench, *text);
-    if (!build)
-        return failure(build.error());
-    if (build->library.empty()) {
-        std::string messages;
-        for (const SourceDiagnostic& diagnostic : build->diagnostics)
-            messages += diagnostic.isError ? "line " + std::to_string(diagnostic.line) + ": " + diagnostic.message + "\n" : "";
-        return failure({.code = ErrorCode::Diagnostic, .subject = path, .detail = messages});
-    }
-    for (const CSignature& function : build->functions) {
-        if (isKernelSignature(function))
-            return KernelChoice{build->library, function.name};
-    }
-    // Where the functions could not be typed, the last diagnostic says so.
-    if (build->functions.empty() && !build->diagnostics.empty())
-        return failure({.code = ErrorCode::NotFound, .subject = "a kernel in " + path, .detail = build->diagnostics.back().message});
-    return failure({.code = ErrorCode::NotFound, .subject = "a kernel in " + path,
-                    .detail = "extern \"C\" void f(int height, int width, int maxiterations, double* c, int* fractal) is what it needs"});
-}
-
-Result<KernelChoice> kernelOf(Workbench& workbench, const std::string& text)
-{
-    if (text == "builtin")
-        return KernelChoice{};
-    if (text.ends_with(".cpp") || text.ends_with(".cc") || text.ends_with(".cxx"))
-        return builtKernel(workbench, text);
-    const std::size_t colon = text.rfind(':');
-    if (colon == std::string::npos || colon == 0 || colon + 1 == text.size())
-        return failure({.code = ErrorCode::Syntax, .subject = text, .detail = "expected builtin, SOURCE.cpp or LIBRARY:SYMBOL"});
-    const auto library = workbench.calls().resolveLibrary(text.substr(0, colon));
-    if (!library)
-        return failure(library.error());
-    KernelChoice kernel{*library, text.substr(colon + 1)};
-    const auto signature = workbench.calls().signature(kernel.library, kernel.symbol);
-    if (signature && !isKernelSignature(*signature))
-        return failure({.code = ErrorCode::InvalidArgument,
-                        .subject = text,
-                        .detail = "declared as " + signature->declaration
-                            + "; a kernel takes int height, int width, int maxiterations, double* c, int* fractal"});
-    return kernel;
-}
 
 std::function<void(const Tile&)> progressOver(const Grid& grid)
 {
@@ -89,16 +44,22 @@ std::function<void(const Tile&)> progressOver(const Grid& grid)
     };
 }
 
-Result<void> save(const RenderCommandOptions& options, const CountsArray& counts)
+// Where the counts and the picture go; empty: nowhere.
+struct Files {
+    std::string counts;
+    std::string image;
+};
+
+Result<void> save(const Files& files, const std::string& paletteName, const CountsArray& counts)
 {
-    if (!options.counts.empty()) {
-        if (auto written = writeNpy(counts, options.counts); !written)
+    if (!files.counts.empty()) {
+        if (auto written = writeNpy(counts, files.counts); !written)
             return written;
     }
-    if (options.image.empty())
+    if (files.image.empty())
         return {};
-    const auto palette = Palette::load(options.palette);
-    return palette ? writePng(counts, *palette, options.image) : failure(palette.error());
+    const auto palette = Palette::load(paletteName);
+    return palette ? writePng(counts, *palette, files.image) : failure(palette.error());
 }
 
 Outcome described(const FractalRun& run)
@@ -107,8 +68,8 @@ Outcome described(const FractalRun& run)
     char rate[64];
     std::snprintf(rate, sizeof rate, "%.4f s", statistics.seconds);
     Outcome outcome;
-    outcome.text = std::to_string(run.grid.width()) + " x " + std::to_string(run.grid.height()) + " in " + rate + ", " +
-                   std::to_string(statistics.iterations) + " iterations, " + statistics.kernel + "\n";
+    outcome.text = std::to_string(run.grid.width()) + " x " + std::to_string(run.grid.height()) + " in " + rate + ", "
+        + std::to_string(statistics.iterations) + " iterations, " + statistics.kernel + "\n";
     outcome.json = QJsonObject{{QStringLiteral("seconds"), jsonNumber(statistics.seconds)},
                                {QStringLiteral("whole_seconds"), jsonNumber(run.wholeSeconds)},
                                {QStringLiteral("pixels"), jsonUnsigned(statistics.pixels)},
@@ -128,32 +89,127 @@ Result<void> checked(const RenderCommandOptions& options)
     return Palette::load(options.palette).map([](const Palette&) {});
 }
 
-Result<Outcome> render(const RenderCommandOptions& options, Session& session)
+RenderView viewOf(const RenderCommandOptions& options)
 {
-    if (auto fine = checked(options); !fine)
-        return failure(std::move(fine.error()));
     RenderView view = options.view;
     for (std::string* text : {&view.real, &view.imag, &view.center, &view.radius})
         *text = unshieldedWord(*text);
-    const auto grid = gridOf(view);
-    if (!grid)
-        return failure(grid.error());
-    const auto kernel = kernelOf(session.workbench(), options.kernel);
-    if (!kernel)
-        return failure(kernel.error());
-    const auto onTile = progressOver(*grid);
-    const auto run = renderFractal(session.workbench(), *grid, options.render, *kernel, {}, onTile);
+    return view;
+}
+
+Result<FractalRun> counted(const RenderCommandOptions& options, const Grid& grid, const KernelChoice& kernel,
+                           Session& session)
+{
+    const auto onTile = progressOver(grid);
+    auto run = renderFractal(session.workbench(), grid, options.render, kernel, {}, onTile);
     if (onTile)
         std::fputs("\r\033[K", stderr);
+    return run;
+}
+
+Result<Outcome> renderOne(const RenderCommandOptions& options, Session& session)
+{
+    const auto grid = gridOf(viewOf(options));
+    if (!grid)
+        return failure(grid.error());
+    const auto kernel = kernelNamed(session.workbench(), options.kernel);
+    if (!kernel)
+        return failure(kernel.error());
+    const auto run = counted(options, *grid, *kernel, session);
     if (!run)
         return failure(run.error());
     if (run->crash)
         return crashOutcome(*run->crash);
     if (session.isShell())
         session.keepCounts(run->counts);
-    if (auto saved = save(options, *run->counts); !saved)
+    if (auto saved = save({options.counts, options.image}, options.palette, *run->counts); !saved)
         return failure(std::move(saved.error()));
     return described(*run);
+}
+
+// The views of all frames, before the first is counted: the last one may lie too deep.
+Result<std::vector<Grid>> frameGrids(const RenderCommandOptions& options, const FrameRange& frames)
+{
+    RenderView view = viewOf(options);
+    std::vector<Grid> grids;
+    for (int frame = frames.first; frame <= frames.last; ++frame) {
+        view.magnification = std::pow(options.zoom, frame);
+        auto grid = gridOf(view);
+        if (!grid) {
+            grid.error().subject = "frame " + std::to_string(frame);
+            return failure(std::move(grid.error()));
+        }
+        grids.push_back(*grid);
+    }
+    return grids;
+}
+
+// The frames that are done.
+class FrameReport final {
+public:
+    void add(const Outcome& one, int frame, const Files& files)
+    {
+        m_text += (files.image.empty() ? files.counts : files.image) + ": " + one.text;
+        QJsonObject json = one.json.toObject();
+        m_seconds += json[QStringLiteral("seconds")].toDouble();
+        json[QStringLiteral("frame")] = frame;
+        json[QStringLiteral("image")] = files.image.empty() ? QJsonValue() : QJsonValue(jsonText(files.image));
+        json[QStringLiteral("counts")] = files.counts.empty() ? QJsonValue() : QJsonValue(jsonText(files.counts));
+        m_frames.append(json);
+    }
+
+    [[nodiscard]] Outcome outcome() const
+    {
+        Outcome outcome;
+        outcome.text = m_text;
+        outcome.json =
+            QJsonObject{{QStringLiteral("frames"), m_frames}, {QStringLiteral("seconds"), jsonNumber(m_seconds)}};
+        return outcome;
+    }
+
+private:
+    std::string m_text;
+    QJsonArray m_frames;
+    double m_seconds = 0;
+};
+
+// A zoom into the middle of the view: frame 0 is the view itself, each further one shows `zoom` times less.
+Result<Outcome> renderFrames(const RenderCommandOptions& options, Session& session)
+{
+    const auto frames = parseFrames(options.frames);
+    if (!frames)
+        return failure(frames.error());
+    if (options.image.empty() && options.counts.empty())
+        return failure({.code = ErrorCode::InvalidArgument,
+                        .subject = "--frames",
+                        .detail = "--image or --counts must say where they go"});
+    const auto grids = frameGrids(options, *frames);
+    if (!grids)
+        return failure(grids.error());
+    const auto kernel = kernelNamed(session.workbench(), options.kernel);
+    if (!kernel)
+        return failure(kernel.error());
+    FrameReport report;
+    for (int frame = frames->first; frame <= frames->last; ++frame) {
+        const auto run = counted(options, (*grids)[static_cast<std::size_t>(frame - frames->first)], *kernel, session);
+        if (!run)
+            return failure(run.error());
+        if (run->crash)
+            return crashOutcome(*run->crash);
+        const auto path = [&](const std::string& name) { return name.empty() ? name : framePath(name, frame); };
+        const Files files{path(options.counts), path(options.image)};
+        if (auto saved = save(files, options.palette, *run->counts); !saved)
+            return failure(std::move(saved.error()));
+        report.add(described(*run), frame, files);
+    }
+    return report.outcome();
+}
+
+Result<Outcome> render(const RenderCommandOptions& options, Session& session)
+{
+    if (auto fine = checked(options); !fine)
+        return failure(std::move(fine.error()));
+    return options.frames.empty() ? renderOne(options, session) : renderFrames(options, session);
 }
 
 }  // namespace
@@ -162,24 +218,42 @@ void addRender(CommandSet& commands)
 {
     const auto options = std::make_shared<RenderCommandOptions>();
     RenderView& view = options->view;
-    CLI::App* const command = commands.add("render", "Count escape times and save them", [options](Session& session) { return render(*options, session); });
+    CLI::App* const command = commands.add("render", "Count escape times and save them",
+                                           [options](Session& session) { return render(*options, session); });
     command->add_option("--size", view.size, "WIDTHxHEIGHT in samples")->required();
     CLI::Option* const real = command->add_option("--real", view.real, "LOW,HIGH");
     CLI::Option* const imag = command->add_option("--imag", view.imag, "LOW,HIGH");
-    CLI::Option* const center = command->add_option("--center", view.center, "REAL,IMAGINARY")->excludes(real)->excludes(imag);
+    CLI::Option* const center =
+        command->add_option("--center", view.center, "REAL,IMAGINARY")->excludes(real)->excludes(imag);
     CLI::Option* const radius = command->add_option("--radius", view.radius, "Half the view's height");
     center->needs(radius);
     radius->needs(center);
-    command->add_option("--location", view.location, "A JSON file with re, im and zoom or radius")->excludes(real)->excludes(imag)->excludes(center);
-    command->add_option("--iterations", options->render.maximumIterations, "The limit")->required()->check(CLI::PositiveNumber);
-    command->add_option("--grid", view.grid, "centers: samples in the middle of pixels, top down (default); endpoints: NumPy's ogrid, bottom up")
+    command->add_option("--location", view.location, "A JSON file with re, im and zoom or radius")
+        ->excludes(real)
+        ->excludes(imag)
+        ->excludes(center);
+    command->add_option("--iterations", options->render.maximumIterations, "The limit")
+        ->required()
+        ->check(CLI::PositiveNumber);
+    command
+        ->add_option(
+            "--grid", view.grid,
+            "centers: samples in the middle of pixels, top down (default); endpoints: NumPy's ogrid, bottom up")
         ->check(CLI::IsMember({"centers", "endpoints"}));
     command->add_option("--kernel", options->kernel, "builtin, SOURCE.cpp or LIBRARY:SYMBOL (default builtin)");
     command->add_option("--counts", options->counts, "Save the int32 counts as a NumPy file");
     command->add_option("--image", options->image, "Save a PNG");
     command->add_option("--palette", options->palette, "Of the PNG (default viridis)");
-    command->add_option("--threads", options->render.threads, "How many (default: as many as the machine has)")->check(CLI::Range(0, 1024));
-    command->add_option("--tile", view.tile, "i/n: only the i-th of n bands of rows");
+    command->add_option("--threads", options->render.threads, "How many (default: as many as the machine has)")
+        ->check(CLI::Range(0, 1024));
+    CLI::Option* const tile = command->add_option("--tile", view.tile, "i/n: only the i-th of n bands of rows");
+    CLI::Option* const frames = command->add_option("--frames", options->frames,
+                                                    "a..b: frames of a zoom into the middle of the view, which is "
+                                                    "frame 0; their numbers are put into the files' names");
+    frames->excludes(tile);
+    command->add_option("--zoom", options->zoom, "Of each frame against the one before (default 1.1; below 1: out)")
+        ->check(CLI::Range(0.001, 1000.0))
+        ->needs(frames);
 }
 
 }  // namespace memdelbrot

@@ -27,7 +27,8 @@ struct Size {
 
 Error syntax(const std::string& text, const std::string& expected)
 {
-    return {.code = ErrorCode::Syntax, .subject = text.empty() ? "the command" : text, .detail = "expected " + expected};
+    return {
+        .code = ErrorCode::Syntax, .subject = text.empty() ? "the command" : text, .detail = "expected " + expected};
 }
 
 Result<int> wholeNumber(std::string_view text, const std::string& whole, const std::string& expected)
@@ -69,7 +70,7 @@ Bounds around(double real, double imag, double radius, const Size& size)
     return {real - halfWidth, real + halfWidth, imag - radius, imag + radius};
 }
 
-Result<Bounds> locationBounds(const std::string& path, const Size& size)
+Result<Bounds> locationBounds(const std::string& path, double magnification, const Size& size)
 {
     const auto text = wholeFile(path);
     if (!text)
@@ -83,19 +84,30 @@ Result<Bounds> locationBounds(const std::string& path, const Size& size)
         if (!*number)
             return failure(number->error());
     }
-    return around(*real, *imag, hasRadius ? *extent : zoomOne / *extent, size);
+    return around(*real, *imag, (hasRadius ? *extent : zoomOne / *extent) / magnification, size);
+}
+
+Bounds magnified(const Bounds& bounds, double magnification)
+{
+    if (magnification == 1)
+        return bounds;   // to the bit as it was written
+    const double real = bounds.realLow + (bounds.realHigh - bounds.realLow) / 2;
+    const double imag = bounds.imagLow + (bounds.imagHigh - bounds.imagLow) / 2;
+    const double halfWidth = (bounds.realHigh - bounds.realLow) / 2 / magnification;
+    const double halfHeight = (bounds.imagHigh - bounds.imagLow) / 2 / magnification;
+    return {real - halfWidth, real + halfWidth, imag - halfHeight, imag + halfHeight};
 }
 
 Result<Bounds> boundsOf(const RenderView& view, const Size& size)
 {
     if (!view.location.empty())
-        return locationBounds(view.location, size);
+        return locationBounds(view.location, view.magnification, size);
     if (!view.center.empty()) {
         const auto centre = parseNumbers(view.center, 2);
         const auto radius = parseNumbers(view.radius, 1);
         if (!centre || !radius)
             return failure(centre ? radius.error() : centre.error());
-        return around((*centre)[0], (*centre)[1], (*radius)[0], size);
+        return around((*centre)[0], (*centre)[1], (*radius)[0] / view.magnification, size);
     }
     if (view.real.empty() || view.imag.empty())
         return failure(syntax({}, "--real LO,HI --imag LO,HI, or --center RE,IM --radius R, or --location FILE"));
@@ -103,7 +115,7 @@ Result<Bounds> boundsOf(const RenderView& view, const Size& size)
     const auto imag = parseNumbers(view.imag, 2);
     if (!real || !imag)
         return failure(real ? imag.error() : real.error());
-    return Bounds{(*real)[0], (*real)[1], (*imag)[0], (*imag)[1]};
+    return magnified({(*real)[0], (*real)[1], (*imag)[0], (*imag)[1]}, view.magnification);
 }
 
 bool stepIsTooSmall(double low, double high, int samples)
@@ -158,11 +170,17 @@ Result<Grid> gridOf(const RenderView& view)
     const auto bounds = boundsOf(view, *size);
     if (!bounds)
         return failure(bounds.error());
-    const bool isOrdered = bounds->realLow <= bounds->realHigh && bounds->imagLow <= bounds->imagHigh && size->width > 0 && size->height > 0;
-    if (isOrdered && (stepIsTooSmall(bounds->realLow, bounds->realHigh, size->width) || stepIsTooSmall(bounds->imagLow, bounds->imagHigh, size->height)))
-        return failure({.code = ErrorCode::Unsupported, .subject = "the view", .detail = "it lies deeper than double numbers tell samples apart"});
+    const bool isOrdered = bounds->realLow <= bounds->realHigh && bounds->imagLow <= bounds->imagHigh && size->width > 0
+        && size->height > 0;
+    if (isOrdered
+        && (stepIsTooSmall(bounds->realLow, bounds->realHigh, size->width)
+            || stepIsTooSmall(bounds->imagLow, bounds->imagHigh, size->height)))
+        return failure({.code = ErrorCode::Unsupported,
+                        .subject = "the view",
+                        .detail = "it lies deeper than double numbers tell samples apart"});
     const auto kind = view.grid == "endpoints" ? GridKind::Endpoints : GridKind::PixelCentres;
-    auto grid = Grid::create(kind, size->height, size->width, bounds->realLow, bounds->realHigh, bounds->imagLow, bounds->imagHigh);
+    auto grid = Grid::create(kind, size->height, size->width, bounds->realLow, bounds->realHigh, bounds->imagLow,
+                             bounds->imagHigh);
     if (!grid)
         return grid;
     return view.tile.empty() ? grid : bandOf(*grid, view.tile);

@@ -18,6 +18,7 @@ struct RenderView {
     std::string location;   // a JSON file with re, im and zoom or radius
     std::string grid = "centers";
     std::string tile;       // "i/n": the i-th of n bands of rows, from 1
+    double magnification = 1;   // shows so much less about the middle of what the others say
 };
 
 // The samples to count. Errors: InvalidArgument, Syntax, NotFound, Unsupported (deeper than doubles reach).

@@ -1,9 +1,9 @@
+#include "search/search.h"
 #include "base/hex_text.h"
 #include "cli/command_set.h"
 #include "cli/element_json.h"
 #include "cli/shielded_words.h"
 #include "cli/target_option.h"
-#include "search/search.h"
 
 #include <unistd.h>
 
@@ -45,7 +45,8 @@ std::string regionText(const Region* region)
 {
     if (!region)
         return {};
-    return permissionsText(region->permissions) + "  " + (region->path.empty() ? regionKindText(region->kind) : region->path);
+    return permissionsText(region->permissions) + "  "
+        + (region->path.empty() ? regionKindText(region->kind) : region->path);
 }
 
 Outcome described(const SearchResult& result)
@@ -55,16 +56,23 @@ Outcome described(const SearchResult& result)
     for (const Address address : result.matches) {
         const std::string region = regionText(result.regionOf(address));
         outcome.text += hexNumber(address.value()) + "  " + region + "\n";
-        matches.append(QJsonObject{{QStringLiteral("address"), jsonAddress(address)}, {QStringLiteral("region"), jsonText(region)}});
+        matches.append(QJsonObject{{QStringLiteral("address"), jsonAddress(address)},
+                                   {QStringLiteral("region"), jsonText(region)}});
     }
-    outcome.text += std::to_string(result.matches.size()) + (result.limited ? " found, and there may be more: --limit" : " found") + " in " +
-                    std::to_string(result.searchedBytes) + " bytes" +
-                    (result.unreadableBytes > 0 ? ", " + std::to_string(result.unreadableBytes) + " more were unreadable" : "") + "\n";
+    outcome.text += std::to_string(result.matches.size())
+        + (result.limited ? " found, and there may be more: --limit" : " found") + " in "
+        + std::to_string(result.searchedBytes) + " bytes"
+        + (result.unreadableBytes > 0 ? ", " + std::to_string(result.unreadableBytes) + " more were unreadable" : "")
+        + (result.leftOutBytes > 0
+               ? ", " + std::to_string(result.leftOutBytes) + " of reservations over 1 TiB were left out"
+               : "")
+        + "\n";
     outcome.json = QJsonObject{{QStringLiteral("matches"), matches},
                                {QStringLiteral("count"), jsonUnsigned(result.matches.size())},
                                {QStringLiteral("limited"), result.limited},
                                {QStringLiteral("searched_bytes"), jsonUnsigned(result.searchedBytes)},
                                {QStringLiteral("unreadable_bytes"), jsonUnsigned(result.unreadableBytes)},
+                               {QStringLiteral("left_out_bytes"), jsonUnsigned(result.leftOutBytes)},
                                {QStringLiteral("seconds"), jsonNumber(result.seconds)}};
     if (result.matches.size() == 1)
         outcome.value = hexNumber(result.matches.front().value());
@@ -96,16 +104,19 @@ Result<Outcome> searchTarget(const SearchCommandOptions& options, Session& sessi
 void addSearch(CommandSet& commands)
 {
     const auto options = std::make_shared<SearchCommandOptions>();
-    CLI::App* const command = commands.add("search", "Find bytes, text or a value", [options](Session& session) { return searchTarget(*options, session); });
+    CLI::App* const command = commands.add("search", "Find bytes, text or a value",
+                                           [options](Session& session) { return searchTarget(*options, session); });
     options->target.addTo(command, commands.isShellLine());
     CLI::Option_group* const group = command->add_option_group("what", "What is looked for");
     group->add_option("--bytes", options->bytes, "Pairs of hex digits, ?? for any byte: \"48 65 ?? 6c\"");
     group->add_option("--text", options->text, "Text");
     group->add_option("--value", options->value, "DTYPE VALUE: float64 0.5")->expected(2);
     group->require_option(1);
-    command->add_option("--encoding", options->encoding, "Of --text: utf-8, utf-16le, utf-16be, latin-1, ascii (default utf-8)");
+    command->add_option("--encoding", options->encoding,
+                        "Of --text: utf-8, utf-16le, utf-16be, latin-1, ascii (default utf-8)");
     command->add_option("--align", options->alignment, "Only addresses that are multiples of it");
-    command->add_option("--limit", options->limit, "Stop after so many matches (default 10000)")->check(CLI::PositiveNumber);
+    command->add_option("--limit", options->limit, "Stop after so many matches (default 10000)")
+        ->check(CLI::PositiveNumber);
 }
 
 }  // namespace memdelbrot

@@ -54,7 +54,7 @@ using Scalar = std::variant<bool, std::int64_t, std::uint64_t, double, long doub
 // Shortest text that reads back to the same bytes (floats; NaNs lose their payload), decimal integers, 0x… pointers,
 // True and False, (1+2j), b'…' for S and '…' for U: as NumPy prints a scalar.
 [[nodiscard]] std::string formatElement(const Dtype& dtype, std::span<const std::byte> bytes);
-// The inverse; also takes 0x… for integers and plain text for S and U. Errors: Syntax, TooLarge (does not fit).
+// The inverse; also takes 0x… for integers and plain text for S and U. Errors: Syntax, InvalidArgument (no fit).
 [[nodiscard]] Result<std::vector<std::byte>> parseElement(const Dtype& dtype, std::string_view text);
 
 }  // namespace memdelbrot

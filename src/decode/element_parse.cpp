@@ -17,6 +17,29 @@ Error wrong(ErrorCode code, const Dtype& dtype, std::string_view text)
     return {.code = code, .subject = std::string(text), .detail = dtype.name()};
 }
 
+// What fits, in a few words.
+std::string rangeText(const Dtype& dtype)
+{
+    const std::uint64_t all = dtype.itemSize() > 8 ? 0 : ~std::uint64_t{0} >> (64 - 8 * dtype.itemSize());
+    switch (dtype.kind()) {
+    case DtypeKind::UnsignedInteger:
+        return dtype.name() + " holds 0 to " + std::to_string(all);
+    case DtypeKind::SignedInteger:
+        return dtype.name() + " holds -" + std::to_string((all >> 1) + 1) + " to " + std::to_string(all >> 1);
+    case DtypeKind::ByteString:
+        return dtype.name() + " holds " + std::to_string(dtype.itemSize()) + " bytes";
+    case DtypeKind::UnicodeString:
+        return dtype.name() + " holds " + std::to_string(dtype.itemSize() / 4) + " characters";
+    default:
+        return "it does not fit " + dtype.name();
+    }
+}
+
+Error outOfRange(const Dtype& dtype, std::string_view text)
+{
+    return {.code = ErrorCode::InvalidArgument, .subject = std::string(text), .detail = rangeText(dtype)};
+}
+
 std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view spaces = " \t\r\n";
@@ -55,8 +78,8 @@ Result<std::uint64_t> magnitudeOf(std::string_view text, const Dtype& dtype, std
     std::uint64_t magnitude = 0;
     const auto error = readWhole(text, magnitude, base);
     if (error != std::errc())
-        return failure(
-            wrong(error == std::errc::result_out_of_range ? ErrorCode::TooLarge : ErrorCode::Syntax, dtype, whole));
+        return failure(error == std::errc::result_out_of_range ? outOfRange(dtype, whole)
+                                                               : wrong(ErrorCode::Syntax, dtype, whole));
     return magnitude;
 }
 
@@ -81,7 +104,7 @@ Result<Bytes> parseInteger(const Dtype& dtype, std::string_view text)
     const std::uint64_t highest = isSigned ? all >> 1 : all;
     const std::uint64_t most = !negative ? highest : isSigned ? highest + 1 : 0;
     if (*magnitude > most)
-        return failure(wrong(ErrorCode::TooLarge, dtype, text));
+        return failure(outOfRange(dtype, text));
     return integerBytes(negative ? std::uint64_t{0} - *magnitude : *magnitude, dtype);
 }
 
@@ -95,8 +118,8 @@ Result<Number> parseReal(std::string_view text, const Dtype& dtype, std::string_
         return failure(wrong(ErrorCode::Syntax, dtype, whole));
     const auto error = readWhole(text, number, std::chars_format::general);
     if (error != std::errc())
-        return failure(
-            wrong(error == std::errc::result_out_of_range ? ErrorCode::TooLarge : ErrorCode::Syntax, dtype, whole));
+        return failure(error == std::errc::result_out_of_range ? outOfRange(dtype, whole)
+                                                               : wrong(ErrorCode::Syntax, dtype, whole));
     return negative ? -number : number;
 }
 
@@ -107,7 +130,7 @@ Result<Bytes> realBytes(std::size_t size, const Dtype& dtype, std::string_view t
     case 2:
         return parseReal<double>(text, dtype, whole).and_then([&](double number) -> Result<Bytes> {
             if (std::isfinite(number) && std::abs(number) >= 65520.0)
-                return failure(wrong(ErrorCode::TooLarge, dtype, whole));
+                return failure(outOfRange(dtype, whole));
             return stored(halfFromDouble(number));
         });
     case 4:
@@ -172,7 +195,7 @@ Result<Bytes> parseByteString(const Dtype& dtype, std::string_view text)
     if (!raw)
         return failure(raw.error());
     if (raw->size() > dtype.itemSize())
-        return failure(wrong(ErrorCode::TooLarge, dtype, text));
+        return failure(outOfRange(dtype, text));
     Bytes bytes(dtype.itemSize());
     std::ranges::copy(std::as_bytes(std::span(*raw)), bytes.begin());
     return bytes;
@@ -184,7 +207,7 @@ Result<Bytes> parseUnicodeString(const Dtype& dtype, std::string_view text)
     if (!points)
         return failure(points.error());
     if (points->size() * 4 > dtype.itemSize())
-        return failure(wrong(ErrorCode::TooLarge, dtype, text));
+        return failure(outOfRange(dtype, text));
     Bytes bytes(dtype.itemSize());
     auto place = bytes.begin();
     for (const char32_t point : *points)

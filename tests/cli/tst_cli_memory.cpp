@@ -49,6 +49,7 @@ private slots:
     void pokesIntoReadOnlyPagesAreRefusedUntilForced();
     void regionsAreThoseOfTheMapsFile();
     void searchFindsBytesTextAndValues();
+    void aValueOutOfItsDtypesRangeIsAUsageError();
     void anArrayIsSavedAsNumpyReadsIt();
     void aLargeFileIsSavedInLittleMemory();
     void whatIsWrongOnTheLineExitsWith2();
@@ -65,7 +66,8 @@ void CliMemoryTest::addressZeroIsUnreadableAndExitsWith4()
     const auto run = runCli({"peek", "--json", "--pid", pidText(child), "0", "--count", "2"});
     QCOMPARE(run.exitCode, 4);
     QCOMPARE(run.json()["values"].toArray(), (QJsonArray{QJsonValue(), QJsonValue()}));
-    QCOMPARE(run.json()["unreadable"].toArray().first().toObject(), (QJsonObject{{"start", "0x0"}, {"end", "0x2"}, {"errno", "EFAULT"}}));
+    QCOMPARE(run.json()["unreadable"].toArray().first().toObject(),
+             (QJsonObject{{"start", "0x0"}, {"end", "0x2"}, {"errno", "EFAULT"}}));
     QVERIFY(isOneLine(run.complaints));
     QVERIFY(runCli({"peek", "--pid", pidText(child), "0"}).output.contains("??"));
 }
@@ -75,7 +77,8 @@ void CliMemoryTest::aHoleExitsWith3AndShowsTheRest()
     const MappedPages pages(2);
     pages.fill(0, 7);
     const ForkedChild child([&] { pages.unmap(1); });
-    const auto run = runCli({"peek", "--json", "--pid", pidText(child), addressText(pages.address(1).value() - 2), "--count", "4"});
+    const auto run =
+        runCli({"peek", "--json", "--pid", pidText(child), addressText(pages.address(1).value() - 2), "--count", "4"});
     QCOMPARE(run.exitCode, 3);
     QCOMPARE(run.json()["values"].toArray(), (QJsonArray{7, 7, QJsonValue(), QJsonValue()}));
 }
@@ -86,7 +89,8 @@ void CliMemoryTest::peekShowsWhatDdReads()
     for (int i = 0; i < 256; ++i)
         pages.data()[i] = static_cast<std::byte>(255 - i);
     const ForkedChild child;
-    const auto run = runCli({"peek", "--json", "--pid", pidText(child), addressText(pages.address().value()), "--count", "256"});
+    const auto run =
+        runCli({"peek", "--json", "--pid", pidText(child), addressText(pages.address().value()), "--count", "256"});
     QCOMPARE(run.exitCode, 0);
     QByteArray shown;
     const QJsonArray values = run.json()["values"].toArray();
@@ -104,7 +108,10 @@ void CliMemoryTest::valuesThatJsonCannotHoldAreText()
     std::memcpy(pages.data() + 32, &largest, 8);
     const ForkedChild child;
     const auto peek = [&](std::uint64_t offset, const QString& dtype, int count) {
-        return runCli({"peek", "--json", "--pid", pidText(child), addressText(pages.address().value() + offset), "--dtype", dtype, "--count", QString::number(count)}).json()["values"].toArray();
+        return runCli({"peek", "--json", "--pid", pidText(child), addressText(pages.address().value() + offset),
+                       "--dtype", dtype, "--count", QString::number(count)})
+            .json()["values"]
+            .toArray();
     };
     QCOMPARE(peek(0, "float64", 3), (QJsonArray{"nan", "-inf", 0.1}));
     QCOMPARE(peek(32, "uint64", 1), (QJsonArray{"18446744073709551615"}));
@@ -119,7 +126,8 @@ void CliMemoryTest::shapesNest()
     for (int i = 0; i < 6; ++i)
         pages.data()[i] = static_cast<std::byte>(i);
     const ForkedChild child;
-    const auto run = runCli({"peek", "--json", "--pid", pidText(child), addressText(pages.address().value()), "--shape", "2,3"});
+    const auto run =
+        runCli({"peek", "--json", "--pid", pidText(child), addressText(pages.address().value()), "--shape", "2,3"});
     QCOMPARE(run.json()["values"].toArray(), (QJsonArray{QJsonArray{0, 1, 2}, QJsonArray{3, 4, 5}}));
     QCOMPARE(run.json()["shape"].toArray(), (QJsonArray{2, 3}));
 }
@@ -132,7 +140,8 @@ void CliMemoryTest::bracketsFollowAPointer()
     pages.data()[8] = std::byte{42};
     const ForkedChild child;
     const QString address = "[" + addressText(pages.address().value()) + "]";
-    QCOMPARE(runCli({"peek", "--json", "--pid", pidText(child), address, "--count", "1"}).json()["values"].toArray(), (QJsonArray{42}));
+    QCOMPARE(runCli({"peek", "--json", "--pid", pidText(child), address, "--count", "1"}).json()["values"].toArray(),
+             (QJsonArray{42}));
 }
 
 void CliMemoryTest::pokeIsSeenByDd()
@@ -140,7 +149,8 @@ void CliMemoryTest::pokeIsSeenByDd()
     const MappedPages pages(1);
     std::memcpy(pages.data(), "Hello, world!", 13);
     const ForkedChild child;
-    const auto run = runCli({"poke", "--json", "--pid", pidText(child), addressText(pages.address().value() + 4), "69", "86", "73", "76"});
+    const auto run = runCli(
+        {"poke", "--json", "--pid", pidText(child), addressText(pages.address().value() + 4), "69", "86", "73", "76"});
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(run.json()["before"].toArray(), (QJsonArray{'o', ',', ' ', 'w'}));
     QCOMPARE(memoryByDd(child.pid(), pages.address().value(), 13), QByteArray("HellEVILorld!"));
@@ -152,8 +162,13 @@ void CliMemoryTest::negativeNumbersAreValues()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(QByteArray(16, '\0'));
     file.close();
-    QCOMPARE(runCli({"poke", "--file", file.fileName(), "0", "--dtype", "float32", "-1", "-.5", "-inf", "-1e-3"}).exitCode, 0);
-    QCOMPARE(runCli({"peek", "--json", "--file", file.fileName(), "0", "--dtype", "float32", "--count", "3"}).json()["values"].toArray(), (QJsonArray{-1, -0.5, "-inf"}));
+    QCOMPARE(
+        runCli({"poke", "--file", file.fileName(), "0", "--dtype", "float32", "-1", "-.5", "-inf", "-1e-3"}).exitCode,
+        0);
+    QCOMPARE(runCli({"peek", "--json", "--file", file.fileName(), "0", "--dtype", "float32", "--count", "3"})
+                 .json()["values"]
+                 .toArray(),
+             (QJsonArray{-1, -0.5, "-inf"}));
 }
 
 void CliMemoryTest::pokesIntoReadOnlyPagesAreRefusedUntilForced()
@@ -179,12 +194,25 @@ void CliMemoryTest::regionsAreThoseOfTheMapsFile()
     QByteArrayList shown;
     const QJsonArray regions = runCli({"regions", "--json", "--pid", pidText(child)}).json().array();
     for (const QJsonValue& region : regions)
-        shown += region["start"].toString().mid(2).toLatin1() + "-" + region["end"].toString().mid(2).toLatin1() + " " + region["permissions"].toString().toLatin1();
+        shown += region["start"].toString().mid(2).toLatin1() + "-" + region["end"].toString().mid(2).toLatin1() + " "
+            + region["permissions"].toString().toLatin1();
     for (QByteArray& line : expected) {
         const QByteArrayList range = line.split(' ')[0].split('-');
-        line = QByteArray::number(range[0].toULongLong(nullptr, 16), 16) + "-" + QByteArray::number(range[1].toULongLong(nullptr, 16), 16) + " " + line.split(' ')[1];
+        line = QByteArray::number(range[0].toULongLong(nullptr, 16), 16) + "-"
+            + QByteArray::number(range[1].toULongLong(nullptr, 16), 16) + " " + line.split(' ')[1];
     }
     QCOMPARE(shown, expected);
+}
+
+void CliMemoryTest::aValueOutOfItsDtypesRangeIsAUsageError()
+{
+    const auto searched = runCli({"search", "--file", "/etc/passwd", "--value", "uint8", "-1"});
+    QCOMPARE(searched.exitCode, 2);
+    QCOMPARE(searched.complaints,
+             QByteArray("memdelbrot-cli: cannot use -1: uint8 holds 0 to 255; give another value\n"));
+    const auto poked = runCli({"poke", "--file", "/etc/passwd", "0", "--dtype", "int8", "200"});
+    QCOMPARE(poked.exitCode, 2);
+    QVERIFY2(poked.complaints.contains("int8 holds -128 to 127"), poked.complaints.constData());
 }
 
 void CliMemoryTest::searchFindsBytesTextAndValues()
@@ -199,7 +227,8 @@ void CliMemoryTest::searchFindsBytesTextAndValues()
     file.close();
     const auto found = [&](const QStringList& what) {
         const auto json = runCli(QStringList{"search", "--json", "--file", file.fileName()} + what).json();
-        return json["count"].toInt() == 1 ? json["matches"].toArray().first()["address"].toString() : QString::number(json["count"].toInt());
+        return json["count"].toInt() == 1 ? json["matches"].toArray().first()["address"].toString()
+                                          : QString::number(json["count"].toInt());
     };
     QCOMPARE(found({"--bytes", "6e 65 ?? 64"}), QStringLiteral("0x64"));
     QCOMPARE(found({"--text", "needle"}), QStringLiteral("0x64"));
@@ -217,7 +246,9 @@ void CliMemoryTest::anArrayIsSavedAsNumpyReadsIt()
     }
     file.close();
     const QString saved = m_folder.filePath("array.npy");
-    QCOMPARE(runCli({"peek", "--file", file.fileName(), "0", "--dtype", "float64", "--shape", "2,3", "--npy", saved}).exitCode, 0);
+    QCOMPARE(runCli({"peek", "--file", file.fileName(), "0", "--dtype", "float64", "--shape", "2,3", "--npy", saved})
+                 .exitCode,
+             0);
     QProcess python;
     python.start(TEST_PYTHON, {"-c", "import numpy, sys; print(numpy.load(sys.argv[1]).tolist())", saved});
     python.waitForFinished();
@@ -233,7 +264,9 @@ void CliMemoryTest::aLargeFileIsSavedInLittleMemory()
     file.close();
     const QString saved = m_folder.filePath("large.npy");
     QProcess shell;   // 200 MiB of address space would not hold the file
-    shell.start("sh", {"-c", "ulimit -v 262144; exec \"$@\"", "sh", BINARY_FOLDER "/memdelbrot-cli", "peek", "--file", file.fileName(), "0", "--count", QString::number(size), "--npy", saved});
+    shell.start("sh",
+                {"-c", "ulimit -v 262144; exec \"$@\"", "sh", BINARY_FOLDER "/memdelbrot-cli", "peek", "--file",
+                 file.fileName(), "0", "--count", QString::number(size), "--npy", saved});
     QVERIFY(shell.waitForFinished(120'000));
     QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError().constData());
     QCOMPARE(QFileInfo(saved).size(), size + 128);
@@ -242,10 +275,17 @@ void CliMemoryTest::aLargeFileIsSavedInLittleMemory()
 void CliMemoryTest::whatIsWrongOnTheLineExitsWith2()
 {
     const ForkedChild child;
-    for (const QStringList& line : {QStringList{}, {"nonsense"}, {"peek"}, {"peek", "0"}, {"peek", "--pid", "x", "0"},
-                                    {"peek", "--pid", pidText(child), "0x"}, {"peek", "--pid", pidText(child), "0", "--dtype", "float65"},
-                                    {"peek", "--pid", pidText(child), "0", "--shape", "2,x"}, {"peek", "--pid", pidText(child), "--file", "x", "0"},
-                                    {"search", "--pid", pidText(child)}, {"search", "--pid", pidText(child), "--bytes", "4g"},
+    for (const QStringList& line : {QStringList{},
+                                    {"nonsense"},
+                                    {"peek"},
+                                    {"peek", "0"},
+                                    {"peek", "--pid", "x", "0"},
+                                    {"peek", "--pid", pidText(child), "0x"},
+                                    {"peek", "--pid", pidText(child), "0", "--dtype", "float65"},
+                                    {"peek", "--pid", pidText(child), "0", "--shape", "2,x"},
+                                    {"peek", "--pid", pidText(child), "--file", "x", "0"},
+                                    {"search", "--pid", pidText(child)},
+                                    {"search", "--pid", pidText(child), "--bytes", "4g"},
                                     {"peek", "--worker", "0"}}) {
         const auto run = runCli(line);
         QVERIFY2(run.exitCode == 2, qPrintable(line.join(' ')));
@@ -256,7 +296,9 @@ void CliMemoryTest::whatIsWrongOnTheLineExitsWith2()
 
 void CliMemoryTest::whatIsMissingIsSaidOnOneLine()
 {
-    for (const QStringList& line : {QStringList{"peek", "--pid", "999999999", "0"}, {"peek", "--file", "/nowhere", "0"}, {"regions", "--core", "/usr/bin/env"},
+    for (const QStringList& line : {QStringList{"peek", "--pid", "999999999", "0"},
+                                    {"peek", "--file", "/nowhere", "0"},
+                                    {"regions", "--core", "/usr/bin/env"},
                                     {"symbols", "/nowhere.so"}}) {
         const auto run = runCli(line);
         QVERIFY2(run.exitCode == 1 || run.exitCode == 2, qPrintable(line.join(' ')));
@@ -268,7 +310,8 @@ void CliMemoryTest::versionAndHelpAreThere()
 {
     QCOMPARE(runCli({"--version"}).exitCode, 0);
     QVERIFY(runCli({"--help"}).output.contains("render"));
-    for (const char* command : {"regions", "peek", "poke", "search", "inspect", "symbols", "call", "layout", "python", "render", "shell"}) {
+    for (const char* command :
+         {"regions", "peek", "poke", "search", "inspect", "symbols", "call", "layout", "python", "render", "shell"}) {
         const auto run = runCli({command, "--help"});
         QCOMPARE(run.exitCode, 0);
         QVERIFY(run.output.contains("Usage"));

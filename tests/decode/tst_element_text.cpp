@@ -27,8 +27,8 @@ class ElementTextTest : public QObject {
 private slots:
     void bytesAreShownAsNumbers_data();
     void bytesAreShownAsNumbers();
-    void whatDoesNotFitIsTooLarge_data();
-    void whatDoesNotFitIsTooLarge();
+    void whatDoesNotFitIsRefusedWithWhatDoes_data();
+    void whatDoesNotFitIsRefusedWithWhatDoes();
     void nonsenseIsASyntaxError_data();
     void nonsenseIsASyntaxError();
     void otherSpellingsAreTaken_data();
@@ -88,36 +88,38 @@ void ElementTextTest::bytesAreShownAsNumbers()
         QCOMPARE(parseElement(dtypeNamed(dtype), text).value(), bytesFromHex(hex).value());
 }
 
-void ElementTextTest::whatDoesNotFitIsTooLarge_data()
+void ElementTextTest::whatDoesNotFitIsRefusedWithWhatDoes_data()
 {
     QTest::addColumn<std::string>("dtype");
     QTest::addColumn<std::string>("text");
-    const auto row = [](const char* dtype, const char* text) {
-        QTest::addRow("%s %s", dtype, text) << std::string(dtype) << std::string(text);
+    QTest::addColumn<std::string>("words");
+    const auto row = [](const char* dtype, const char* text, const char* words) {
+        QTest::addRow("%s %s", dtype, text) << std::string(dtype) << std::string(text) << std::string(words);
     };
-    row("uint8", "256");
-    row("uint8", "-1");
-    row("int8", "128");
-    row("int8", "-129");
-    row("int8", "0xff");
-    row("uint64", "18446744073709551616");
-    row("int64", "-9223372036854775809");
-    row("pointer", "0x10000000000000000");
-    row("float16", "65520");
-    row("float32", "1e39");
-    row("float64", "1e309");
-    row("S3", "abcd");
-    row("U1", "'ab'");
+    row("uint8", "256", "uint8 holds 0 to 255");
+    row("uint8", "-1", "uint8 holds 0 to 255");
+    row("int8", "128", "int8 holds -128 to 127");
+    row("int8", "-129", "int8 holds -128 to 127");
+    row("int8", "0xff", "int8 holds -128 to 127");
+    row("uint64", "18446744073709551616", "uint64 holds 0 to 18446744073709551615");
+    row("int64", "-9223372036854775809", "int64 holds -9223372036854775808 to 9223372036854775807");
+    row("pointer", "0x10000000000000000", "it does not fit pointer");
+    row("float16", "65520", "it does not fit float16");
+    row("float32", "1e39", "it does not fit float32");
+    row("float64", "1e309", "it does not fit float64");
+    row("S3", "abcd", "S3 holds 3 bytes");
+    row("U1", "'ab'", "U1 holds 1 characters");
 }
 
-void ElementTextTest::whatDoesNotFitIsTooLarge()
+void ElementTextTest::whatDoesNotFitIsRefusedWithWhatDoes()
 {
     QFETCH(const std::string, dtype);
     QFETCH(const std::string, text);
+    QFETCH(const std::string, words);
     const auto bytes = parseElement(dtypeNamed(dtype), text);
     QVERIFY(!bytes);
-    QCOMPARE(bytes.error().code, ErrorCode::TooLarge);
-    QCOMPARE(bytes.error().detail, dtype);
+    QCOMPARE(bytes.error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(bytes.error().detail, words);
 }
 
 void ElementTextTest::nonsenseIsASyntaxError_data()

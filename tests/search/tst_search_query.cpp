@@ -163,7 +163,7 @@ void SearchQueryTest::brokenQueriesAreRefused()
         QCOMPARE(SearchQuery::forBytes(text).error().code, ErrorCode::Syntax);
     QCOMPARE(SearchQuery::forText("", TextEncoding::Utf8).error().code, ErrorCode::Syntax);
     QCOMPARE(SearchQuery::forText("\u20ac", TextEncoding::Latin1).error().code, ErrorCode::Syntax);
-    QCOMPARE(SearchQuery::forValue(Dtype::parse("uint8").value(), "256").error().code, ErrorCode::TooLarge);
+    QCOMPARE(SearchQuery::forValue(Dtype::parse("uint8").value(), "256").error().code, ErrorCode::InvalidArgument);
 }
 
 void SearchQueryTest::aQueryThatIsTooLongIsRefused()

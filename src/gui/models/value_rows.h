@@ -26,7 +26,8 @@ struct ValueRow {
 [[nodiscard]] std::vector<ValueRow> valueRows(const std::vector<std::byte>& bytes, std::size_t selected);
 
 // The bytes that `text` stands for in that reading; `isBig`: typed into the second column.
-// Errors: Syntax, TooLarge (also a text longer than what is selected).
-[[nodiscard]] Result<std::vector<std::byte>> bytesOf(const ValueRow& row, bool isBig, const QString& text, std::size_t selected);
+// Errors: parseElement's; TooLarge (a text longer than what is selected).
+[[nodiscard]] Result<std::vector<std::byte>> bytesOf(const ValueRow& row, bool isBig, const QString& text,
+                                                     std::size_t selected);
 
 }  // namespace memdelbrot

@@ -56,6 +56,13 @@ Result<ParsedDeclarations> parseDeclarations(const std::string& text, SourceLang
                  SignatureOrigin::Typed, options);
 }
 
+Result<ParsedDeclarations> parseDwarf(const std::string& elf, const std::string& name, const ParserOptions& options)
+{
+    if (elf.find('\n') != std::string::npos || name.find('\n') != std::string::npos)
+        return failure({.code = ErrorCode::InvalidArgument, .subject = elf, .detail = "a line end in a name"});
+    return asked({.question = parser::Question::Dwarf, .text = elf + '\n' + name}, SignatureOrigin::Dwarf, options);
+}
+
 Result<ParsedDeclarations> parseHeaders(const std::vector<std::string>& headers, const ParserOptions& options)
 {
     std::string names;

@@ -40,6 +40,11 @@ struct ParserOptions {
 [[nodiscard]] Result<ParsedDeclarations> parseDeclarations(const std::string& text, SourceLanguage language,
                                                            const ParserOptions& options = {});
 
+// The record that the debugging information of an ELF file has under a name: "struct T", a typedef's, a C++ name. A
+// separate file of it is found where the system installs them. What is wrong is an error diagnostic.
+[[nodiscard]] Result<ParsedDeclarations> parseDwarf(const std::string& elf, const std::string& name,
+                                                    const ParserOptions& options = {});
+
 // Functions with external linkage declared in installed headers ("math.h", "stdlib.h", …), origin Header.
 [[nodiscard]] Result<ParsedDeclarations> parseHeaders(const std::vector<std::string>& headers,
                                                       const ParserOptions& options = {});

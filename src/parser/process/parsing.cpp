@@ -1,6 +1,7 @@
 #include "parser/process/parsing.h"
 
 #include "parser/process/declarations.h"
+#include "parser/process/dwarf_records.h"
 #include "parser/process/mended_text.h"
 
 #include <sstream>
@@ -38,10 +39,21 @@ Result<Reply> parsedHeaders(const Request& request)
     return reply;
 }
 
+// The request's text: the file's path, and in the next line the type's name.
+Result<Reply> parsedDwarf(const Request& request)
+{
+    const std::size_t end = request.text.find('\n');
+    if (end == std::string::npos)
+        return failure({.code = ErrorCode::InvalidArgument, .subject = request.text, .detail = "no name of a type"});
+    return dwarfRecord(request.text.substr(0, end), request.text.substr(end + 1));
+}
+
 }  // namespace
 
 Result<Reply> parsed(const Request& request)
 {
+    if (request.question == Question::Dwarf)
+        return parsedDwarf(request);
     if (request.question == Question::Headers)
         return parsedHeaders(request);
     const auto unit = TranslationUnit::parse(request.text, request.language);

@@ -1,6 +1,7 @@
 #include "parser/process/type_table.h"
 
 #include "parser/process/clang_text.h"
+#include "parser/process/type_kind.h"
 #include "parser/protocol/reply_check.h"
 
 #include <algorithm>
@@ -9,25 +10,9 @@ namespace memdelbrot::parser {
 
 namespace {
 
-// The order of layout/c_type.h's CTypeKind, which this program does not link.
-enum Kind : std::uint8_t {
-    Void,
-    Boolean,
-    Character,
-    SignedInteger,
-    UnsignedInteger,
-    Float,
-    Complex,
-    Pointer,
-    Array,
-    Record,
-    Enumeration,
-    Function
-};
-
 struct KnownKind {
     CXTypeKind theirs;
-    Kind ours;
+    TypeKind ours;
     bool isSigned;
 };
 
@@ -164,7 +149,7 @@ void TypeTable::describeRecord(TypeNode& made, CXType canonical, Records records
 std::uint32_t TypeTable::parameterNode(CXType type)
 {
     const CXType canonical = clang_getCanonicalType(type);
-    const Kind kind = kindOf(canonical).ours;
+    const TypeKind kind = kindOf(canonical).ours;
     if (kind == Array)
         return pointerTo(clang_getArrayElementType(canonical), spellingOf(clang_getArrayElementType(canonical)) + " *");
     if (kind == Function)

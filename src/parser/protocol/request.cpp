@@ -25,7 +25,7 @@ Result<Request> decodedRequest(std::span<const std::byte> payload)
                     .memoryLimit = reader.number64(),
                     .processorSeconds = reader.number32(),
                     .text = reader.text()};
-    const bool isKnown = question >= 1 && question <= 2 && language >= 1 && language <= 2;
+    const bool isKnown = question >= 1 && question <= 3 && language >= 1 && language <= 2;
     if (!reader.isGood() || !reader.isAtEnd() || !isKnown)
         return failure({.code = ErrorCode::BadMessage,
                         .subject = "memdelbrot-parser",
