@@ -35,30 +35,29 @@ private slots:
 
     void aChangeSaysWhatAndWhere()
     {
-        const JournalEntry entry {.target = TargetId(1),
-                                  .targetName = "python 3.11",
-                                  .record = {.address = Address(0x7f00), .before = bytes("o, w"), .after = bytes("EVIL"), .time = {}}};
-        QCOMPARE(changeText(entry), QStringLiteral("4 bytes at 0x7f00 in python 3.11: 6f 2c 20 77 “o, w” became 45 56 49 4c “EVIL”"));
+        const JournalEntry entry{
+            .target = TargetId(1),
+            .targetName = "python 3.11",
+            .record = {.address = Address(0x7f00), .before = bytes("o, w"), .after = bytes("EVIL"), .time = {}}};
+        QCOMPARE(changeText(entry),
+                 QStringLiteral("4 bytes at 0x7f00 in python 3.11: 6f 2c 20 77 “o, w” became 45 56 49 4c “EVIL”"));
     }
 
-    void onlyEditsByHandCanBeUndoneAndOnlyUndoneOnesRedone()
+    void whatIsNoLongerKeptIsSaid()
     {
-        const JournalEntry edit {.isUndone = false, .isUndo = false};
-        const JournalEntry undone {.isUndone = true, .isUndo = false};
-        const JournalEntry undo {.isUndone = false, .isUndo = true};
-        QVERIFY(!canUndo({}) && !canRedo({}));
-        QVERIFY(canUndo({edit}) && !canRedo({edit}));
-        QVERIFY(!canUndo({undone, undo}) && canRedo({undone, undo}));
+        QCOMPARE(droppedText(0), QString());
+        QVERIFY(droppedText(1).startsWith(QStringLiteral("The oldest change is")));
+        QVERIFY(droppedText(12).startsWith(QStringLiteral("The 12 oldest changes are")));
     }
 
     void sizesAreExactBelowTenKibibytes_data()
     {
         QTest::addColumn<quint64>("size");
         QTest::addColumn<QString>("text");
-        QTest::addRow("one") << quint64 {1} << QStringLiteral("1 byte");
-        QTest::addRow("exact") << quint64 {10'239} << QStringLiteral("10239 bytes");
-        QTest::addRow("KiB") << quint64 {10'240} << QStringLiteral("10.0 KiB");
-        QTest::addRow("all") << ~quint64 {0} << QStringLiteral("16.0 EiB");
+        QTest::addRow("one") << quint64{1} << QStringLiteral("1 byte");
+        QTest::addRow("exact") << quint64{10'239} << QStringLiteral("10239 bytes");
+        QTest::addRow("KiB") << quint64{10'240} << QStringLiteral("10.0 KiB");
+        QTest::addRow("all") << ~quint64{0} << QStringLiteral("16.0 EiB");
     }
     void sizesAreExactBelowTenKibibytes()
     {

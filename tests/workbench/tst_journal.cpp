@@ -58,6 +58,13 @@ private slots:
     void aForcedPokeIsUndoneByForce();
     void pokesIntoADeadProcessSayThatItEnded();
     void noBytesAreNoPoke();
+    void whatCanBeUndoneIsWhatUndoTries();
+    void aStepThatIsPassedOverIsTold();
+    void theOldestEntriesGoWhenTheJournalIsFull();
+    void aDroppedEntryIsNotUndone();
+    void theNewestEntryIsKeptHoweverLargeItIs();
+    void entriesAreListedFromANumberOn();
+    void anEntryThatWasListedStaysAsItWas();
 };
 
 void JournalTest::aPokeIsWrittenAndNoted()
@@ -68,9 +75,9 @@ void JournalTest::aPokeIsWrittenAndNoted()
     QCOMPARE(bench.changes, 1);
     const auto entries = bench.journal.entries();
     QCOMPARE(entries.size(), std::size_t(1));
-    QCOMPARE(entries[0].targetName, std::string("greeting"));
-    QCOMPARE(entries[0].record.before, bytesOf("o, w"));
-    QCOMPARE(entries[0].record.after, bytesOf("EVIL"));
+    QCOMPARE(entries[0]->targetName, std::string("greeting"));
+    QCOMPARE(entries[0]->record.before, bytesOf("o, w"));
+    QCOMPARE(entries[0]->record.after, bytesOf("EVIL"));
 }
 
 void JournalTest::aLockedTargetIsNotWritten()
@@ -108,7 +115,8 @@ void JournalTest::anUnseenPokeTakesWhatStandsThere()
     QCOMPARE(record->before, bytesOf("o, w"));
     QCOMPARE(bench.held(), std::string("HellEVILorld!"));
     QCOMPARE(bench.journal.pokeUnseen(bench.id, *begin.plus(10), bytesOf("EVIL")).error().code, ErrorCode::Unreadable);
-    QCOMPARE(bench.journal.pokeUnseen(bench.id, Address(~std::uint64_t{0}), bytesOf("EVIL")).error().code, ErrorCode::TooLarge);
+    QCOMPARE(bench.journal.pokeUnseen(bench.id, Address(~std::uint64_t{0}), bytesOf("EVIL")).error().code,
+             ErrorCode::TooLarge);
 }
 
 void JournalTest::undoBringsBackWhatStoodThereAndRedoWritesItAgain()
@@ -120,10 +128,10 @@ void JournalTest::undoBringsBackWhatStoodThereAndRedoWritesItAgain()
     QCOMPARE(undone->record.address, *begin.plus(4));
     QVERIFY(undone->isUndo);
     QCOMPARE(bench.held(), std::string("Hello, world!"));
-    QVERIFY(bench.journal.entries()[0].isUndone);
+    QVERIFY(bench.journal.entries()[0]->isUndone);
     QVERIFY(bench.journal.redo());
     QCOMPARE(bench.held(), std::string("HellEVILorld!"));
-    QVERIFY(!bench.journal.entries()[0].isUndone);
+    QVERIFY(!bench.journal.entries()[0]->isUndone);
     QVERIFY(bench.journal.undo());
     QCOMPARE(bench.held(), std::string("Hello, world!"));
     QCOMPARE(bench.journal.entries().size(), std::size_t(4));
@@ -224,6 +232,91 @@ void JournalTest::noBytesAreNoPoke()
     Bench bench;
     QCOMPARE(bench.poke(0, "", "").error().code, ErrorCode::InvalidArgument);
     QCOMPARE(bench.poke(0, "He", "J").error().code, ErrorCode::InvalidArgument);
+}
+
+void JournalTest::whatCanBeUndoneIsWhatUndoTries()
+{
+    Bench bench;
+    QVERIFY(!bench.journal.canUndo() && !bench.journal.canRedo());
+    QVERIFY(bench.poke(0, "H", "J"));
+    QVERIFY(bench.journal.canUndo() && !bench.journal.canRedo());
+    QCOMPARE(bench.journal.undoTarget(), std::optional(bench.id));
+    QVERIFY(bench.journal.undo());
+    QVERIFY(!bench.journal.canUndo() && bench.journal.canRedo());
+    QCOMPARE(bench.journal.redoTarget(), std::optional(bench.id));
+    QVERIFY(bench.poke(12, "!", "?"));
+    QVERIFY(bench.journal.canUndo() && !bench.journal.canRedo());
+    QCOMPARE(bench.journal.redoTarget(), std::nullopt);
+}
+
+void JournalTest::aStepThatIsPassedOverIsTold()
+{
+    Bench bench;
+    QVERIFY(bench.poke(0, "H", "J"));
+    bench.targets.close(bench.id);
+    const int changesBefore = bench.changes;
+    QVERIFY(!bench.journal.undo());
+    QVERIFY(!bench.journal.canUndo());
+    QCOMPARE(bench.changes, changesBefore + 1);
+}
+
+void JournalTest::theOldestEntriesGoWhenTheJournalIsFull()
+{
+    Bench bench;
+    Journal small(bench.targets, [] {}, 1000);
+    for (char digit = '0'; digit <= '9'; ++digit)
+        QVERIFY(small.pokeUnseen(bench.id, begin, bytesOf({&digit, 1})));
+    const auto entries = small.entries();
+    QVERIFY(entries.size() >= 1 && entries.size() < 10);
+    QCOMPARE(small.droppedEntries(), 10 - entries.size());
+    QCOMPARE(entries.front()->number, small.droppedEntries());
+    QCOMPARE(entries.back()->record.after, bytesOf("9"));
+    QCOMPARE(small.nextNumber(), std::uint64_t(10));
+}
+
+void JournalTest::aDroppedEntryIsNotUndone()
+{
+    Bench bench;
+    Journal small(bench.targets, [] {}, 1000);
+    for (char digit = '0'; digit <= '9'; ++digit)
+        QVERIFY(small.pokeUnseen(bench.id, begin, bytesOf({&digit, 1})));
+    std::size_t undone = 0;
+    while (small.canUndo() && small.undo())
+        ++undone;
+    QVERIFY(undone >= 1 && undone < 10);
+    QVERIFY(bench.held()[0] != 'H');
+    QCOMPARE(small.undo().error().code, ErrorCode::NotFound);
+}
+
+void JournalTest::theNewestEntryIsKeptHoweverLargeItIs()
+{
+    Bench bench;
+    Journal tiny(bench.targets, [] {}, 1);
+    QVERIFY(tiny.pokeUnseen(bench.id, begin, bytesOf("Jello")));
+    QCOMPARE(tiny.entries().size(), std::size_t(1));
+    QVERIFY(tiny.undo());
+    QCOMPARE(bench.held(), std::string("Hello, world!"));
+}
+
+void JournalTest::entriesAreListedFromANumberOn()
+{
+    Bench bench;
+    QVERIFY(bench.poke(0, "H", "J"));
+    QVERIFY(bench.poke(12, "!", "?"));
+    QCOMPARE(bench.journal.entriesSince(1).size(), std::size_t(1));
+    QCOMPARE(bench.journal.entriesSince(1)[0]->record.address, *begin.plus(12));
+    QVERIFY(bench.journal.entriesSince(2).empty());
+    QVERIFY(bench.journal.entriesSince(99).empty());
+}
+
+void JournalTest::anEntryThatWasListedStaysAsItWas()
+{
+    Bench bench;
+    QVERIFY(bench.poke(0, "H", "J"));
+    const auto before = bench.journal.entries();
+    QVERIFY(bench.journal.undo());
+    QVERIFY(!before[0]->isUndone);
+    QVERIFY(bench.journal.entries()[0]->isUndone);
 }
 
 QTEST_GUILESS_MAIN(JournalTest)

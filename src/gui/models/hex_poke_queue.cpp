@@ -13,7 +13,7 @@ void HexPokeQueue::add(HexPoke poke)
 {
     if (!m_write || poke.bytes.empty())
         return;
-    m_waiting.push_back(std::move(poke));
+    m_waiting.push_back(std::make_shared<const HexPoke>(std::move(poke)));
     emit changed();
     if (m_waiting.size() == 1)
         startNext();
@@ -43,8 +43,8 @@ void HexPokeQueue::discard()
 std::optional<std::byte> HexPokeQueue::pendingAt(Address address) const
 {
     for (auto poke = m_waiting.rbegin(); poke != m_waiting.rend(); ++poke) {
-        if (poke->range().contains(address))
-            return poke->bytes[static_cast<std::size_t>(address.value() - poke->address.value())];
+        if ((*poke)->range().contains(address))
+            return (*poke)->bytes[static_cast<std::size_t>(address.value() - (*poke)->address.value())];
     }
     return std::nullopt;
 }
@@ -52,7 +52,7 @@ std::optional<std::byte> HexPokeQueue::pendingAt(Address address) const
 bool HexPokeQueue::isPending(const AddressRange& range) const
 {
     return std::any_of(m_waiting.begin(), m_waiting.end(),
-                       [&range](const HexPoke& poke) { return !poke.range().intersected(range).isEmpty(); });
+                       [&range](const auto& poke) { return !poke->range().intersected(range).isEmpty(); });
 }
 
 void HexPokeQueue::startNext()
@@ -60,7 +60,10 @@ void HexPokeQueue::startNext()
     if (m_waiting.empty())
         return;
     m_job.start(
-        this, [write = m_write, poke = m_waiting.front(), force = m_force](const std::stop_token&) { return write(poke, force); },
+        this,
+        [write = m_write, poke = m_waiting.front(), force = m_force](const std::stop_token&) {
+            return write(*poke, force);
+        },
         [this](const Result<PokeRecord>& record) { finish(record); });
 }
 

@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <deque>
+#include <memory>
 #include <optional>
 
 namespace memdelbrot {
@@ -52,7 +53,7 @@ private:
 
     Write m_write;
     WriteForce m_force = WriteForce::No;
-    std::deque<HexPoke> m_waiting;   // the first one is being written, or held
+    std::deque<std::shared_ptr<const HexPoke>> m_waiting;   // the first one is being written, or held
     std::optional<Error> m_heldBy;
     Job m_job;
 };

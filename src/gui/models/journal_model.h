@@ -6,13 +6,9 @@
 namespace memdelbrot {
 
 struct JournalRow {
-    std::size_t number = 0;   // place in the journal: its name for life
-    JournalEntry entry;
+    std::shared_ptr<const JournalEntry> entry;
 
-    friend bool operator==(const JournalRow& left, const JournalRow& right)
-    {
-        return left.number == right.number && left.entry.isUndone == right.entry.isUndone;   // the rest never changes
-    }
+    friend bool operator==(const JournalRow&, const JournalRow&) = default;   // an entry that changes is another one
 };
 
 // Every poke, the newest first.
@@ -24,11 +20,15 @@ public:
 
     using RowsModel::RowsModel;
 
-    void setEntries(const std::vector<JournalEntry>& entries);   // oldest first, as the journal lists them
+    void setEntries(const Journal::Entries& entries);   // oldest first, as the journal lists them
 
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override
+    {
+        return parent.isValid() ? 0 : ColumnCount;
+    }
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
 };
 
 }  // namespace memdelbrot

@@ -34,7 +34,8 @@ QString bytesText(std::span<const std::byte> bytes)
         return text + QStringLiteral(" …");
     if (!shown.empty() && std::all_of(shown.begin(), shown.end(), isPrintable))
         text += QStringLiteral(" “")
-            + QString::fromLatin1(reinterpret_cast<const char*>(shown.data()), static_cast<qsizetype>(shown.size())) + QStringLiteral("”");
+            + QString::fromLatin1(reinterpret_cast<const char*>(shown.data()), static_cast<qsizetype>(shown.size()))
+            + QStringLiteral("”");
     return text;
 }
 
@@ -45,14 +46,12 @@ QString changeText(const JournalEntry& entry)
              bytesText(entry.record.before), bytesText(entry.record.after));
 }
 
-bool canUndo(const std::vector<JournalEntry>& entries)
+QString droppedText(std::uint64_t count)
 {
-    return std::any_of(entries.begin(), entries.end(), [](const JournalEntry& entry) { return !entry.isUndo && !entry.isUndone; });
-}
-
-bool canRedo(const std::vector<JournalEntry>& entries)
-{
-    return std::any_of(entries.begin(), entries.end(), [](const JournalEntry& entry) { return !entry.isUndo && entry.isUndone; });
+    if (count == 0)
+        return {};
+    return count == 1 ? tr("The oldest change is no longer kept: the list had grown too large.")
+                      : tr("The %1 oldest changes are no longer kept: the list had grown too large.").arg(count);
 }
 
 }  // namespace memdelbrot

@@ -12,8 +12,7 @@ namespace memdelbrot {
 // "4 bytes at 0x7f.. in python 3.11: EVIL became o, w": what an entry changed, for the status line.
 [[nodiscard]] QString changeText(const JournalEntry& entry);
 
-// Whether undo() or redo() has something to work on: the newest entries that are edits by hand decide.
-[[nodiscard]] bool canUndo(const std::vector<JournalEntry>& entries);
-[[nodiscard]] bool canRedo(const std::vector<JournalEntry>& entries);
+// What the list says of entries that the journal no longer keeps; empty for none.
+[[nodiscard]] QString droppedText(std::uint64_t count);
 
 }  // namespace memdelbrot

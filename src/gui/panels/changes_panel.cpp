@@ -9,9 +9,7 @@
 namespace memdelbrot {
 
 ChangesPanel::ChangesPanel(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
-    , m_context(context)
-    , m_ui(std::make_unique<Ui::ChangesPanel>())
+    : QWidget(parent), m_context(context), m_ui(std::make_unique<Ui::ChangesPanel>())
 {
     m_ui->setupUi(this);
     m_ui->changesTable->setModel(&m_model);
@@ -37,11 +35,15 @@ void ChangesPanel::connectControls()
 
 void ChangesPanel::listEntries()
 {
-    const auto entries = m_context.workbench.journal().entries();
+    const Journal& journal = m_context.workbench.journal();
+    const Journal::Entries entries = journal.entries();
     m_model.setEntries(entries);
     m_ui->changesStack->setCurrentIndex(entries.empty() ? 0 : 1);
-    m_ui->undoChange->setEnabled(canUndo(entries));
-    m_ui->redoChange->setEnabled(canRedo(entries));
+    m_ui->undoChange->setEnabled(journal.canUndo());
+    m_ui->redoChange->setEnabled(journal.canRedo());
+    const QString dropped = droppedText(journal.droppedEntries());
+    m_ui->changesDropped->setText(dropped);
+    m_ui->changesDropped->setVisible(!dropped.isEmpty());
     fitColumns(*m_ui->changesTable);
 }
 
@@ -50,7 +52,7 @@ void ChangesPanel::goToCurrent()
     const QModelIndex index = m_ui->changesTable->currentIndex();
     if (!index.isValid())
         return;
-    const JournalEntry& entry = m_model.row(index.row()).entry;
+    const JournalEntry& entry = *m_model.row(index.row()).entry;
     emit m_context.navigator.memoryRequested({.target = entry.target,
                                               .address = entry.record.address,
                                               .view = std::nullopt,

@@ -16,7 +16,7 @@ FractalPanel::FractalPanel(const PanelContext& context, QWidget* parent)
       m_ui(std::make_unique<Ui::FractalPanel>()),
       m_session(context.workbench),
       m_palettes{QStringLiteral("dusk"), QStringLiteral("viridis")},
-      m_journalRead(context.workbench.journal().entries().size())
+      m_journalRead(context.workbench.journal().nextNumber())
 {
     m_ui->setupUi(this);
     m_menu = std::make_unique<FractalMenu>(*m_ui->fractalView, m_session, context.navigator);

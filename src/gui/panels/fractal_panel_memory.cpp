@@ -63,10 +63,9 @@ void FractalPanel::repaintCounts(TargetId target, const AddressRange& range)
 // Pokes by others than the memory view: undo, scripts, the command line's shell.
 void FractalPanel::readJournal()
 {
-    const std::vector<JournalEntry> entries = m_context.workbench.journal().entries();
-    for (; m_journalRead < entries.size(); ++m_journalRead) {
-        const JournalEntry& entry = entries[m_journalRead];
-        repaintCounts(entry.target, AddressRange::fromSize(entry.record.address, entry.record.after.size()));
+    for (const auto& entry : m_context.workbench.journal().entriesSince(m_journalRead)) {
+        m_journalRead = entry->number + 1;
+        repaintCounts(entry->target, AddressRange::fromSize(entry->record.address, entry->record.after.size()));
     }
 }
 

@@ -57,7 +57,7 @@ private:
     void showState();
     void act();
     void openFill();
-    void fill(Address address, const std::vector<std::byte>& bytes);
+    void fill(Address address, const std::shared_ptr<std::vector<std::byte>>& bytes);
 
     void describe();
     void showFooter();

@@ -79,14 +79,14 @@ void MemoryPanel::openFill()
     m_fillBar->open(isOne && !m_view->array().isEmpty() ? m_view->array() : selection, m_view->typed().value_or(uint8));
 }
 
-void MemoryPanel::fill(Address address, const std::vector<std::byte>& bytes)
+void MemoryPanel::fill(Address address, const std::shared_ptr<std::vector<std::byte>>& bytes)
 {
     HexDocument& document = m_view->document();
-    if (document.shown(AddressRange::fromSize(address, bytes.size()))) {
-        if (const auto done = document.poke(address, bytes); !done)
+    if (document.shown(AddressRange::fromSize(address, bytes->size()))) {
+        if (const auto done = document.poke(address, std::move(*bytes)); !done)
             return showRefused(done.error());
     } else {
-        document.pokeUnseen(address, bytes);
+        document.pokeUnseen(address, std::move(*bytes));
     }
     m_view->setFocus();
 }

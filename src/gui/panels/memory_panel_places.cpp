@@ -3,6 +3,7 @@
 #include "gui/models/target_text.h"
 #include "gui/panels/memory_panel.h"
 #include "gui/widgets/elided_label.h"
+#include "gui/widgets/fill_bar.h"
 #include "gui/widgets/hex_view.h"
 #include "gui/widgets/inline_notice.h"
 #include "gui/widgets/target_chooser.h"
@@ -91,6 +92,7 @@ bool MemoryPanel::openTarget(TargetId target)
         return false;
     }
     m_target = target;
+    m_fillBar->abandon();
     m_notice->hide();
     m_noticeAction = NoticeAction::None;
     HexPokeQueue::Write write = [&journal = m_context.workbench.journal(), target](const HexPoke& poke,

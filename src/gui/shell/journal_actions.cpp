@@ -22,9 +22,9 @@ JournalActions::JournalActions(const PanelContext& context, QAction& undo, QActi
 
 void JournalActions::updateActions()
 {
-    const auto entries = m_context.workbench.journal().entries();
-    m_undo.setEnabled(canUndo(entries));
-    m_redo.setEnabled(canRedo(entries));
+    const Journal& journal = m_context.workbench.journal();
+    m_undo.setEnabled(journal.canUndo());
+    m_redo.setEnabled(journal.canRedo());
 }
 
 void JournalActions::want(bool isUndo)

@@ -10,10 +10,21 @@
 
 namespace memdelbrot {
 
-FillBar::FillBar(QWidget* parent)
-    : QFrame(parent)
-    , m_what(new QLabel(this))
-    , m_value(new QLineEdit(this))
+namespace {
+
+// As often as it goes in wholly.
+std::vector<std::byte> repeated(const std::vector<std::byte>& element, std::uint64_t size)
+{
+    std::vector<std::byte> bytes;
+    bytes.reserve(static_cast<std::size_t>(size));
+    while (bytes.size() + element.size() <= size)
+        bytes.insert(bytes.end(), element.begin(), element.end());
+    return bytes;
+}
+
+}  // namespace
+
+FillBar::FillBar(QWidget* parent) : QFrame(parent), m_what(new QLabel(this)), m_value(new QLineEdit(this))
 {
     m_value->setObjectName(QStringLiteral("fillValue"));
     m_value->setAccessibleName(tr("Value to fill with"));
@@ -40,7 +51,8 @@ void FillBar::open(const AddressRange& range, const Dtype& dtype)
 {
     m_range = range;
     m_dtype = dtype;
-    m_what->setText(tr("Fill %1 from %2 as %3 with").arg(sizeText(range.size()), addressText(range.begin()), toQt(dtype.name())));
+    m_what->setText(
+        tr("Fill %1 from %2 as %3 with").arg(sizeText(range.size()), addressText(range.begin()), toQt(dtype.name())));
     m_value->setText(dtype.kind() == DtypeKind::Float ? QStringLiteral("0.0") : QStringLiteral("0"));
     show();
     m_value->setFocus();
@@ -59,29 +71,41 @@ void FillBar::fill()
 {
     if (!m_dtype)
         return;
-    const auto bytes = repeatedElement(*m_dtype, m_value->text().toStdString(), m_range.size());
-    if (!bytes) {
-        emit refused(bytes.error());
+    const auto element = fillElement(*m_dtype, m_value->text().toStdString(), m_range.size());
+    if (!element) {
+        emit refused(element.error());
         return;
     }
     hide();
-    emit filled(m_range.begin(), *bytes);
+    m_building.start(
+        this,
+        [element = *element, size = m_range.size()](std::stop_token) {
+            return std::make_shared<std::vector<std::byte>>(repeated(element, size));
+        },
+        [this, begin = m_range.begin()](const std::shared_ptr<std::vector<std::byte>>& bytes) {
+            emit filled(begin, bytes);
+        });
 }
 
-Result<std::vector<std::byte>> repeatedElement(const Dtype& dtype, std::string_view value, std::uint64_t size)
+void FillBar::abandon()
+{
+    m_building.cancel();
+    hide();
+}
+
+Result<std::vector<std::byte>> fillElement(const Dtype& dtype, std::string_view value, std::uint64_t size)
 {
     if (size > FillBar::kMostBytes)
-        return failure({.code = ErrorCode::TooLarge, .subject = "the selection", .detail = "64 MiB can be filled at once"});
+        return failure(
+            {.code = ErrorCode::TooLarge, .subject = "the selection", .detail = "64 MiB can be filled at once"});
     const auto element = parseElement(dtype, value);
     if (!element)
         return failure(element.error());
     if (size < element->size())
-        return failure({.code = ErrorCode::InvalidArgument, .subject = "the selection", .detail = "it is smaller than an element"});
-    std::vector<std::byte> bytes;
-    bytes.reserve(static_cast<std::size_t>(size));
-    while (bytes.size() + element->size() <= size)
-        bytes.insert(bytes.end(), element->begin(), element->end());
-    return bytes;
+        return failure({.code = ErrorCode::InvalidArgument,
+                        .subject = "the selection",
+                        .detail = "it is smaller than an element"});
+    return element;
 }
 
 }  // namespace memdelbrot
