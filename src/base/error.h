@@ -17,6 +17,7 @@ enum class ErrorCode {
     Locked,            // the user has not unlocked this target
     Refused,           // the system refuses: errno says how
     Ended,             // the process is gone
+    Busy,              // it is doing something else that nobody can wait for; detail says what
     Stale,             // the target no longer holds what was shown
     Crashed,           // called code ended by a signal or by exit
     TimedOut,          // called code did not return in time

@@ -41,6 +41,17 @@ std::optional<CrashReport> PythonSession::report() const
     return d->report();
 }
 
+bool PythonSession::isTraced() const
+{
+    return d->isTraced();
+}
+
+std::string lostUntraced()
+{
+    return "Python is not traced here. After a crash or an exit the memory of the dead interpreter cannot be read, and "
+           "there is no stack.";
+}
+
 Result<PythonExecution> PythonSession::runCell(const std::string& code)
 {
     return d->execute(PythonCommand::Run, code);
@@ -53,7 +64,9 @@ Result<PythonExecution> PythonSession::runScript(const std::string& path)
 
 Result<bool> PythonSession::isComplete(const std::string& code)
 {
-    return d->carryOut(PythonCommand::Complete, code).map([](const auto& outcome) { return outcome.answer.isComplete; });
+    return d->carryOut(PythonCommand::Complete, code).map([](const auto& outcome) {
+        return outcome.answer.isComplete;
+    });
 }
 
 void PythonSession::interrupt()
@@ -61,14 +74,16 @@ void PythonSession::interrupt()
     d->interrupt();
 }
 
-void PythonSession::answerInput(const std::string& line)
+void PythonSession::answerInput(const std::optional<std::string>& line)
 {
     d->answerInput(line);
 }
 
 Result<std::vector<PythonVariable>> PythonSession::variables()
 {
-    return d->carryOut(PythonCommand::Variables, {}).map([](auto&& outcome) { return std::move(outcome.answer.variables); });
+    return d->carryOut(PythonCommand::Variables, {}).map([](auto&& outcome) {
+        return std::move(outcome.answer.variables);
+    });
 }
 
 Result<PythonVariable> PythonSession::variable(const std::string& name)

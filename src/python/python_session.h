@@ -57,26 +57,30 @@ struct PythonOptions {
 class PythonSession final {
 public:
     // Errors: NotFound (no such interpreter), Unsupported (older than 3.8: detail has its version), System.
-    [[nodiscard]] static Result<std::unique_ptr<PythonSession>> start(const PythonOptions& options, PythonCallbacks callbacks);
+    [[nodiscard]] static Result<std::unique_ptr<PythonSession>> start(const PythonOptions& options,
+                                                                      PythonCallbacks callbacks);
     ~PythonSession();
 
     // Kills the interpreter. Callers that wait get Ended; no callback comes once it has returned. Not from a callback.
     void end();
 
     [[nodiscard]] ProcessId pid() const;
-    [[nodiscard]] std::string version() const;      // "3.11.2"
+    [[nodiscard]] std::string version() const;  // "3.11.2"
     [[nodiscard]] std::string interpreter() const;  // sys.executable
+    [[nodiscard]] bool isTraced() const;  // false: lostUntraced() words what is lost
     [[nodiscard]] std::optional<CrashReport> report() const;
 
     // Runs a cell, statement by statement as Jupyter does; a last expression's repr is a Result and becomes `_`.
-    // Returns when the cell is over. Errors: Crashed, Busy cells wait.
+    // Returns when the cell is over; cells wait for each other. Errors: Crashed.
     [[nodiscard]] Result<PythonExecution> runCell(const std::string& code);
     // Compiled whole, as `python3 file.py` does, in __main__.
     [[nodiscard]] Result<PythonExecution> runScript(const std::string& path);
+    // What follows are questions: none waits for a cell that goes on running. Errors of each: Crashed, Busy.
     // Whether the text is a whole statement, or the console should ask for another line.
     [[nodiscard]] Result<bool> isComplete(const std::string& code);
-    void interrupt();                               // Ctrl+C: KeyboardInterrupt in the running cell
-    void answerInput(const std::string& line);
+    void interrupt();  // Ctrl+C: KeyboardInterrupt in the running cell
+    // To inputRequested; nullopt: the end of the input, an EOFError in input().
+    void answerInput(const std::optional<std::string>& line);
     // __main__'s own names, without modules and names that the session brought.
     [[nodiscard]] Result<std::vector<PythonVariable>> variables();
     // Any expression's object is not evaluated: names and attributes only ("a.b"). Errors: NotFound.
@@ -87,5 +91,8 @@ private:
     explicit PythonSession(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };
+
+// What is lost where a Python session is not traced, for the screen.
+[[nodiscard]] std::string lostUntraced();
 
 }  // namespace memdelbrot

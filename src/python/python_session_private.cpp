@@ -13,6 +13,13 @@ namespace {
 
 constexpr std::size_t OutputLimit = 16u << 20;   // bytes of one cell's kept output
 constexpr std::chrono::milliseconds EndPatience{2000};   // between a closed channel and the end that explains it
+constexpr std::chrono::milliseconds CellPatience{200};        // of a question: for a cell that is about to end
+constexpr std::chrono::milliseconds QuestionPatience{5000};   // of a question: for those before it
+
+bool isCell(PythonCommand command)
+{
+    return command == PythonCommand::Run || command == PythonCommand::Script;
+}
 
 std::string pokeWords(const Error& error)
 {
@@ -59,12 +66,31 @@ std::optional<CrashReport> PythonSession::Private::report() const
     return m_supervisor ? m_supervisor->report() : m_report;
 }
 
-Result<PythonSession::Private::Outcome> PythonSession::Private::carryOut(PythonCommand command, const std::string& text)
+// Cells wait for as long as it takes. A question does not wait for a cell, nor long for one that got no answer.
+Result<void> PythonSession::Private::takeTurn(std::unique_lock<std::mutex>& lock, PythonCommand command)
 {
-    const std::lock_guard oneAtATime(m_commandMutex);
-    std::unique_lock lock(m_mutex);
+    const auto isFree = [this] { return !m_turn || m_lost; };
+    const auto isNotAQuestions = [&] { return isFree() || isCell(*m_turn); };
+    if (isCell(command)) {
+        m_changed.wait(lock, isFree);
+    } else if (!m_changed.wait_for(lock, CellPatience, isFree)) {
+        m_changed.wait_for(lock, QuestionPatience, isNotAQuestions);
+        if (!isFree())
+            return failure({.code = ErrorCode::Busy,
+                            .subject = "python",
+                            .detail = "Python is running a cell; its names can be used when it ends"});
+    }
     if (m_lost)
         return failure(*m_lost);
+    m_turn = command;
+    return {};
+}
+
+Result<PythonSession::Private::Outcome> PythonSession::Private::carryOut(PythonCommand command, const std::string& text)
+{
+    std::unique_lock lock(m_mutex);
+    if (auto turn = takeTurn(lock, command); !turn)
+        return failure(std::move(turn.error()));
     m_running = Running{.id = m_nextId++};
     const std::string message = encodeCommand(m_running->id, command, text);
     lock.unlock();
@@ -74,6 +100,8 @@ Result<PythonSession::Private::Outcome> PythonSession::Private::carryOut(PythonC
         m_changed.wait(lock, [this] { return m_running->answer || m_lost; });
     Running finished = std::move(*m_running);
     m_running.reset();
+    m_turn.reset();
+    m_changed.notify_all();
     if (finished.answer)
         return Outcome{std::move(*finished.answer), std::move(finished.output)};
     return failure(m_lost ? *m_lost : sent.error());
@@ -83,7 +111,8 @@ Result<PythonExecution> PythonSession::Private::execute(PythonCommand command, c
 {
     return carryOut(command, text).map([](Outcome&& outcome) {
         const bool succeeded = outcome.answer.error.empty();
-        return PythonExecution{.succeeded = succeeded, .output = std::move(outcome.output), .error = std::move(outcome.answer.error)};
+        return PythonExecution{
+            .succeeded = succeeded, .output = std::move(outcome.output), .error = std::move(outcome.answer.error)};
     });
 }
 
@@ -105,7 +134,7 @@ void PythonSession::Private::signalGroup()
         ::kill(-m_pid.value(), SIGINT);
 }
 
-void PythonSession::Private::answerInput(const std::string& line)
+void PythonSession::Private::answerInput(const std::optional<std::string>& line)
 {
     std::unique_lock lock(m_mutex);
     const auto request = std::exchange(m_input, std::nullopt);
@@ -212,8 +241,11 @@ void PythonSession::Private::lose(Error error)
     {
         const std::lock_guard lock(m_mutex);
         if (!m_lost)
-            m_lost = Error{.code = ErrorCode::BadMessage, .subject = "python",
-                           .detail = error.code == ErrorCode::Ended ? "the session's channel was closed by the code in it" : error.detail};
+            m_lost =
+                Error{.code = ErrorCode::BadMessage,
+                      .subject = "python",
+                      .detail = error.code == ErrorCode::Ended ? "the session's channel was closed by the code in it"
+                                                               : error.detail};
         m_changed.notify_all();
     }
     m_supervisor->stop();
@@ -222,7 +254,8 @@ void PythonSession::Private::lose(Error error)
 void PythonSession::Private::processEnded(const CrashReport& report)
 {
     for (int stream = 0; stream < 2; ++stream)
-        output(stream == 0 ? PythonOutputKind::StandardOutput : PythonOutputKind::StandardError, m_pieces[stream].rest());
+        output(stream == 0 ? PythonOutputKind::StandardOutput : PythonOutputKind::StandardError,
+               m_pieces[stream].rest());
     bool isGreeted = false;
     {
         const std::lock_guard lock(m_mutex);

@@ -158,9 +158,12 @@ std::string encodeCommand(std::uint64_t id, PythonCommand command, const std::st
                     {argumentName(command), QString::fromStdString(text)}});
 }
 
-std::string encodeInput(std::uint64_t id, const std::string& line)
+std::string encodeInput(std::uint64_t id, const std::optional<std::string>& line)
 {
-    return encoded({{u"id"_s, static_cast<qint64>(id)}, {u"line"_s, QString::fromStdString(line)}});
+    QJsonObject answer{{u"id"_s, static_cast<qint64>(id)}};
+    if (line)
+        answer.insert(u"line"_s, QString::fromStdString(*line));
+    return encoded(answer);
 }
 
 std::string encodePokeAnswer(std::uint64_t id, const std::optional<std::string>& words, bool isRefused)

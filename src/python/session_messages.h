@@ -22,7 +22,7 @@ enum class PythonCommand { Run, Script, Complete, Variables, Variable };
 
 // `text`: the code, path or name that the command is about.
 [[nodiscard]] std::string encodeCommand(std::uint64_t id, PythonCommand command, const std::string& text);
-[[nodiscard]] std::string encodeInput(std::uint64_t id, const std::string& line);
+[[nodiscard]] std::string encodeInput(std::uint64_t id, const std::optional<std::string>& line);  // nullopt: its end
 // `words`: nullopt where the poke was done. `isRefused`: raises PermissionError.
 [[nodiscard]] std::string encodePokeAnswer(std::uint64_t id, const std::optional<std::string>& words, bool isRefused);
 
@@ -39,8 +39,8 @@ struct AnswerMessage {
     std::string error;
     bool isComplete = true;
     bool isMissing = false;
-    std::vector<PythonVariable> variables;   // one for Variable
-    std::vector<std::optional<Address>> contentPointers;   // where a variable's contents' begin is to be read from
+    std::vector<PythonVariable> variables;  // one for Variable
+    std::vector<std::optional<Address>> contentPointers;  // where a variable's contents' begin is to be read from
 };
 using SessionMessage = std::variant<StartedMessage, OutputMessage, AnswerMessage>;
 

@@ -40,7 +40,8 @@ Result<void> PythonSession::Private::start(const PythonOptions& options)
     m_requests = std::make_unique<MessageChannel>(std::move(requests->first));
     m_stopEvent = UniqueFd(::eventfd(0, EFD_CLOEXEC));
 
-    const std::string bootstrap = options.bootstrap.empty() ? resourcePath("python/session.py").string() : options.bootstrap;
+    const std::string bootstrap =
+        options.bootstrap.empty() ? resourcePath("python/session.py").string() : options.bootstrap;
     if (std::error_code error; !std::filesystem::exists(bootstrap, error))
         return failure({.code = ErrorCode::NotFound, .errnoValue = ENOENT, .subject = bootstrap});
     SupervisedProgram program{.what = "python", .program = options.interpreter};
@@ -48,22 +49,27 @@ Result<void> PythonSession::Private::start(const PythonOptions& options)
     program.descriptors = {{commands->second.get(), TheirCommands}, {requests->second.get(), TheirRequests}};
     program.usePtrace = options.usePtrace;
 
-    auto supervisor = Supervisor::start(program, {.output = [this](OutputStream stream, std::string_view bytes) {
-                                                      const int index = stream == OutputStream::StandardOutput ? 0 : 1;
-                                                      output(index == 0 ? PythonOutputKind::StandardOutput : PythonOutputKind::StandardError,
-                                                             m_pieces[index].add(bytes));
-                                                  },
-                                                  .ended = [this](const CrashReport& report) { processEnded(report); }});
+    auto supervisor = Supervisor::start(program,
+                                        {.output =
+                                             [this](OutputStream stream, std::string_view bytes) {
+                                                 const int index = stream == OutputStream::StandardOutput ? 0 : 1;
+                                                 output(index == 0 ? PythonOutputKind::StandardOutput
+                                                                   : PythonOutputKind::StandardError,
+                                                        m_pieces[index].add(bytes));
+                                             },
+                                         .ended = [this](const CrashReport& report) { processEnded(report); }});
     if (!supervisor)
         return failure(supervisor.error());
     m_supervisor = std::move(*supervisor);
     m_pid = m_supervisor->pid();
-    commands->second.reset();   // or its death would never close the channel
+    m_isTraced = m_supervisor->isTraced();
+    commands->second.reset();  // or its death would never close the channel
     requests->second.reset();
 
     auto hello = greeting();
     if (!hello)
-        return unsupported(options, hello.error().detail.empty() ? "no answer: is it a Python interpreter?" : hello.error().detail);
+        return unsupported(
+            options, hello.error().detail.empty() ? "no answer: is it a Python interpreter?" : hello.error().detail);
     if (hello->isTooOld || hello->implementation != "cpython")
         return unsupported(options, hello->isTooOld ? hello->version : hello->implementation);
     m_hello = std::move(*hello);
@@ -79,7 +85,9 @@ Result<PythonHello> PythonSession::Private::greeting()
     if (!message && message.error().code == ErrorCode::Ended) {
         if (const auto report = m_supervisor->waitForEnd(StartPatience)) {
             const std::string& words = report->standardError;
-            return failure({.code = ErrorCode::Unsupported, .subject = "python", .detail = words.empty() ? summary(*report) : words});
+            return failure({.code = ErrorCode::Unsupported,
+                            .subject = "python",
+                            .detail = words.empty() ? summary(*report) : words});
         }
     }
     if (!message)
@@ -87,6 +95,8 @@ Result<PythonHello> PythonSession::Private::greeting()
     auto hello = decodeHello(*message);
     if (hello) {
         const std::lock_guard lock(m_mutex);
+        if (m_report && !hello->isTooOld)  // it ended meanwhile, and nobody was told
+            return failure({.code = ErrorCode::Crashed, .subject = "python", .detail = summary(*m_report)});
         m_isGreeted = !hello->isTooOld;
     }
     return hello;

@@ -14,21 +14,44 @@ constexpr std::size_t shortestForSymbols = 2;   // characters before all modules
 // Collects what begins with the last name of an expression; sorted, without doubles.
 class Completion final {
 public:
-    Completion(Workbench& workbench, TargetId target, std::string tail) : m_workbench(workbench), m_target(target), m_tail(std::move(tail)) {}
-
-    std::set<std::string> collect()
+    Completion(Workbench& workbench, TargetId target, std::string tail)
+        : m_workbench(workbench), m_target(target), m_tail(std::move(tail))
     {
-        for (const Allocation& known : m_workbench.allocations().list())
-            offer("alloc:", known.name);
-        if (const auto session = m_workbench.python()) {
-            if (const auto variables = session->variables())
-                offerVariables(*variables);
+    }
+
+    AddressCompletions collect(const std::string& head, std::size_t limit)
+    {
+        collectNames();
+        AddressCompletions completions{.names = {}, .note = std::move(m_note)};
+        for (const std::string& name : m_found) {
+            if (completions.names.size() == limit)
+                break;
+            completions.names.push_back(head + name);
         }
-        collectModules();
-        return std::move(m_found);
+        return completions;
     }
 
 private:
+    void collectNames()
+    {
+        for (const Allocation& known : m_workbench.allocations().list())
+            offer("alloc:", known.name);
+        if (const auto session = m_workbench.python(); session && mayBePythons()) {
+            if (const auto variables = session->variables())
+                offerVariables(*variables);
+            else if (variables.error().code == ErrorCode::Busy)
+                m_note = variables.error().detail;
+        }
+        collectModules();
+    }
+
+    [[nodiscard]] bool mayBePythons() const
+    {
+        const bool isNumber = !m_tail.empty() && m_tail.front() >= '0' && m_tail.front() <= '9';
+        const std::size_t colon = m_tail.find(':');
+        return !isNumber && (colon == std::string::npos || m_tail.substr(0, colon) == "py");
+    }
+
     void offer(const std::string& prefix, const std::string& name)
     {
         if (name.starts_with(m_tail) || (prefix + name).starts_with(m_tail))
@@ -61,21 +84,16 @@ private:
     TargetId m_target;
     std::string m_tail;
     std::set<std::string> m_found;
+    std::string m_note;
 };
 
 }  // namespace
 
-std::vector<std::string> completeAddress(Workbench& workbench, TargetId target, const std::string& prefix, std::size_t limit)
+AddressCompletions completeAddress(Workbench& workbench, TargetId target, const std::string& prefix, std::size_t limit)
 {
     const std::size_t cut = prefix.find_last_of(" \t[(*");
     const std::string head = cut == std::string::npos ? std::string() : prefix.substr(0, cut + 1);
-    std::vector<std::string> completions;
-    for (const std::string& name : Completion(workbench, target, prefix.substr(head.size())).collect()) {
-        if (completions.size() == limit)
-            break;
-        completions.push_back(head + name);
-    }
-    return completions;
+    return Completion(workbench, target, prefix.substr(head.size())).collect(head, limit);
 }
 
 }  // namespace memdelbrot

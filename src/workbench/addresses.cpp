@@ -20,7 +20,8 @@ struct Value {
 
 class Evaluation final {
 public:
-    Evaluation(Workbench& workbench, const TargetInfo& info, std::shared_ptr<MemoryTarget> memory, const ModuleMap& modules, const std::string& text)
+    Evaluation(Workbench& workbench, const TargetInfo& info, std::shared_ptr<MemoryTarget> memory,
+               const ModuleMap& modules, const std::string& text)
         : m_workbench(workbench), m_info(info), m_memory(std::move(memory)), m_modules(modules), m_text(text)
     {
     }
@@ -28,14 +29,22 @@ public:
     Result<Value> evaluate(const AddressNode& node)
     {
         switch (node.kind) {
-        case AddressNode::Kind::Number: return Value{.number = node.number, .target = {}, .view = {}};
-        case AddressNode::Kind::Module: return moduleBegin(node.module);
-        case AddressNode::Kind::Symbol: return symbolIn(node.module, node.name);
-        case AddressNode::Kind::Python: return pythonName(node.name);
-        case AddressNode::Kind::Allocation: return allocation(node.name);
-        case AddressNode::Kind::BareName: return bareName(node.name);
-        case AddressNode::Kind::Dereference: return dereferenced(node.parts[0]);
-        default: return arithmetic(node);
+        case AddressNode::Kind::Number:
+            return Value{.number = node.number, .target = {}, .view = {}};
+        case AddressNode::Kind::Module:
+            return moduleBegin(node.module);
+        case AddressNode::Kind::Symbol:
+            return symbolIn(node.module, node.name);
+        case AddressNode::Kind::Python:
+            return pythonName(node.name);
+        case AddressNode::Kind::Allocation:
+            return allocation(node.name);
+        case AddressNode::Kind::BareName:
+            return bareName(node.name);
+        case AddressNode::Kind::Dereference:
+            return dereferenced(node.parts[0]);
+        default:
+            return arithmetic(node);
         }
     }
 
@@ -50,7 +59,8 @@ private:
                 found.push_back(i);
         }
         if (found.empty())
-            return failure({.code = ErrorCode::NotFound, .subject = name, .detail = "no such module is mapped in " + m_info.name});
+            return failure(
+                {.code = ErrorCode::NotFound, .subject = name, .detail = "no such module is mapped in " + m_info.name});
         if (found.size() == 1)
             return found.front();
         std::string paths;
@@ -61,7 +71,8 @@ private:
 
     Result<Value> moduleBegin(const std::string& name) const
     {
-        return moduleNamed(name).map([this](std::size_t i) { return Value{m_modules.modules()[i].range.begin().value(), m_info.id, {}}; });
+        return moduleNamed(name).map(
+            [this](std::size_t i) { return Value{m_modules.modules()[i].range.begin().value(), m_info.id, {}}; });
     }
 
     Result<Value> symbolIn(const std::string& module, const std::string& name) const
@@ -69,7 +80,9 @@ private:
         const auto index = moduleNamed(module);
         if (!index)
             return failure(index.error());
-        return m_modules.addressOf(*index, name).map([this](Address address) { return Value{address.value(), m_info.id, {}}; });
+        return m_modules.addressOf(*index, name).map([this](Address address) {
+            return Value{address.value(), m_info.id, {}};
+        });
     }
 
     Result<Value> pythonName(const std::string& name) const
@@ -77,7 +90,8 @@ private:
         const auto session = m_workbench.python();
         const auto target = m_workbench.pythonTarget();
         if (!session || !target)
-            return failure({.code = ErrorCode::NotFound, .subject = "py:" + name, .detail = "no Python session is running"});
+            return failure(
+                {.code = ErrorCode::NotFound, .subject = "py:" + name, .detail = "no Python session is running"});
         constexpr std::string_view suffix = ".contents";
         const bool wantsContents = name.ends_with(suffix) && name.size() > suffix.size();
         const auto variable = session->variable(wantsContents ? name.substr(0, name.size() - suffix.size()) : name);
@@ -86,7 +100,9 @@ private:
         if (!wantsContents)
             return Value{variable->address.value(), target, bytesView(variable->size)};
         if (!variable->contents)
-            return failure({.code = ErrorCode::NotFound, .subject = "py:" + name, .detail = "a " + variable->type + " has no contents of its own"});
+            return failure({.code = ErrorCode::NotFound,
+                            .subject = "py:" + name,
+                            .detail = "a " + variable->type + " has no contents of its own"});
         ArrayView view = bytesView(variable->contents->size());
         if (auto dtype = Dtype::parse(variable->dtype))
             view = {.dtype = *dtype, .shape = variable->shape, .strides = {}};
@@ -95,20 +111,22 @@ private:
 
     Result<Value> allocation(const std::string& name) const
     {
-        return m_workbench.allocations().named(name).map([](const Allocation& known) {
-            return Value{known.range.begin().value(), known.target, known.view};
-        });
+        return m_workbench.allocations().named(name).map(
+            [](const Allocation& known) { return Value{known.range.begin().value(), known.target, known.view}; });
     }
 
     // One kind only may know the name: else it must be written in full.
     Result<Value> bareName(const std::string& name)
     {
         std::vector<std::pair<std::string, Value>> meanings;
+        std::string notAsked;
         if (auto known = allocation(name))
             meanings.emplace_back("alloc:" + name, *known);
         if (m_workbench.python()) {
             if (auto known = pythonName(name))
                 meanings.emplace_back("py:" + name, *known);
+            else if (known.error().code == ErrorCode::Busy)
+                notAsked = "; " + known.error().detail;
         }
         for (std::size_t i = 0; i < m_modules.modules().size(); ++i) {
             const LoadedModule& module = m_modules.modules()[i];
@@ -121,7 +139,10 @@ private:
         if (meanings.size() == 1)
             return meanings.front().second;
         if (meanings.empty())
-            return failure({.code = ErrorCode::NotFound, .subject = name, .detail = "no allocation, Python name or exported symbol of " + m_info.name + " is called so"});
+            return failure({.code = ErrorCode::NotFound,
+                            .subject = name,
+                            .detail = "no allocation, Python name or exported symbol of " + m_info.name
+                                + " is called so" + notAsked});
         std::string names;
         for (const auto& [full, value] : meanings)
             names += (names.empty() ? "" : ", ") + full;
@@ -133,12 +154,16 @@ private:
         const auto place = evaluate(inner);
         if (!place)
             return place;
-        const auto memory = place->target ? m_workbench.targets().target(*place->target) : Result<std::shared_ptr<MemoryTarget>>(m_memory);
+        const auto memory = place->target ? m_workbench.targets().target(*place->target)
+                                          : Result<std::shared_ptr<MemoryTarget>>(m_memory);
         if (!memory)
             return failure(memory.error());
         const ReadResult read = (*memory)->read(AddressRange::fromSize(Address(place->number), sizeof(std::uint64_t)));
         if (!read.isComplete() || read.bytes.size() != sizeof(std::uint64_t))
-            return failure({.code = ErrorCode::Unreadable, .errnoValue = read.errnoIn(read.range), .address = place->number, .subject = m_text});
+            return failure({.code = ErrorCode::Unreadable,
+                            .errnoValue = read.errnoIn(read.range),
+                            .address = place->number,
+                            .subject = m_text});
         std::uint64_t number = 0;
         static_assert(std::endian::native == std::endian::little);
         std::memcpy(&number, read.bytes.data(), sizeof number);
@@ -154,13 +179,18 @@ private:
         if (!right)
             return right;
         if (left->target && right->target && *left->target != *right->target)
-            return failure({.code = ErrorCode::InvalidArgument, .subject = m_text, .detail = "it joins names of two targets"});
+            return failure(
+                {.code = ErrorCode::InvalidArgument, .subject = m_text, .detail = "it joins names of two targets"});
         Value value{.number = 0, .target = left->target ? left->target : right->target, .view = {}};
-        const bool overflows = node.kind == AddressNode::Kind::Add        ? __builtin_add_overflow(left->number, right->number, &value.number)
-                               : node.kind == AddressNode::Kind::Subtract ? __builtin_sub_overflow(left->number, right->number, &value.number)
-                                                                          : __builtin_mul_overflow(left->number, right->number, &value.number);
+        const bool overflows = node.kind == AddressNode::Kind::Add
+            ? __builtin_add_overflow(left->number, right->number, &value.number)
+            : node.kind == AddressNode::Kind::Subtract
+            ? __builtin_sub_overflow(left->number, right->number, &value.number)
+            : __builtin_mul_overflow(left->number, right->number, &value.number);
         if (overflows)
-            return failure({.code = ErrorCode::TooLarge, .subject = m_text, .detail = "column " + std::to_string(node.column) + ": the result leaves 64 bits"});
+            return failure({.code = ErrorCode::TooLarge,
+                            .subject = m_text,
+                            .detail = "column " + std::to_string(node.column) + ": the result leaves 64 bits"});
         return value;
     }
 
@@ -197,7 +227,10 @@ Result<Place> evaluateAddress(Workbench& workbench, TargetId target, const std::
         return failure(node.error());
     auto value = Evaluation(workbench, *info, *memory, modules, expression).evaluate(*node);
     return value.map([&](Value& found) {
-        return Place{.target = found.target.value_or(target), .address = Address(found.number), .view = std::move(found.view), .label = expression};
+        return Place{.target = found.target.value_or(target),
+                     .address = Address(found.number),
+                     .view = std::move(found.view),
+                     .label = expression};
     });
 }
 

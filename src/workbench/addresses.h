@@ -20,17 +20,24 @@ struct Place {
 
 // 0x7f.., decimal, libc.so.6:malloc, libc.so.6+0x1234 (longest module name wins), py:name, py:name.contents,
 // alloc:name, bare names, + - * and [address] to dereference. py: and alloc: switch to the target that owns them.
-// Errors: Syntax (detail: the column), NotFound, Ambiguous, Unreadable (a dereference), TooLarge (leaves 64 bits).
+// A Python session that is running a cell is not waited for: py: fails with Busy, and bare names do without its names.
+// Errors: Syntax (detail: the column), NotFound, Busy, Ambiguous, Unreadable (a dereference), TooLarge (leaves 64 bits).
 [[nodiscard]] Result<Place> evaluateAddress(Workbench& workbench, TargetId target, const std::string& expression);
 
-// What begins with `prefix`: module names, py: and alloc: names. At most `limit`, sorted.
-[[nodiscard]] std::vector<std::string> completeAddress(Workbench& workbench, TargetId target, const std::string& prefix, std::size_t limit);
+struct AddressCompletions {
+    std::vector<std::string> names;  // sorted
+    std::string note;  // who could not be asked, and why; empty: everybody was
+};
+
+// What begins with `prefix`: module names, py: and alloc: names. At most `limit`.
+[[nodiscard]] AddressCompletions completeAddress(Workbench& workbench, TargetId target, const std::string& prefix,
+                                                 std::size_t limit);
 
 // "malloc+0x12 in libc.so.6", "alloc:counts+0x40", "[heap] rw-p", "not mapped": what an address lies in.
 struct AddressDescription {
     AddressSymbol symbol;
     std::optional<Region> region;
-    std::string allocation;   // name and offset
+    std::string allocation;  // name and offset
     [[nodiscard]] std::string text() const;
 };
 [[nodiscard]] AddressDescription describeAddress(Workbench& workbench, TargetId target, Address address);

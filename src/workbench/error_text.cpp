@@ -37,7 +37,8 @@ std::string errnoText(int value)
 {
     const char* const name = ::strerrorname_np(value);
     const char* const description = ::strerrordesc_np(value);
-    return std::string(description ? description : "unknown error") + " (" + (name ? name : std::to_string(value).c_str()) + ")";
+    return std::string(description ? description : "unknown error") + " ("
+        + (name ? name : std::to_string(value).c_str()) + ")";
 }
 
 std::string whyUnreadable(int errnoValue)
@@ -62,25 +63,47 @@ struct Words {
 Words wordsOf(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::InvalidArgument: return {"cannot use", "the value is not possible here", "give another value"};
-    case ErrorCode::Syntax: return {"cannot understand", "it is not written as expected", "check how it is written"};
-    case ErrorCode::NotFound: return {"cannot find", "there is no such thing", "check the name"};
-    case ErrorCode::Ambiguous: return {"cannot tell what is meant by", "it has several meanings", "write the one you mean in full"};
-    case ErrorCode::Unreadable: return {"cannot read", "", "see the target's regions for what is mapped"};
-    case ErrorCode::ReadOnly: return {"cannot write", "it is read-only", "force the write if you mean it"};
-    case ErrorCode::Locked: return {"cannot write", "the target is locked", "unlock the target first"};
-    case ErrorCode::Refused: return {"cannot access", "the system refuses", "check whose it is and its permissions"};
-    case ErrorCode::Ended: return {"cannot reach", "the process has ended", "start it again, or open another target"};
-    case ErrorCode::Stale: return {"cannot write", "the target no longer holds what was shown", "look again, then repeat the change"};
-    case ErrorCode::Crashed: return {"cannot finish", "the called code ended its process", "look at the crash report; a fresh process takes over"};
-    case ErrorCode::TimedOut: return {"cannot wait longer for", "no answer came in time", "allow more time, or look where it hangs"};
-    case ErrorCode::BadMessage: return {"cannot trust", "the other process sent nonsense", "try again; it was ended"};
-    case ErrorCode::Diagnostic: return {"cannot compile or load", "it was refused", "mend the text and try again"};
-    case ErrorCode::TooLarge: return {"cannot take", "it is more than the limit", "ask for less"};
-    case ErrorCode::OutOfMemory: return {"cannot get memory for", "there is not enough", "ask for less, or free some"};
-    case ErrorCode::Unsupported: return {"cannot handle", "it is not supported here", "use another form of it"};
-    case ErrorCode::Cancelled: return {"did not finish", "it was cancelled", "start it again to have it whole"};
-    case ErrorCode::System: return {"cannot use", "a system call failed", "see why above and try again"};
+    case ErrorCode::InvalidArgument:
+        return {"cannot use", "the value is not possible here", "give another value"};
+    case ErrorCode::Syntax:
+        return {"cannot understand", "it is not written as expected", "check how it is written"};
+    case ErrorCode::NotFound:
+        return {"cannot find", "there is no such thing", "check the name"};
+    case ErrorCode::Ambiguous:
+        return {"cannot tell what is meant by", "it has several meanings", "write the one you mean in full"};
+    case ErrorCode::Unreadable:
+        return {"cannot read", "", "see the target's regions for what is mapped"};
+    case ErrorCode::ReadOnly:
+        return {"cannot write", "it is read-only", "force the write if you mean it"};
+    case ErrorCode::Locked:
+        return {"cannot write", "the target is locked", "unlock the target first"};
+    case ErrorCode::Refused:
+        return {"cannot access", "the system refuses", "check whose it is and its permissions"};
+    case ErrorCode::Ended:
+        return {"cannot reach", "the process has ended", "start it again, or open another target"};
+    case ErrorCode::Busy:
+        return {"cannot ask", "it is doing something else", "try again then, or stop it"};
+    case ErrorCode::Stale:
+        return {"cannot write", "the target no longer holds what was shown", "look again, then repeat the change"};
+    case ErrorCode::Crashed:
+        return {"cannot finish", "the called code ended its process",
+                "look at the crash report; a fresh process takes over"};
+    case ErrorCode::TimedOut:
+        return {"cannot wait longer for", "no answer came in time", "allow more time, or look where it hangs"};
+    case ErrorCode::BadMessage:
+        return {"cannot trust", "the other process sent nonsense", "try again; it was ended"};
+    case ErrorCode::Diagnostic:
+        return {"cannot compile or load", "it was refused", "mend the text and try again"};
+    case ErrorCode::TooLarge:
+        return {"cannot take", "it is more than the limit", "ask for less"};
+    case ErrorCode::OutOfMemory:
+        return {"cannot get memory for", "there is not enough", "ask for less, or free some"};
+    case ErrorCode::Unsupported:
+        return {"cannot handle", "it is not supported here", "use another form of it"};
+    case ErrorCode::Cancelled:
+        return {"did not finish", "it was cancelled", "start it again to have it whole"};
+    case ErrorCode::System:
+        return {"cannot use", "a system call failed", "see why above and try again"};
     }
     return {"cannot use", "an unknown failure", "try again"};
 }

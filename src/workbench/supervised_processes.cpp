@@ -18,15 +18,20 @@ std::string pythonName(const std::string& version)
 
 }  // namespace
 
-SupervisedProcesses::SupervisedProcesses(Options options, Events& events, Targets& targets, Journal& journal, Allocations& allocations)
-    : m_options(std::move(options)), m_events(events), m_targets(targets), m_journal(journal), m_allocations(allocations),
+SupervisedProcesses::SupervisedProcesses(Options options, Events& events, Targets& targets, Journal& journal,
+                                         Allocations& allocations)
+    : m_options(std::move(options)),
+      m_events(events),
+      m_targets(targets),
+      m_journal(journal),
+      m_allocations(allocations),
       m_frozen(m_options.frozenLimit)
 {
 }
 
 SupervisedProcesses::~SupervisedProcesses()
 {
-    endPython();
+    endRunningPython();
 }
 
 SupervisedProcesses::Running<Worker> SupervisedProcesses::runningWorker() const
@@ -52,7 +57,8 @@ Result<SupervisedProcesses::Running<Worker>> SupervisedProcesses::startedWorker(
     if (!memory)
         return failure(std::move(memory.error()));
     running.memory = std::move(*memory);
-    running.target = m_targets.add(TargetKind::Worker, "worker", running.process->pid(), running.memory, WriteLock::Unlocked);
+    running.target = m_targets.add(TargetKind::Worker, "worker", running.process->pid(), running.memory,
+                                   WriteLock::Unlocked, running.process->isTraced() ? std::string() : lostByFallback());
     const std::lock_guard lock(m_mutex);
     m_worker = running;
     return running;
@@ -106,7 +112,8 @@ FrozenProcess SupervisedProcesses::freeze(const CrashReport& report, std::shared
     if (memory)
         memory->setFrozen(report.isReadable);
     const auto info = m_targets.info(target);
-    m_targets.rename(target, (info ? info->name : report.what) + " " + std::to_string(report.pid.value()) + ": " + summary(report));
+    m_targets.rename(
+        target, (info ? info->name : report.what) + " " + std::to_string(report.pid.value()) + ": " + summary(report));
     m_targets.lock(target);
     m_allocations.markAllFreed(target);
     FrozenProcess frozen{target, report};
@@ -153,11 +160,12 @@ PythonCallbacks SupervisedProcesses::wrapped(PythonCallbacks callbacks, const st
     return callbacks;
 }
 
-Result<std::shared_ptr<PythonSession>> SupervisedProcesses::startPython(PythonCallbacks callbacks, const std::string& interpreter)
+Result<std::shared_ptr<PythonSession>> SupervisedProcesses::startPython(PythonCallbacks callbacks,
+                                                                        const std::string& interpreter)
 {
     const Events::Hold hold(m_events);
     const std::lock_guard starting(m_startingPython);
-    endPython();
+    endRunningPython();
     const auto run = std::make_shared<PythonRun>();
     PythonOptions options = m_options.python;
     if (!interpreter.empty())
@@ -171,7 +179,8 @@ Result<std::shared_ptr<PythonSession>> SupervisedProcesses::startPython(PythonCa
         return failure(std::move(memory.error()));
     running.memory = std::move(*memory);
     const std::string name = pythonName(running.process->version());
-    running.target = m_targets.add(TargetKind::Python, name, running.process->pid(), running.memory, WriteLock::Locked);
+    running.target = m_targets.add(TargetKind::Python, name, running.process->pid(), running.memory, WriteLock::Locked,
+                                   running.process->isTraced() ? std::string() : lostUntraced());
     std::optional<CrashReport> early;
     {
         const std::lock_guard lock(m_mutex);
@@ -187,7 +196,15 @@ Result<std::shared_ptr<PythonSession>> SupervisedProcesses::startPython(PythonCa
 }
 
 // A session that is restarted or no longer wanted: not a crash, so nothing of it is kept.
-void SupervisedProcesses::endPython()
+void SupervisedProcesses::endPython(const std::shared_ptr<PythonSession>& session)
+{
+    const Events::Hold hold(m_events);
+    const std::lock_guard starting(m_startingPython);
+    if (python() == session)
+        endRunningPython();
+}
+
+void SupervisedProcesses::endRunningPython()
 {
     Running<PythonSession> old;
     {

@@ -2,11 +2,11 @@
 
 #include "memory/process_target.h"
 #include "python/python_session.h"
-#include "worker/client/worker.h"
 #include "workbench/allocations.h"
 #include "workbench/events.h"
 #include "workbench/frozen_processes.h"
 #include "workbench/journal.h"
+#include "worker/client/worker.h"
 
 namespace memdelbrot {
 
@@ -26,7 +26,9 @@ public:
     [[nodiscard]] Result<TargetId> workerTarget();
     std::optional<FrozenProcess> keepFrozen(const std::shared_ptr<Worker>& worker);
 
-    [[nodiscard]] Result<std::shared_ptr<PythonSession>> startPython(PythonCallbacks callbacks, const std::string& interpreter);
+    [[nodiscard]] Result<std::shared_ptr<PythonSession>> startPython(PythonCallbacks callbacks,
+                                                                     const std::string& interpreter);
+    void endPython(const std::shared_ptr<PythonSession>& session);
     [[nodiscard]] std::shared_ptr<PythonSession> python() const;
     [[nodiscard]] std::optional<TargetId> pythonTarget() const;
 
@@ -51,11 +53,12 @@ private:
     [[nodiscard]] Running<Worker> runningWorker() const;
     [[nodiscard]] Result<Running<Worker>> startedWorker();
     [[nodiscard]] PythonCallbacks wrapped(PythonCallbacks callbacks, const std::shared_ptr<PythonRun>& run);
-    void endPython();
+    void endRunningPython();   // REQUIRES: m_startingPython is held, or nobody else calls
     void pythonEnded(const std::shared_ptr<PythonRun>& run, const CrashReport& report);
     // What no longer fits goes to `dropped`, for the caller to destroy with no lock held.
     using Dropped = std::vector<FrozenProcesses::Dropped>;
-    FrozenProcess freeze(const CrashReport& report, std::shared_ptr<void> owner, TargetId target, ProcessTarget* memory, Dropped& dropped);
+    FrozenProcess freeze(const CrashReport& report, std::shared_ptr<void> owner, TargetId target, ProcessTarget* memory,
+                         Dropped& dropped);
     [[nodiscard]] TargetId addStrayTarget(const CrashReport& report);
 
     Options m_options;

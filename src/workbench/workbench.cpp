@@ -45,11 +45,13 @@ std::function<void()> notifier(Events& events, WorkbenchEvent event)
 class Workbench::Private final {
 public:
     Private(Workbench& workbench, WorkbenchOptions wanted)
-        : options(std::move(wanted)), buildFolder(options.buildFolder),
+        : options(std::move(wanted)),
+          buildFolder(options.buildFolder),
           targets(notifier(events, WorkbenchEvent::TargetsChanged)),
           journal(targets, notifier(events, WorkbenchEvent::JournalChanged)),
           allocations(notifier(events, WorkbenchEvent::AllocationsChanged)),
-          processes({options.worker, options.python, options.frozenLimit}, events, targets, journal, allocations), calls(workbench)
+          processes({options.worker, options.python, options.frozenLimit}, events, targets, journal, allocations),
+          calls(workbench)
     {
     }
 
@@ -124,6 +126,11 @@ std::optional<FrozenProcess> Workbench::keepFrozen(const std::shared_ptr<Worker>
 Result<std::shared_ptr<PythonSession>> Workbench::startPython(PythonCallbacks callbacks, const std::string& interpreter)
 {
     return d->processes.startPython(std::move(callbacks), interpreter);
+}
+
+void Workbench::endPython(const std::shared_ptr<PythonSession>& session)
+{
+    d->processes.endPython(session);
 }
 
 std::shared_ptr<PythonSession> Workbench::python() const

@@ -52,8 +52,11 @@ public:
     // The one Python session, started by startPython(); restart ends the old one. A pokeRequested left empty writes
     // through the journal, which obeys the target's lock.
     // `interpreter`: looked up in PATH, or a path; empty: that of the options.
-    [[nodiscard]] Result<std::shared_ptr<PythonSession>> startPython(PythonCallbacks callbacks, const std::string& interpreter = {});
-    [[nodiscard]] std::shared_ptr<PythonSession> python() const;   // null: none was started, or it is over
+    [[nodiscard]] Result<std::shared_ptr<PythonSession>> startPython(PythonCallbacks callbacks,
+                                                                     const std::string& interpreter = {});
+    // Kills the session, if it is the running one: no callback comes, and nothing of it is kept.
+    void endPython(const std::shared_ptr<PythonSession>& session);
+    [[nodiscard]] std::shared_ptr<PythonSession> python() const;  // null: none was started, or it is over
     [[nodiscard]] std::optional<TargetId> pythonTarget() const;
 
     // Newest first; at the limit the oldest is closed, which the listener hears as FrozenChanged.
@@ -65,7 +68,8 @@ public:
     [[nodiscard]] Result<Inspection> inspect(TargetId target, Address address);
     // A C struct as text laid over an address. `name`: "struct PyObject"; empty: the last one in the text.
     // Errors: Diagnostic (detail: the messages; with Error::subject a mended text where one was found).
-    [[nodiscard]] Result<Inspection> inspectAs(TargetId target, Address address, const std::string& declarations, const std::string& name);
+    [[nodiscard]] Result<Inspection> inspectAs(TargetId target, Address address, const std::string& declarations,
+                                               const std::string& name);
 
 private:
     class Private;

@@ -21,6 +21,10 @@ private slots:
     void theButtonInterruptsTooAndForgetsWhatWaits();
     void restartMakesANewSession();
     void aDeadPythonIsToldAndEnterStartsANewOne();
+    void aCellThatCannotBeSentLeavesTheConsoleReady();
+    void aSessionThatDiesAtOnceIsEnded();
+    void controlDInAnEmptyInputEndsTheSession();
+    void controlDEndsTheInputThatIsAskedFor();
     void aFloodOfOutputKeepsTheWindowAlive();
     void variablesAreListedWithTypeAddressSizeAndReferences();
     void referencesFollowFromOutside();
@@ -51,9 +55,12 @@ void PythonPanelTest::enterStartsPythonAndRunsWhatWasTyped()
 void PythonPanelTest::theNotebooksPairOfResultsComesOut()
 {
     m_fixture->type(QStringLiteral("import ctypes"));
-    emit m_fixture->navigator.pythonRequested(QStringLiteral("hello = b'Hello, world!'\nx = ctypes.memmove(id(hello) + 36, b'EVIL', 4)\nprint(hello == b'Hello, world!')"));
+    emit m_fixture->navigator.pythonRequested(QStringLiteral(
+        "hello = b'Hello, world!'\nx = ctypes.memmove(id(hello) + 36, b'EVIL', 4)\nprint(hello == b'Hello, world!')"));
     QTRY_VERIFY(m_fixture->output().endsWith(QStringLiteral("\nFalse\n")));
-    emit m_fixture->navigator.pythonRequested(QStringLiteral("exec('''hello = b\"Hello, world!\"\nctypes.memmove(id(hello) + 36, b\"EVIL\", 4)\nprint(hello == b\"Hello, world!\")''')"));
+    emit m_fixture->navigator.pythonRequested(
+        QStringLiteral("exec('''hello = b\"Hello, world!\"\nctypes.memmove(id(hello) + 36, b\"EVIL\", 4)\nprint(hello "
+                       "== b\"Hello, world!\")''')"));
     QTRY_VERIFY(m_fixture->output().endsWith(QStringLiteral("\nTrue\n")));
 }
 
@@ -100,7 +107,8 @@ void PythonPanelTest::aTracebackIsShownInItsColour()
 {
     m_fixture->type(QStringLiteral("1 / 0"));
     QTRY_VERIFY(m_fixture->output().contains(QStringLiteral("ZeroDivisionError: division by zero")));
-    QTextCursor cursor = m_fixture->child<ConsoleOutput>("pythonOutput")->document()->find(QStringLiteral("ZeroDivisionError"));
+    QTextCursor cursor =
+        m_fixture->child<ConsoleOutput>("pythonOutput")->document()->find(QStringLiteral("ZeroDivisionError"));
     QVERIFY(cursor.charFormat().foreground().color() != m_fixture->panel.palette().color(QPalette::Text));
 }
 
@@ -159,6 +167,71 @@ void PythonPanelTest::aDeadPythonIsToldAndEnterStartsANewOne()
     QTRY_VERIFY(m_fixture->output().endsWith(QStringLiteral("'again'\n")));
 }
 
+void PythonPanelTest::aCellThatCannotBeSentLeavesTheConsoleReady()
+{
+    PythonConsole console(m_fixture->workbench);
+    const QSignalSpy notices(&console, &PythonConsole::noticed);
+    console.submit(QString(20 << 20, QLatin1Char('#')));   // more than a message holds
+    QTRY_VERIFY(!notices.isEmpty() && notices.last().at(1).toBool());
+    QTRY_COMPARE(console.state(), PythonConsole::State::Idle);
+    const QSignalSpy written(&console, &PythonConsole::written);
+    console.submit(QStringLiteral("1 + 1"));
+    QTRY_COMPARE(written.count(), 1);
+}
+
+void PythonPanelTest::aSessionThatDiesAtOnceIsEnded()
+{
+    const QTemporaryDir folder;
+    QFile bootstrap(folder.filePath(QStringLiteral("dies.py")));
+    QVERIFY(bootstrap.open(QIODevice::WriteOnly));
+    bootstrap.write(
+        "import json, os, struct, sys\n"
+        "hello = json.dumps({'event': 'hello', 'protocol': 1, 'version': '3.11.2', 'implementation': 'cpython',\n"
+        "                    'executable': sys.executable}).encode()\n"
+        "os.write(int(sys.argv[2]), struct.pack('<I', len(hello)) + hello)\n"
+        "os._exit(3)\n");
+    bootstrap.close();
+    WorkbenchOptions options = PythonPanelFixture::options();
+    options.python.bootstrap = bootstrap.fileName().toStdString();
+    Workbench workbench(options);
+    PythonConsole console(workbench);
+    const QSignalSpy notices(&console, &PythonConsole::noticed);
+    // Whether it dies before or after the start is told, the console knows that it is over.
+    for (int start = 0; start < 5; ++start) {
+        const auto said = notices.count();
+        console.submit(QStringLiteral("1 + 1"));
+        QTRY_VERIFY(notices.count() > said && notices.last().at(1).toBool());
+        QTRY_VERIFY(console.state() == PythonConsole::State::Ended
+                    || console.state() == PythonConsole::State::NotStarted);
+    }
+}
+
+void PythonPanelTest::controlDInAnEmptyInputEndsTheSession()
+{
+    m_fixture->type(QStringLiteral("x = 1"));
+    QTRY_COMPARE(m_fixture->variables()->rowCount(), 1);
+    QTest::keyClicks(m_fixture->input(), QStringLiteral("x"));
+    QTest::keyClick(m_fixture->input(), Qt::Key_D, Qt::ControlModifier);
+    QVERIFY(m_fixture->state().endsWith(QStringLiteral(": ready")));
+    QTest::keyClick(m_fixture->input(), Qt::Key_Backspace);
+    QTest::keyClick(m_fixture->input(), Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(m_fixture->state(), QStringLiteral("ended"));
+    QCOMPARE(m_fixture->variables()->rowCount(), 0);
+    QTRY_VERIFY(!m_fixture->workbench.python());
+    QVERIFY(m_fixture->workbench.frozen().empty());
+    m_fixture->type(QStringLiteral("x"));
+    QTRY_VERIFY(m_fixture->output().contains(QStringLiteral("NameError")));
+}
+
+void PythonPanelTest::controlDEndsTheInputThatIsAskedFor()
+{
+    m_fixture->type(QStringLiteral("name = input('Who? ')"));
+    QTRY_COMPARE(m_fixture->child<QLabel>("pythonPrompt")->text(), QStringLiteral("Who? "));
+    QTest::keyClick(m_fixture->input(), Qt::Key_D, Qt::ControlModifier);
+    QTRY_VERIFY(m_fixture->output().contains(QStringLiteral("EOFError")));
+    QTRY_VERIFY(m_fixture->state().endsWith(QStringLiteral(": ready")));
+}
+
 void PythonPanelTest::aFloodOfOutputKeepsTheWindowAlive()
 {
     m_fixture->type(QStringLiteral("for i in range(1000000): print(i)"));
@@ -180,7 +253,8 @@ void PythonPanelTest::variablesAreListedWithTypeAddressSizeAndReferences()
     QCOMPARE(m_fixture->cell(name, PythonVariablesModel::CountColumn), QStringLiteral("1"));
     QCOMPARE(m_fixture->cell(name, PythonVariablesModel::ValueColumn), QStringLiteral("b'Hello, world!'"));
     m_fixture->type(QStringLiteral("hex(id(hello))"));
-    QTRY_VERIFY(m_fixture->output().endsWith(m_fixture->cell(name, PythonVariablesModel::AddressColumn) + QStringLiteral("'\n")));
+    QTRY_VERIFY(m_fixture->output().endsWith(m_fixture->cell(name, PythonVariablesModel::AddressColumn)
+                                             + QStringLiteral("'\n")));
 }
 
 void PythonPanelTest::referencesFollowFromOutside()
@@ -189,30 +263,34 @@ void PythonPanelTest::referencesFollowFromOutside()
     QTRY_COMPARE(m_fixture->variables()->rowCount(), 1);
     m_fixture->type(QStringLiteral("import time; biglist = [hello] * 1000; print('made'); time.sleep(1000)"));
     QTRY_VERIFY(m_fixture->output().endsWith(QStringLiteral("made\n")));
-    QTRY_COMPARE(m_fixture->cell(QStringLiteral("hello"), PythonVariablesModel::CountColumn), QStringLiteral("1001"));   // the cell still runs
+    QTRY_COMPARE(m_fixture->cell(QStringLiteral("hello"), PythonVariablesModel::CountColumn),
+                 QStringLiteral("1001"));   // the cell still runs
     QVERIFY(m_fixture->state().endsWith(QStringLiteral(": running")));
 }
 
 void PythonPanelTest::contentsOpenWithDtypeAndShape()
 {
     std::optional<Place> opened;
-    QObject::connect(&m_fixture->navigator, &Navigator::memoryRequested, &m_fixture->panel, [&](const Place& place) { opened = place; });
+    QObject::connect(&m_fixture->navigator, &Navigator::memoryRequested, &m_fixture->panel,
+                     [&](const Place& place) { opened = place; });
     m_fixture->type(QStringLiteral("hello = b\"Hello, world!\""));
     QTRY_COMPARE(m_fixture->variables()->rowCount(), 1);
     m_fixture->child<QTreeView>("pythonVariables")->setCurrentIndex(m_fixture->variables()->index(0, 0));
     m_fixture->child<QPushButton>("openPythonContents")->click();
     QVERIFY(opened && opened->view);
-    QCOMPARE(opened->view->shape, (Shape {13}));
+    QCOMPARE(opened->view->shape, (Shape{13}));
     QCOMPARE(opened->view->dtype.name(), "uint8");
     QCOMPARE(opened->target, *m_fixture->workbench.pythonTarget());
-    const auto read = (*m_fixture->workbench.targets().target(opened->target))->read(AddressRange::fromSize(opened->address, 13));
+    const auto read =
+        (*m_fixture->workbench.targets().target(opened->target))->read(AddressRange::fromSize(opened->address, 13));
     QCOMPARE(QByteArray(reinterpret_cast<const char*>(read.bytes.data()), 13), QByteArray("Hello, world!"));
 }
 
 void PythonPanelTest::theObjectOpensFromItsHeaderOn()
 {
     std::optional<Place> opened;
-    QObject::connect(&m_fixture->navigator, &Navigator::memoryRequested, &m_fixture->panel, [&](const Place& place) { opened = place; });
+    QObject::connect(&m_fixture->navigator, &Navigator::memoryRequested, &m_fixture->panel,
+                     [&](const Place& place) { opened = place; });
     m_fixture->type(QStringLiteral("hello = b\"Hello, world!\""));
     QTRY_COMPARE(m_fixture->variables()->rowCount(), 1);
     m_fixture->child<QTreeView>("pythonVariables")->setCurrentIndex(m_fixture->variables()->index(0, 0));
@@ -224,7 +302,8 @@ void PythonPanelTest::theObjectOpensFromItsHeaderOn()
 void PythonPanelTest::enterInspectsAVariable()
 {
     std::optional<Address> inspected;
-    QObject::connect(&m_fixture->navigator, &Navigator::inspectionRequested, &m_fixture->panel, [&](TargetId, Address address) { inspected = address; });
+    QObject::connect(&m_fixture->navigator, &Navigator::inspectionRequested, &m_fixture->panel,
+                     [&](TargetId, Address address) { inspected = address; });
     m_fixture->type(QStringLiteral("x = 12345"));
     QTRY_COMPARE(m_fixture->variables()->rowCount(), 1);
     auto* const table = m_fixture->child<QTreeView>("pythonVariables");

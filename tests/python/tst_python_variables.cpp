@@ -3,6 +3,7 @@
 #include "memory/process_target.h"
 
 #include <algorithm>
+#include <thread>
 
 using namespace memdelbrot;
 
@@ -21,6 +22,7 @@ private slots:
     void arraysComeWithDtypeAndShape();
     void attributesAreFollowed();
     void aMissingNameIsNotFound();
+    void aQuestionDoesNotWaitForARunningCell();
     void hostileObjectsAreShownAllTheSame();
 };
 
@@ -99,15 +101,24 @@ void PythonVariablesTest::contentsHoldWhatPythonSays_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("dtype");
     QTest::addRow("bytes") << QStringLiteral("b'Hello'") << QByteArray("Hello") << QStringLiteral("uint8");
-    QTest::addRow("bytearray") << QStringLiteral("bytearray(b'Hello')") << QByteArray("Hello") << QStringLiteral("uint8");
-    QTest::addRow("shifted bytearray") << QStringLiteral("bytearray(b'xHello')[1:]") << QByteArray("Hello") << QStringLiteral("uint8");
+    QTest::addRow("bytearray") << QStringLiteral("bytearray(b'Hello')") << QByteArray("Hello")
+                               << QStringLiteral("uint8");
+    QTest::addRow("shifted bytearray") << QStringLiteral("bytearray(b'xHello')[1:]") << QByteArray("Hello")
+                                       << QStringLiteral("uint8");
     QTest::addRow("str") << QStringLiteral("'Hey there.'") << QByteArray("Hey there.") << QStringLiteral("uint8");
     QTest::addRow("latin-1 str") << QStringLiteral("'h\\xe9'") << QByteArray("h\xe9") << QStringLiteral("uint8");
-    QTest::addRow("wide str") << QStringLiteral("'\\u0101b'") << QByteArray("\x01\x01" "b\0", 4) << QStringLiteral("uint16");
+    QTest::addRow("wide str") << QStringLiteral("'\\u0101b'")
+                              << QByteArray("\x01\x01"
+                                            "b\0",
+                                            4)
+                              << QStringLiteral("uint16");
     QTest::addRow("int") << QStringLiteral("12345") << QByteArray("\x39\x30\0\0", 4) << QStringLiteral("uint32");
-    QTest::addRow("float") << QStringLiteral("1.0") << QByteArray("\0\0\0\0\0\0\xf0\x3f", 8) << QStringLiteral("float64");
-    QTest::addRow("array.array") << QStringLiteral("__import__('array').array('h', [1, 2])") << QByteArray("\1\0\2\0", 4) << QStringLiteral("int16");
-    QTest::addRow("memoryview") << QStringLiteral("memoryview(b'Hello')") << QByteArray("Hello") << QStringLiteral("uint8");
+    QTest::addRow("float") << QStringLiteral("1.0") << QByteArray("\0\0\0\0\0\0\xf0\x3f", 8)
+                           << QStringLiteral("float64");
+    QTest::addRow("array.array") << QStringLiteral("__import__('array').array('h', [1, 2])")
+                                 << QByteArray("\1\0\2\0", 4) << QStringLiteral("int16");
+    QTest::addRow("memoryview") << QStringLiteral("memoryview(b'Hello')") << QByteArray("Hello")
+                                << QStringLiteral("uint8");
 }
 
 void PythonVariablesTest::contentsHoldWhatPythonSays()
@@ -122,13 +133,15 @@ void PythonVariablesTest::contentsHoldWhatPythonSays()
     QCOMPARE(variable->dtype, dtype.toStdString());
     const auto memory = ProcessTarget::open(python.session->pid());
     const auto read = (*memory)->read(*variable->contents);
-    QCOMPARE(QByteArray(reinterpret_cast<const char*>(read.bytes.data()), static_cast<qsizetype>(read.bytes.size())), bytes);
+    QCOMPARE(QByteArray(reinterpret_cast<const char*>(read.bytes.data()), static_cast<qsizetype>(read.bytes.size())),
+             bytes);
 }
 
 void PythonVariablesTest::arraysComeWithDtypeAndShape()
 {
     SessionFixture python;
-    python.run("import numpy\nc = numpy.zeros((3, 4), dtype=numpy.complex128)\nt = c.T\ne = numpy.zeros(0)\ns = numpy.array([b'a', b'b'])\n");
+    python.run("import numpy\nc = numpy.zeros((3, 4), dtype=numpy.complex128)\nt = c.T\ne = numpy.zeros(0)\ns = "
+               "numpy.array([b'a', b'b'])\n");
     const auto array = python.session->variable("c");
     QVERIFY(array->contents);
     QCOMPARE(array->contents->size(), 192u);
@@ -158,12 +171,27 @@ void PythonVariablesTest::aMissingNameIsNotFound()
     QCOMPARE(python.session->variable("").error().code, ErrorCode::NotFound);
 }
 
+void PythonVariablesTest::aQuestionDoesNotWaitForARunningCell()
+{
+    SessionFixture python;
+    python.run("x = 1");
+    std::jthread cell([&] { python.run("import time\nprint('runs')\nwhile True: time.sleep(0.01)"); });
+    QTRY_VERIFY(python.text(PythonOutputKind::StandardOutput).ends_with("runs\n"));
+    QCOMPARE(python.session->variables().error().code, ErrorCode::Busy);
+    QCOMPARE(python.session->variable("x").error().code, ErrorCode::Busy);
+    QCOMPARE(python.session->isComplete("x").error().code, ErrorCode::Busy);
+    python.session->interrupt();
+    cell.join();
+    QCOMPARE(python.session->variable("x")->repr, "1");
+}
+
 void PythonVariablesTest::hostileObjectsAreShownAllTheSame()
 {
     SessionFixture python;
     python.run("class Rude:\n    def __repr__(self): raise ValueError\n    def __sizeof__(self): return -1\n"
                "    @property\n    def __class__(self): 1/0\n    def __getattr__(self, name): raise SystemError\n\n"
-               "rude = Rude()\nlong = 'x' * 10**6\nnumber = 7 ** 100000\nloop = []\nloop.append(loop)\nmany = [0.5] * 10**6\nlone = '\\ud800'");
+               "rude = Rude()\nlong = 'x' * 10**6\nnumber = 7 ** 100000\nloop = []\nloop.append(loop)\nmany = [0.5] * "
+               "10**6\nlone = '\\ud800'");
     const auto variables = python.session->variables();
     QVERIFY2(variables, "no answer");
     for (const PythonVariable& variable : *variables)

@@ -6,7 +6,9 @@
 
 #include <QtTest>
 
+#include <atomic>
 #include <cstring>
+#include <thread>
 
 using namespace memdelbrot;
 using namespace memdelbrot::test;
@@ -20,7 +22,8 @@ const char* const libc = "/lib/x86_64-linux-gnu/libc.so.6";
 std::uint64_t libcSymbol(const QByteArray& name)
 {
     QProcess nm;
-    nm.start(QStringLiteral("nm"), {QStringLiteral("-D"), QStringLiteral("--without-symbol-versions"), QLatin1String(libc)});
+    nm.start(QStringLiteral("nm"),
+             {QStringLiteral("-D"), QStringLiteral("--without-symbol-versions"), QLatin1String(libc)});
     nm.waitForFinished();
     for (const QByteArray& line : nm.readAllStandardOutput().split('\n')) {
         if (line.endsWith(QByteArray(' ' + name)))
@@ -44,6 +47,7 @@ private slots:
     void unknownNamesSayWhoWasAsked();
     void allocationsBringTheirTargetAndView();
     void pythonNamesBringTheirTargetAndView();
+    void aRunningCellHoldsUpNoAddress();
     void aNameOfTwoKindsIsAmbiguous();
     void namesOfTwoTargetsDoNotMix();
     void completionsBeginWithWhatWasTyped();
@@ -57,7 +61,8 @@ void AddressesTest::symbolsLieWhereNmAndMapsSay()
     const TargetId target = workbench.targets().openProcess(ProcessId(child.pid())).value();
     const auto place = evaluateAddress(workbench, target, "libc.so.6:malloc");
     QVERIFY(place);
-    QCOMPARE(place->address.value(), loadAddressByGrep(child.pid(), QStringLiteral("libc.so.6")) + libcSymbol("malloc"));
+    QCOMPARE(place->address.value(),
+             loadAddressByGrep(child.pid(), QStringLiteral("libc.so.6")) + libcSymbol("malloc"));
     QCOMPARE(evaluateAddress(workbench, target, "malloc")->address, place->address);
 }
 
@@ -68,7 +73,9 @@ void AddressesTest::aModuleAndAnOffsetIsItsBeginAndTheOffset()
     const TargetId target = workbench.targets().openProcess(ProcessId(child.pid())).value();
     const auto base = loadAddressByGrep(child.pid(), QStringLiteral("libstdc++.so.6"));
     QProcess readlink;
-    readlink.start(QStringLiteral("sh"), {QStringLiteral("-c"), QStringLiteral("grep -m1 -o 'libstdc++.so.6[0-9.]*' /proc/%1/maps").arg(child.pid())});
+    readlink.start(
+        QStringLiteral("sh"),
+        {QStringLiteral("-c"), QStringLiteral("grep -m1 -o 'libstdc++.so.6[0-9.]*' /proc/%1/maps").arg(child.pid())});
     readlink.waitForFinished();
     const auto name = readlink.readAllStandardOutput().trimmed().toStdString();
     QCOMPARE(evaluateAddress(workbench, target, name + "+0x1234")->address.value(), base + 0x1234);
@@ -101,7 +108,8 @@ void AddressesTest::anUnreadablePointerSaysWhere()
 void AddressesTest::theLastAddressIsAnAddress()
 {
     Workbench workbench(builtPrograms());
-    QCOMPARE(evaluateAddress(workbench, workbench.targets().self(), "0xffffffffffffffff")->address.value(), ~std::uint64_t{0});
+    QCOMPARE(evaluateAddress(workbench, workbench.targets().self(), "0xffffffffffffffff")->address.value(),
+             ~std::uint64_t{0});
 }
 
 void AddressesTest::whatLeaves64BitsIsRefused()
@@ -124,7 +132,9 @@ void AddressesTest::unknownNamesSayWhoWasAsked()
 void AddressesTest::allocationsBringTheirTargetAndView()
 {
     Workbench workbench(builtPrograms());
-    const auto array = workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("float64").value(), .shape = {3, 4}}}).value();
+    const auto array = workbench.calls()
+                           .newArray({.name = "a", .view = {.dtype = Dtype::parse("float64").value(), .shape = {3, 4}}})
+                           .value();
     const auto place = evaluateAddress(workbench, workbench.targets().self(), "alloc:a");
     QCOMPARE(place->target, array.target);
     QCOMPARE(place->address, array.range.begin());
@@ -148,10 +158,40 @@ void AddressesTest::pythonNamesBringTheirTargetAndView()
     QCOMPARE(contents->view->shape, Shape{13});
 }
 
+void AddressesTest::aRunningCellHoldsUpNoAddress()
+{
+    Workbench workbench(builtPrograms());
+    std::atomic<bool> isRunning = false;
+    const auto session =
+        workbench.startPython({.output = [&](PythonOutputKind, const std::string&) { isRunning = true; }}).value();
+    QVERIFY(session->runCell("hello = bytes(b'Hello, world!')")->succeeded);
+    (void)workbench.calls()
+        .newArray({.name = "helium", .view = {.dtype = Dtype::parse("int8").value(), .shape = {1}}})
+        .value();
+    std::jthread cell([&] { (void)session->runCell("import time\nprint('runs')\nwhile True: time.sleep(0.01)"); });
+    QTRY_VERIFY(isRunning);
+    const TargetId self = workbench.targets().self();
+    QCOMPARE(evaluateAddress(workbench, self, "py:hello").error().code, ErrorCode::Busy);
+    const auto bare = evaluateAddress(workbench, self, "hello");
+    QCOMPARE(bare.error().code, ErrorCode::NotFound);
+    QVERIFY2(bare.error().detail.ends_with("its names can be used when it ends"), bare.error().detail.c_str());
+    QVERIFY(evaluateAddress(workbench, self, "helium"));
+    const auto completions = completeAddress(workbench, self, "hel", 1000);
+    QVERIFY(std::find(completions.names.begin(), completions.names.end(), "alloc:helium") != completions.names.end());
+    QVERIFY2(completions.note.starts_with("Python is running a cell"), completions.note.c_str());
+    QCOMPARE(completeAddress(workbench, self, "0x12", 1000).note, std::string());
+    session->interrupt();
+    cell.join();
+    QVERIFY(evaluateAddress(workbench, self, "py:hello"));
+    QCOMPARE(completeAddress(workbench, self, "hel", 1000).note, std::string());
+}
+
 void AddressesTest::aNameOfTwoKindsIsAmbiguous()
 {
     Workbench workbench(builtPrograms());
-    (void)workbench.calls().newArray({.name = "malloc", .view = {.dtype = Dtype::parse("int8").value(), .shape = {1}}}).value();
+    (void)workbench.calls()
+        .newArray({.name = "malloc", .view = {.dtype = Dtype::parse("int8").value(), .shape = {1}}})
+        .value();
     const auto refused = evaluateAddress(workbench, workbench.targets().self(), "malloc");
     QCOMPARE(refused.error().code, ErrorCode::Ambiguous);
     QCOMPARE(refused.error().detail, std::string("alloc:malloc, libc.so.6:malloc"));
@@ -160,22 +200,27 @@ void AddressesTest::aNameOfTwoKindsIsAmbiguous()
 void AddressesTest::namesOfTwoTargetsDoNotMix()
 {
     Workbench workbench(builtPrograms());
-    (void)workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("int8").value(), .shape = {1}}}).value();
-    QCOMPARE(evaluateAddress(workbench, workbench.targets().self(), "alloc:a + libc.so.6").error().code, ErrorCode::InvalidArgument);
+    (void)workbench.calls()
+        .newArray({.name = "a", .view = {.dtype = Dtype::parse("int8").value(), .shape = {1}}})
+        .value();
+    QCOMPARE(evaluateAddress(workbench, workbench.targets().self(), "alloc:a + libc.so.6").error().code,
+             ErrorCode::InvalidArgument);
 }
 
 void AddressesTest::completionsBeginWithWhatWasTyped()
 {
     Workbench workbench(builtPrograms());
-    (void)workbench.calls().newArray({.name = "malachite", .view = {.dtype = Dtype::parse("int8").value(), .shape = {1}}}).value();
+    (void)workbench.calls()
+        .newArray({.name = "malachite", .view = {.dtype = Dtype::parse("int8").value(), .shape = {1}}})
+        .value();
     const TargetId self = workbench.targets().self();
-    const auto bare = completeAddress(workbench, self, "mal", 1000);
+    const auto bare = completeAddress(workbench, self, "mal", 1000).names;
     QVERIFY(std::find(bare.begin(), bare.end(), "alloc:malachite") != bare.end());
     QVERIFY(std::find(bare.begin(), bare.end(), "libc.so.6:malloc") != bare.end());
     QVERIFY(std::is_sorted(bare.begin(), bare.end()));
-    const auto named = completeAddress(workbench, self, "[libc.so.6:mall", 1000);
+    const auto named = completeAddress(workbench, self, "[libc.so.6:mall", 1000).names;
     QVERIFY(std::find(named.begin(), named.end(), "[libc.so.6:mallopt") != named.end());
-    QCOMPARE(completeAddress(workbench, self, "libc.so.6:", 5).size(), std::size_t(5));
+    QCOMPARE(completeAddress(workbench, self, "libc.so.6:", 5).names.size(), std::size_t(5));
 }
 
 void AddressesTest::anAddressIsDescribedByWhatItLiesIn()
@@ -185,8 +230,11 @@ void AddressesTest::anAddressIsDescribedByWhatItLiesIn()
     const auto malloc = evaluateAddress(workbench, self, "libc.so.6:malloc + 2")->address;
     const std::string text = describeAddress(workbench, self, malloc).text();   // __libc_malloc is the same place
     QVERIFY2(text.ends_with("malloc+0x2 in libc.so.6"), text.c_str());
-    const auto array = workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("int8").value(), .shape = {100}}}).value();
-    QCOMPARE(describeAddress(workbench, array.target, *array.range.begin().plus(0x40)).text(), std::string("alloc:a+0x40"));
+    const auto array = workbench.calls()
+                           .newArray({.name = "a", .view = {.dtype = Dtype::parse("int8").value(), .shape = {100}}})
+                           .value();
+    QCOMPARE(describeAddress(workbench, array.target, *array.range.begin().plus(0x40)).text(),
+             std::string("alloc:a+0x40"));
     QCOMPARE(describeAddress(workbench, self, Address(0)).text(), std::string("not mapped"));
 }
 

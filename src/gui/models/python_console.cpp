@@ -9,7 +9,8 @@ namespace memdelbrot {
 
 namespace {
 
-constexpr std::chrono::milliseconds flushInterval {25};   // output comes in bursts; the screen is painted 40 times a second
+constexpr std::chrono::milliseconds flushInterval{
+    25};   // output comes in bursts; the screen is painted 40 times a second
 
 }  // namespace
 
@@ -28,9 +29,7 @@ struct PythonConsole::Feed {
     }
 };
 
-PythonConsole::PythonConsole(Workbench& workbench, QObject* parent)
-    : QObject(parent)
-    , m_workbench(workbench)
+PythonConsole::PythonConsole(Workbench& workbench, QObject* parent) : QObject(parent), m_workbench(workbench)
 {
     m_flushTimer.setSingleShot(true);
     m_flushTimer.setInterval(flushInterval);
@@ -100,6 +99,8 @@ void PythonConsole::started(Result<std::shared_ptr<PythonSession>> session)
         setState(State::NotStarted);
         return;
     }
+    if (m_state == State::Ended)
+        return;   // it died before this was told, and its end was
     m_session = *session;
     m_version = toQt((*session)->version());
     emit noticed(tr("Python %1, %2").arg(m_version, toQt((*session)->interpreter())), false);
@@ -135,10 +136,17 @@ void PythonConsole::runNext()
 void PythonConsole::finished(const Result<PythonExecution>& execution)
 {
     flush();
-    if (!execution) {
-        if (m_state != State::Ended && execution.error().code != ErrorCode::Crashed)   // a crash comes with its report
-            emit noticed(toQt(errorText(execution.error())), true);
+    if (m_state == State::Ended)
         return;
+    if (!execution) {
+        const ErrorCode code = execution.error().code;
+        if (code == ErrorCode::Crashed || code == ErrorCode::BadMessage)
+            return;   // the session is over: sessionEnded() comes with its report
+        if (code == ErrorCode::Ended) {
+            close(tr("Python was ended. Enter starts a new one."), false);
+            return;
+        }
+        emit noticed(toQt(errorText(execution.error())), true);   // the session lives on
     }
     setState(State::Idle);
     emit cellFinished();
@@ -174,6 +182,25 @@ void PythonConsole::interrupt()
         session->interrupt();
 }
 
+void PythonConsole::endOfInput()
+{
+    const auto session = m_session.lock();
+    if (m_state == State::AwaitingInput && session) {
+        setState(State::Running);
+        emit written(PythonOutputKind::StandardOutput, m_prompt + QLatin1Char('\n'));
+        session->answerInput(std::nullopt);
+    } else if (m_state == State::Idle && session) {
+        close(tr("Python was ended. Enter starts a new one."), false);
+        m_endJob.start(
+            this,
+            [&workbench = m_workbench, session](std::stop_token) {
+                workbench.endPython(session);
+                return true;
+            },
+            [](bool) {});
+    }
+}
+
 void PythonConsole::flush()
 {
     std::vector<ConsolePiece> pieces;
@@ -196,14 +223,20 @@ void PythonConsole::requestInput(const QString& prompt)
 
 void PythonConsole::sessionEnded(const CrashReport& report)
 {
+    close(tr("Python ended: %1.%2 Enter starts a new one.")
+              .arg(toQt(summary(report)),
+                   report.isReadable ? tr(" Its memory is kept and can still be read.") : QString()),
+          true);
+}
+
+void PythonConsole::close(const QString& words, bool isError)
+{
     flush();
     m_waiting.clear();
     m_session.reset();
-    emit noticed(tr("Python ended: %1.%2 Enter starts a new one.")
-                     .arg(toQt(summary(report)), report.isReadable ? tr(" Its memory is kept and can still be read.") : QString()),
-                 true);
+    emit noticed(words, isError);
     setState(State::Ended);
-    emit crashed(report.pid);
+    emit ended();
 }
 
 void PythonConsole::setState(State state)

@@ -25,8 +25,8 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isRunning() const { return m_state == State::Running || m_state == State::AwaitingInput; }
-    [[nodiscard]] QString version() const { return m_version; }       // "3.11.2"; empty before the start
-    [[nodiscard]] QString prompt() const { return m_prompt; }         // of input(), while AwaitingInput
+    [[nodiscard]] QString version() const { return m_version; }  // "3.11.2"; empty before the start
+    [[nodiscard]] QString prompt() const { return m_prompt; }  // of input(), while AwaitingInput
 
     // Ends a session that runs. `interpreter`: empty for the usual one.
     void start(const QString& interpreter);
@@ -35,15 +35,17 @@ public:
     // `done(true)`: a whole statement. While something runs, everything is.
     void askComplete(const QString& code, std::function<void(bool)> done);
     void answerInput(const QString& line);
-    void interrupt();   // also forgets what waits to be run
+    void interrupt();  // also forgets what waits to be run
+    // As Ctrl+D does in a terminal: ends input()'s input while that waits, and the session while nothing runs.
+    void endOfInput();
 
 signals:
     void stateChanged();
-    void echoed(const QString& code);                                // is run now
+    void echoed(const QString& code);  // is run now
     void written(memdelbrot::PythonOutputKind kind, const QString& text);
-    void noticed(const QString& text, bool isError);                 // the console's own words
+    void noticed(const QString& text, bool isError);  // the console's own words
     void cellFinished();
-    void crashed(memdelbrot::ProcessId pid);
+    void ended();  // however it did
 
 private:
     struct Feed;
@@ -56,6 +58,7 @@ private:
     void flush();
     void requestInput(const QString& prompt);
     void sessionEnded(const CrashReport& report);
+    void close(const QString& words, bool isError);
 
     Workbench& m_workbench;
     State m_state = State::NotStarted;
@@ -63,12 +66,13 @@ private:
     QString m_version;
     QString m_prompt;
     QStringList m_waiting;
-    std::shared_ptr<Feed> m_feed;               // shared with the session's thread
+    std::shared_ptr<Feed> m_feed;  // shared with the session's thread
     std::weak_ptr<PythonSession> m_session;
     QTimer m_flushTimer;
     Job m_startJob;
     Job m_runJob;
     Job m_completeJob;
+    Job m_endJob;
 };
 
 }  // namespace memdelbrot

@@ -11,11 +11,11 @@
 namespace memdelbrot {
 
 PythonPanel::PythonPanel(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
-    , m_context(context)
-    , m_ui(std::make_unique<Ui::PythonPanel>())
-    , m_console(context.workbench)
-    , m_watch(context.workbench, m_variables)
+    : QWidget(parent),
+      m_context(context),
+      m_ui(std::make_unique<Ui::PythonPanel>()),
+      m_console(context.workbench),
+      m_watch(context.workbench, m_variables)
 {
     m_ui->setupUi(this);
     m_ui->pythonSplitter->setStretchFactor(0, 3);
@@ -45,7 +45,7 @@ void PythonPanel::connectConsole()
         m_ui->pythonOutput->appendLine(text, isError ? ConsoleOutput::Ink::Error : ConsoleOutput::Ink::Notice);
     });
     connect(&m_console, &PythonConsole::cellFinished, &m_watch, &VariablesWatch::refresh);
-    connect(&m_console, &PythonConsole::crashed, &m_watch, &VariablesWatch::clear);
+    connect(&m_console, &PythonConsole::ended, &m_watch, &VariablesWatch::clear);
     connect(&m_context.navigator, &Navigator::pythonRequested, this, [this](const QString& code) {
         m_history.add(code);
         m_console.submit(code);
@@ -64,6 +64,7 @@ void PythonPanel::connectInput()
             m_ui->pythonInput->setText(text);
     });
     connect(m_ui->pythonInput, &ConsoleInput::interruptWanted, &m_console, &PythonConsole::interrupt);
+    connect(m_ui->pythonInput, &ConsoleInput::endWanted, &m_console, &PythonConsole::endOfInput);
     connect(m_ui->pythonInput, &ConsoleInput::clearWanted, m_ui->pythonOutput, &ConsoleOutput::clear);
     connect(m_ui->interruptPython, &QPushButton::clicked, &m_console, &PythonConsole::interrupt);
     const auto start = [this] {
@@ -84,7 +85,8 @@ void PythonPanel::connectVariables()
     connect(m_ui->openPythonContents, &QPushButton::clicked, this, &PythonPanel::openContents);
     connect(m_ui->inspectPythonObject, &QPushButton::clicked, this, &PythonPanel::inspectObject);
     connect(m_ui->pythonVariables, &QTreeView::activated, this, &PythonPanel::inspectObject);
-    connect(m_ui->pythonVariables->selectionModel(), &QItemSelectionModel::currentChanged, this, &PythonPanel::updateVariableButtons);
+    connect(m_ui->pythonVariables->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &PythonPanel::updateVariableButtons);
     connect(&m_context.events, &WorkbenchEvents::journalChanged, &m_watch, [this] {
         if (m_console.state() == PythonConsole::State::Idle)
             m_watch.refresh();   // a poke may have changed a value
@@ -114,7 +116,8 @@ void PythonPanel::enter()
         m_console.answerInput(text);
         return;
     }
-    const bool isStarted = m_console.state() != PythonConsole::State::NotStarted && m_console.state() != PythonConsole::State::Ended;
+    const bool isStarted =
+        m_console.state() != PythonConsole::State::NotStarted && m_console.state() != PythonConsole::State::Ended;
     if (text.trimmed().isEmpty() && isStarted)
         return;
     m_console.askComplete(text, [this, text](bool isComplete) {
@@ -129,7 +132,8 @@ void PythonPanel::runTyped()
     const QString code = m_ui->pythonInput->toPlainText();
     m_ui->pythonInput->clear();
     m_history.add(code);
-    const bool isStarted = m_console.state() != PythonConsole::State::NotStarted && m_console.state() != PythonConsole::State::Ended;
+    const bool isStarted =
+        m_console.state() != PythonConsole::State::NotStarted && m_console.state() != PythonConsole::State::Ended;
     if (!isStarted)
         m_console.start(m_ui->pythonInterpreter->currentText().trimmed());
     m_console.submit(code);
@@ -154,7 +158,8 @@ void PythonPanel::showState()
         : state == State::Ended                    ? tr("ended")
         : state == State::Idle                     ? tr("ready")
                                                    : tr("not started");
-    m_ui->pythonState->setText(isAlive && !m_console.version().isEmpty() ? tr("Python %1: %2").arg(m_console.version(), words) : words);
+    m_ui->pythonState->setText(
+        isAlive && !m_console.version().isEmpty() ? tr("Python %1: %2").arg(m_console.version(), words) : words);
 }
 
 void PythonPanel::showVariables()

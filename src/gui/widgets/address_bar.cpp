@@ -20,18 +20,19 @@ constexpr std::size_t kMostCompletions = 60;
 }  // namespace
 
 AddressBar::AddressBar(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
-    , m_context(context)
-    , m_line(new QLineEdit(this))
-    , m_where(new ElidedLabel(this))
-    , m_completer(new QCompleter(this))
-    , m_completions(new QStringListModel(this))
-    , m_target(context.workbench.targets().self())
+    : QWidget(parent),
+      m_context(context),
+      m_line(new QLineEdit(this)),
+      m_where(new ElidedLabel(this)),
+      m_completer(new QCompleter(this)),
+      m_completions(new QStringListModel(this)),
+      m_target(context.workbench.targets().self())
 {
     m_line->setObjectName(QStringLiteral("addressBar"));
     m_line->setAccessibleName(tr("Address"));
     m_line->setPlaceholderText(tr("Address: 0x7f…, libc.so.6:malloc, py:hello.contents, alloc:counts, [0x…]+8"));
-    m_line->setToolTip(tr("Where to look: a number, module:symbol, module+offset, py:name, alloc:name, + - * and [ ] (Ctrl+G)"));
+    m_line->setToolTip(
+        tr("Where to look: a number, module:symbol, module+offset, py:name, alloc:name, + - * and [ ] (Ctrl+G)"));
     m_line->setClearButtonEnabled(true);
     m_where->setObjectName(QStringLiteral("addressWhere"));
     m_completer->setModel(m_completions);
@@ -83,13 +84,14 @@ void AddressBar::complete(const QString& prefix)
     }
     m_completion.start(
         this,
-        [&workbench = m_context.workbench, target = m_target, text = prefix.trimmed().toStdString()](const std::stop_token&) {
-            return completeAddress(workbench, target, text, kMostCompletions);
-        },
-        [this](const std::vector<std::string>& found) {
+        [&workbench = m_context.workbench, target = m_target, text = prefix.trimmed().toStdString()](
+            const std::stop_token&) { return completeAddress(workbench, target, text, kMostCompletions); },
+        [this](const AddressCompletions& found) {
             QStringList names;
-            for (const std::string& name : found)
+            for (const std::string& name : found.names)
                 names << toQt(name);
+            if (!found.note.empty())
+                showNote(found.note);
             const bool isDone = names.isEmpty() || (names.size() == 1 && names.front() == m_line->text());
             m_completions->setStringList(names);
             if (isDone || !m_line->hasFocus())
@@ -116,11 +118,22 @@ void AddressBar::showError(const Error& error)
     m_line->selectAll();
 }
 
+// Until the next key.
+void AddressBar::showNote(const std::string& note)
+{
+    m_description.cancel();
+    m_showsError = true;
+    m_where->setColour({});
+    m_where->setText(toQt(note));
+}
+
 void AddressBar::describe(TargetId target, Address address)
 {
     m_description.start(
         this,
-        [&workbench = m_context.workbench, target, address](const std::stop_token&) { return describeAddress(workbench, target, address).text(); },
+        [&workbench = m_context.workbench, target, address](const std::stop_token&) {
+            return describeAddress(workbench, target, address).text();
+        },
         [this, address](const std::string& text) {
             m_showsError = false;
             m_where->setColour({});

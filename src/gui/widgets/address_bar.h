@@ -26,6 +26,7 @@ private:
     void complete(const QString& prefix);
     void showPlace(const Place& place);
     void showError(const Error& error);
+    void showNote(const std::string& note);
     void describe(TargetId target, Address address);
 
     PanelContext m_context;

@@ -12,10 +12,9 @@ namespace {
 constexpr int lineLimit = 8;
 constexpr int indent = 4;
 
-}
+}  // namespace
 
-ConsoleInput::ConsoleInput(QWidget* parent)
-    : QPlainTextEdit(parent)
+ConsoleInput::ConsoleInput(QWidget* parent) : QPlainTextEdit(parent)
 {
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setLineWrapMode(QPlainTextEdit::NoWrap);
@@ -75,6 +74,8 @@ bool ConsoleInput::handleControlKey(const QKeyEvent& event)
         return false;
     if (event.key() == Qt::Key_C && !textCursor().hasSelection())
         emit interruptWanted();
+    else if (event.key() == Qt::Key_D && document()->isEmpty())
+        emit endWanted();
     else if (event.key() == Qt::Key_L)
         emit clearWanted();
     else
@@ -85,7 +86,8 @@ bool ConsoleInput::handleControlKey(const QKeyEvent& event)
 QSize ConsoleInput::sizeHint() const
 {
     const int lines = std::clamp(blockCount(), 1, lineLimit);
-    const int height = lines * fontMetrics().lineSpacing() + 2 * static_cast<int>(document()->documentMargin()) + 2 * frameWidth();
+    const int height =
+        lines * fontMetrics().lineSpacing() + 2 * static_cast<int>(document()->documentMargin()) + 2 * frameWidth();
     return {200, height};
 }
 

@@ -5,7 +5,7 @@
 namespace memdelbrot {
 
 // Where code is typed: Enter hands it over, Shift+Enter goes on in a new line, Up and Down in the first and last line walk
-// the history, Ctrl+C without a selection interrupts. As high as what is typed, within limits.
+// the history, Ctrl+C without a selection interrupts, Ctrl+D in the empty input is the end of it. As high as what is typed, within limits.
 class ConsoleInput final : public QPlainTextEdit {
     Q_OBJECT
 
@@ -14,14 +14,15 @@ public:
 
     // A new line at the cursor, as deep as the one before, deeper behind a colon.
     void continueLine();
-    void setText(const QString& text);   // the cursor behind it
+    void setText(const QString& text);  // the cursor behind it
 
 signals:
     void entered();
     void previousWanted();
     void nextWanted();
     void interruptWanted();
-    void clearWanted();   // Ctrl+L
+    void endWanted();  // Ctrl+D, with nothing typed
+    void clearWanted();  // Ctrl+L
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
