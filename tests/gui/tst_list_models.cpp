@@ -26,11 +26,11 @@ TargetInfo target(std::uint64_t id, const char* name)
     return {.id = TargetId(id), .kind = TargetKind::Process, .name = name, .pid = ProcessId(7)};
 }
 
-JournalEntry change(std::uint64_t address)
+std::shared_ptr<const JournalEntry> change(std::uint64_t number, std::uint64_t address)
 {
-    return {.target = TargetId(1),
-            .targetName = "python",
-            .record = {.address = Address(address), .before = {std::byte {'o'}}, .after = {std::byte {'E'}}, .time = {}}};
+    JournalEntry entry{.number = number, .target = TargetId(1), .targetName = "python"};
+    entry.record = {.address = Address(address), .before = {std::byte{'o'}}, .after = {std::byte{'E'}}, .time = {}};
+    return std::make_shared<const JournalEntry>(std::move(entry));
 }
 
 Allocation allocation(const char* name, std::uint64_t address)
@@ -40,6 +40,14 @@ Allocation allocation(const char* name, std::uint64_t address)
             .range = AddressRange::fromSize(Address(address), 800),
             .view = {.dtype = *Dtype::parse("float64"), .shape = {100}, .strides = {}},
             .kind = "malloc"};
+}
+
+std::vector<Region> manyRegions(std::uint64_t first, std::uint64_t end)
+{
+    std::vector<Region> regions;
+    for (std::uint64_t i = first; i < end; ++i)
+        regions.push_back(region((i + 1) * 0x10000, 0x1000, "/a"));
+    return regions;
 }
 
 QString text(const QAbstractItemModel& model, int row, int column)
@@ -81,6 +89,41 @@ private slots:
         QVERIFY(!b.isValid());
     }
 
+    void rowsComeAndGoInRuns()
+    {
+        RegionListModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        const QSignalSpy removals(&model, &QAbstractItemModel::rowsRemoved);
+        const QSignalSpy insertions(&model, &QAbstractItemModel::rowsInserted);
+        model.setRegions(manyRegions(0, 100));
+        QCOMPARE(insertions.count(), 1);
+        std::vector<Region> regions = manyRegions(20, 130);
+        regions.erase(regions.begin() + 30, regions.begin() + 40);
+        model.setRegions(regions);
+        QCOMPARE(model.rows(), regions);
+        QCOMPARE(removals.count(), 2);
+        QCOMPARE(insertions.count(), 2);
+        QCOMPARE(resets.count(), 0);
+    }
+
+    void manyChangedRowsResetTheModelInsteadOfAStepForEach()
+    {
+        RegionListModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        const QSignalSpy removals(&model, &QAbstractItemModel::rowsRemoved);
+        std::vector<Region> regions = manyRegions(0, 2000);
+        model.setRegions(regions);
+        std::vector<Region> everyOther;
+        for (std::size_t i = 0; i < regions.size(); i += 2)
+            everyOther.push_back(regions[i]);
+        model.setRegions(everyOther);
+        QCOMPARE(model.rows(), everyOther);
+        QCOMPARE(resets.count(), 1);
+        QCOMPARE(removals.count(), 0);
+    }
+
     void rowsInANewOrderAreTakenAsTheyAre()
     {
         TargetListModel model;
@@ -104,10 +147,22 @@ private slots:
         QCOMPARE(text(model, 0, TargetListModel::LockColumn), QStringLiteral("writable"));
     }
 
+    void aTargetThatIsNotTracedSaysWhatIsLost()
+    {
+        TargetListModel model;
+        TargetInfo untraced = target(1, "worker");
+        untraced.lost = "After SIGKILL there is no stack.";
+        model.setTargets({untraced});
+        QVERIFY(model.data(model.index(0, 0), Qt::ToolTipRole)
+                    .toString()
+                    .endsWith(QStringLiteral("After SIGKILL there is no stack.")));
+    }
+
     void librariesAreFilesWithCode()
     {
-        const auto libraries = mappedLibraries({region(0x1000, 0x1000, "/usr/lib/libc.so.6"), region(0x2000, 0x5000, "/usr/lib/libc.so.6", true),
-                                                region(0x9000, 0x1000, "/usr/share/locale.archive"), region(0xa000, 0x1000, "[vdso]", true)});
+        const auto libraries = mappedLibraries(
+            {region(0x1000, 0x1000, "/usr/lib/libc.so.6"), region(0x2000, 0x5000, "/usr/lib/libc.so.6", true),
+             region(0x9000, 0x1000, "/usr/share/locale.archive"), region(0xa000, 0x1000, "[vdso]", true)});
         QCOMPARE(libraries.size(), 1u);
         QCOMPARE(libraries[0].begin, Address(0x1000));
         QCOMPARE(libraries[0].size, 0x6000u);
@@ -124,7 +179,7 @@ private slots:
         QVERIFY(text(model, 0, AllocationListModel::FlagsColumn).contains(QStringLiteral("WRITEABLE")));
         const Place place = placeOf(allocation("malloc", 0x5000));
         QCOMPARE(place.label, std::string("alloc:malloc"));
-        QCOMPARE(place.view->shape, Shape {100});
+        QCOMPARE(place.view->shape, Shape{100});
     }
 
     void aFreedAllocationStaysListedAsFreed()
@@ -144,12 +199,14 @@ private slots:
         JournalModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
-        model.setEntries({change(0x10)});
-        std::vector<JournalEntry> entries {change(0x10), change(0x20)};
+        model.setEntries({change(0, 0x10)});
+        Journal::Entries entries{change(0, 0x10), change(1, 0x20)};
         model.setEntries(entries);
         QCOMPARE(text(model, 0, JournalModel::AddressColumn), QStringLiteral("0x20"));
         QCOMPARE(text(model, 0, JournalModel::BeforeColumn), QStringLiteral("6f “o”"));
-        entries[0].isUndone = true;
+        JournalEntry undone = *entries[0];
+        undone.isUndone = true;
+        entries[0] = std::make_shared<const JournalEntry>(undone);
         model.setEntries(entries);
         QCOMPARE(text(model, 1, JournalModel::StateColumn), QStringLiteral("undone"));
         QCOMPARE(resets.count(), 0);
@@ -159,7 +216,7 @@ private slots:
     {
         BookmarkListModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const Place place {.target = TargetId(1), .address = Address(0x42), .view = std::nullopt, .label = "0x42"};
+        const Place place{.target = TargetId(1), .address = Address(0x42), .view = std::nullopt, .label = "0x42"};
         model.add(place, "here");
         model.add(place, "here again");
         QCOMPARE(model.rowCount(), 1);
@@ -174,9 +231,11 @@ private slots:
     {
         StackModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setFrames({{.programCounter = Address(0x1234),
-                          .symbol = {.function = "quick", .offset = 16, .module = "kernel.so", .file = "/tmp/kernel.cpp", .line = 12}},
-                         {.programCounter = Address(0x99), .symbol = {}}});
+        model.setFrames(
+            {{.programCounter = Address(0x1234),
+              .symbol =
+                  {.function = "quick", .offset = 16, .module = "kernel.so", .file = "/tmp/kernel.cpp", .line = 12}},
+             {.programCounter = Address(0x99), .symbol = {}}});
         QCOMPARE(text(model, 0, StackModel::FunctionColumn), QStringLiteral("quick+0x10"));
         QCOMPARE(text(model, 0, StackModel::PlaceColumn), QStringLiteral("kernel.cpp:12"));
         QCOMPARE(text(model, 1, StackModel::FunctionColumn), QStringLiteral("(no symbol)"));
@@ -185,11 +244,28 @@ private slots:
 
     void aCrashIsExplainedInWords()
     {
-        CrashReport report {.kind = EndKind::Signal, .pid = ProcessId(4711), .what = "worker", .signal = 11, .faultAddress = Address(0), .isReadable = true};
-        report.registers.values = {{"rip", 1}, {"rsp", 0x7ffe}};
+        CrashReport report{.kind = EndKind::Signal,
+                           .pid = ProcessId(4711),
+                           .what = "worker",
+                           .signal = 11,
+                           .faultAddress = Address(0),
+                           .isReadable = true};
         QVERIFY(crashExplanation(report).contains(QStringLiteral("not mapped")));
         QVERIFY(crashExplanation(report).contains(QStringLiteral("Fault address: 0x0")));
         QVERIFY(crashExplanation(report).contains(QStringLiteral("frozen")));
+        report.kind = EndKind::Killed;
+        report.signal = 9;
+        QVERIFY(!crashExplanation(report).contains(QStringLiteral("nothing of it is left")));
+        report = {.kind = EndKind::Exit, .pid = ProcessId(4711), .what = "worker", .exitStatus = 3};
+        QVERIFY(crashExplanation(report).contains(QStringLiteral("status 3")));
+        report.kind = EndKind::TimedOut;
+        QVERIFY(crashExplanation(report).contains(QStringLiteral("did not return in time")));
+    }
+
+    void aRegisterIsFoundByItsName()
+    {
+        CrashReport report;
+        report.registers.values = {{"rip", 1}, {"rsp", 0x7ffe}};
         QCOMPARE(registerValue(report, "rsp"), std::optional(Address(0x7ffe)));
         QCOMPARE(registerValue(report, "xyz"), std::nullopt);
     }

@@ -2,6 +2,8 @@
 
 #include "gui/models/target_text.h"
 
+#include <set>
+
 namespace memdelbrot {
 
 void RegionListModel::setRegions(std::vector<Region> regions)
