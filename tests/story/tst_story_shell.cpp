@@ -28,8 +28,10 @@ private slots:
     void addressZeroIsUnreadable();
     void libcIsLoadedIntoAWorker();
     void mallocReturnsAPointer();
+    void itsFlagsAreNotThoseOfAnOwner();
     void itsMemoryIsAHundredFloat64();
     void zerosFillIt();
+    void freeGivesItBack();
     void theNotebooksStructIsOfferedItsFix();
     void theStructIsLaidOverAnObject();
     void itsCountIsOneLessThanGetrefcount();
@@ -180,6 +182,17 @@ void StoryShellTest::mallocReturnsAPointer()
     QCOMPARE(numberByDd<std::uint64_t>(m_worker, m_pointer - 8) & ~std::uint64_t(7), std::uint64_t(816));
 }
 
+// a.flags
+void StoryShellTest::itsFlagsAreNotThoseOfAnOwner()
+{
+    m_shell.feedTo(QStringLiteral("flags"));
+    const QJsonObject flags = m_shell.last()[QStringLiteral("flags")].toObject();
+    QVERIFY(flags[QStringLiteral("C_CONTIGUOUS")].toBool());
+    QVERIFY(flags[QStringLiteral("ALIGNED")].toBool());
+    QVERIFY(flags[QStringLiteral("WRITEABLE")].toBool());
+    QVERIFY(!flags[QStringLiteral("OWNDATA")].toBool(true));
+}
+
 // a = numpy.ctypeslib.as_array(ptr, (100,))
 void StoryShellTest::itsMemoryIsAHundredFloat64()
 {
@@ -196,6 +209,16 @@ void StoryShellTest::zerosFillIt()
     QCOMPARE(addressIn(m_shell.last()), m_pointer);
     QCOMPARE(memoryByDd(m_worker, m_pointer, 800), QByteArray(800, '\0'));
     QCOMPARE(m_shell.last()[QStringLiteral("values")].toArray().size(), 100);
+}
+
+// libc.free(ptr)
+void StoryShellTest::freeGivesItBack()
+{
+    m_shell.feedTo(QStringLiteral("freed"));
+    QCOMPARE(m_shell.last()[QStringLiteral("freed")].toString(), QStringLiteral("a"));
+    QVERIFY(memoryByDd(m_worker, m_pointer, 16) != QByteArray(16, '\0'));   // the C library has written its own there
+    m_shell.feedTo(QStringLiteral("gone"));
+    QVERIFY(m_shell.last()[QStringLiteral("freed")].toBool());
 }
 
 // The notebook's C as it is printed: no struct before PyObject*, no semicolon

@@ -37,6 +37,7 @@ private slots:
     void itsBytesAreNumbersAndCharacters();
     void numpyRefusesToChangeThem();
     void immutableBytesArePokedFromOutside();
+    void theChangeIsTakenBackAndMadeAgain();
     void literalsArePooledOnlyWhereCodeIsCompiledWhole();
     void anIntIsItsHeaderAndItsNumber();
     void theLastFourBytesOfAnIntAreTheNumber();
@@ -136,6 +137,20 @@ void StoryWorkbenchTest::immutableBytesArePokedFromOutside()
              ErrorCode::Locked);
     QVERIFY(m_workbench->targets().unlock(contents.target));
     QVERIFY(m_workbench->journal().poke(contents.target, comma, bytesOf("o, w"), bytesOf("EVIL")));
+    QCOMPARE(memoryByDd(pythonPid(), contents.address.value(), 13), QByteArray("HellEVILorld!"));
+    QCOMPARE(run("hello"), std::string("b'HellEVILorld!'\n"));
+}
+
+void StoryWorkbenchTest::theChangeIsTakenBackAndMadeAgain()
+{
+    const Place contents = place("py:hello.contents");
+    const auto undone = m_workbench->journal().undo();
+    QVERIFY(undone);
+    QCOMPARE(undone->record.address, *contents.address.plus(4));
+    QCOMPARE(memoryByDd(pythonPid(), contents.address.value(), 13), QByteArray("Hello, world!"));
+    QCOMPARE(run("hello"), std::string("b'Hello, world!'\n"));
+    QVERIFY(!m_workbench->journal().canUndo());
+    QVERIFY(m_workbench->journal().redo());
     QCOMPARE(memoryByDd(pythonPid(), contents.address.value(), 13), QByteArray("HellEVILorld!"));
     QCOMPARE(run("hello"), std::string("b'HellEVILorld!'\n"));
 }
