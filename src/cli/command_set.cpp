@@ -31,10 +31,20 @@ void complain(const std::string& text, const Session& session)
     std::fprintf(stderr, "memdelbrot-cli: %s%s\n", session.context().c_str(), text.c_str());
 }
 
+// Once for each kind of process.
+void tellWhatIsLost(Session& session)
+{
+    for (const TargetInfo& info : session.workbench().targets().list()) {
+        if (!info.lost.empty() && session.isNews(info.lost))
+            complain("note: " + info.lost, session);
+    }
+}
+
 }  // namespace
 
 CommandSet::CommandSet(Place place)
-    : m_place(place), m_app("Look at memory, change it, draw it, call C on it.", place == Place::ShellLine ? "" : "memdelbrot-cli")
+    : m_place(place),
+      m_app("Look at memory, change it, draw it, call C on it.", place == Place::ShellLine ? "" : "memdelbrot-cli")
 {
     m_app.set_version_flag("--version", MEMDELBROT_VERSION);
     m_app.add_flag("--json", m_wantsJson, "JSON instead of text");
@@ -91,6 +101,7 @@ int CommandSet::run(std::vector<std::string> words, Session& session, std::strin
         if (result)
             *result = outcome->value;
     }
+    tellWhatIsLost(session);
     session.setWantsJson(wantedJson);
     return code;
 }

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <map>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -34,6 +35,9 @@ public:
     // The running Python session, or a new one. What it prints goes to our own streams at once, unless JSON is wanted.
     [[nodiscard]] Result<std::shared_ptr<PythonSession>> python();
 
+    // True the first time for each text.
+    [[nodiscard]] bool isNews(const std::string& text) { return m_told.insert(text).second; }
+
     // A shell's counts live as long as it does: later lines look at them.
     void keepCounts(std::shared_ptr<const void> counts) { m_counts.push_back(std::move(counts)); }
 
@@ -41,12 +45,13 @@ private:
     void answerInput();
 
     Workbench& m_workbench;
-    std::atomic<bool> m_wantsJson = false;   // read on the Python session's thread
+    std::atomic<bool> m_wantsJson = false;  // read on the Python session's thread
     std::vector<std::shared_ptr<const void>> m_counts;
     std::jthread m_answering;
     bool m_isShell = false;
     std::string m_context;
-    std::map<std::string, std::string> m_names;   // $NAME
+    std::map<std::string, std::string> m_names;  // $NAME
+    std::set<std::string> m_told;
 };
 
 }  // namespace memdelbrot

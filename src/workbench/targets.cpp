@@ -62,7 +62,9 @@ public:
         const std::lock_guard lock(mutex);
         const auto found = entries.find(id);
         if (found == entries.end())
-            return failure({.code = ErrorCode::NotFound, .subject = "target " + std::to_string(id.value()), .detail = "it was closed"});
+            return failure({.code = ErrorCode::NotFound,
+                            .subject = "target " + std::to_string(id.value()),
+                            .detail = "it was closed"});
         return found->second;
     }
 
@@ -157,9 +159,11 @@ Result<TargetId> Targets::openCore(const std::string& path)
     return add(TargetKind::File, fileName(path), ProcessId(0), std::move(*opened), WriteLock::Locked);
 }
 
-TargetId Targets::add(TargetKind kind, std::string name, ProcessId pid, std::shared_ptr<MemoryTarget> target, WriteLock lock)
+TargetId Targets::add(TargetKind kind, std::string name, ProcessId pid, std::shared_ptr<MemoryTarget> target,
+                      WriteLock lock, std::string lost)
 {
-    const TargetId id = d->insert({.kind = kind, .name = std::move(name), .pid = pid, .lock = lock}, std::move(target));
+    TargetInfo info{.kind = kind, .name = std::move(name), .pid = pid, .lock = lock, .lost = std::move(lost)};
+    const TargetId id = d->insert(std::move(info), std::move(target));
     d->changed();
     return id;
 }
@@ -192,12 +196,15 @@ void Targets::rename(TargetId id, std::string name)
 Result<void> Targets::unlock(TargetId id)
 {
     if (id == d->self)
-        return failure({.code = ErrorCode::Refused, .subject = "memdelbrot", .detail = "only its named allocations are writable"});
+        return failure(
+            {.code = ErrorCode::Refused, .subject = "memdelbrot", .detail = "only its named allocations are writable"});
     {
         const std::lock_guard lock(d->mutex);
         const auto found = d->entries.find(id);
         if (found == d->entries.end())
-            return failure({.code = ErrorCode::NotFound, .subject = "target " + std::to_string(id.value()), .detail = "it was closed"});
+            return failure({.code = ErrorCode::NotFound,
+                            .subject = "target " + std::to_string(id.value()),
+                            .detail = "it was closed"});
         found->second.info.lock = WriteLock::Unlocked;
     }
     d->changed();
@@ -244,8 +251,10 @@ Result<Targets::WritePermit> Targets::permitWrite(TargetId id, const AddressRang
     const auto holds = [&range](const AddressRange& own) { return own.contains(range); };
     if (entry->info.kind == TargetKind::Self && std::any_of(d->ownRanges.begin(), d->ownRanges.end(), holds))
         return permit;
-    const std::string detail = entry->info.kind == TargetKind::Self ? "of this program only the named allocations are writable" : "";
-    return failure({.code = ErrorCode::Locked, .address = range.begin().value(), .subject = entry->info.name, .detail = detail});
+    const std::string detail =
+        entry->info.kind == TargetKind::Self ? "of this program only the named allocations are writable" : "";
+    return failure(
+        {.code = ErrorCode::Locked, .address = range.begin().value(), .subject = entry->info.name, .detail = detail});
 }
 
 }  // namespace memdelbrot

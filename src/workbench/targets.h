@@ -24,33 +24,36 @@ enum class WriteLock { Locked, Unlocked };
 struct TargetInfo {
     TargetId id;
     TargetKind kind = TargetKind::Buffer;
-    std::string name;           // "worker", "python 3.11", "pid 4711 (cat)", "notes.txt", "memdelbrot"
-    ProcessId pid;              // 0 for files and buffers
+    std::string name;  // "worker", "python 3.11", "pid 4711 (cat)", "notes.txt", "memdelbrot"
+    ProcessId pid;  // 0 for files and buffers
     TargetState state = TargetState::Running;
     WriteLock lock = WriteLock::Locked;
-    int colour = 0;             // index into the targets' colours, stable for its life
+    int colour = 0;  // index into the targets' colours, stable for its life
+    std::string lost;  // a child of ours that is not traced: what is lost by that, in words; else empty
 };
 
 // What is open, and the write lock's rules. Thread-safe.
 class Targets final {
 public:
-    explicit Targets(std::function<void()> changed);   // called from any thread, after each change
+    explicit Targets(std::function<void()> changed);  // called from any thread, after each change
     ~Targets();
 
     [[nodiscard]] std::vector<TargetInfo> list() const;
-    [[nodiscard]] Result<TargetInfo> info(TargetId id) const;                        // Errors: NotFound
-    [[nodiscard]] Result<std::shared_ptr<MemoryTarget>> target(TargetId id) const;   // Errors: NotFound
-    [[nodiscard]] TargetId self() const;                                             // this program, always there
+    [[nodiscard]] Result<TargetInfo> info(TargetId id) const;  // Errors: NotFound
+    [[nodiscard]] Result<std::shared_ptr<MemoryTarget>> target(TargetId id) const;  // Errors: NotFound
+    [[nodiscard]] TargetId self() const;  // this program, always there
 
     // The target that is open on that process already, or a new one. Errors: ProcessTarget::open's.
     [[nodiscard]] Result<TargetId> openProcess(ProcessId pid);
     [[nodiscard]] Result<TargetId> openFile(const std::string& path);
     // A core dump, listed as a file. Errors: CoreTarget::open's.
     [[nodiscard]] Result<TargetId> openCore(const std::string& path);
-    TargetId add(TargetKind kind, std::string name, ProcessId pid, std::shared_ptr<MemoryTarget> target, WriteLock lock);
-    void close(TargetId id);   // Self stays
+    TargetId add(TargetKind kind, std::string name, ProcessId pid, std::shared_ptr<MemoryTarget> target, WriteLock lock,
+                 std::string lost = {});
+    void close(TargetId id);  // Self stays
     void rename(TargetId id, std::string name);
-    [[nodiscard]] Result<void> unlock(TargetId id);   // Errors: Refused for Self: only its named allocations are writable
+    [[nodiscard]] Result<void> unlock(
+        TargetId id);  // Errors: Refused for Self: only its named allocations are writable
     void lock(TargetId id);
 
     // Our own named allocations inside Self: writable although Self is locked.

@@ -5,6 +5,8 @@
 #include <QProcess>
 #include <QStringList>
 
+#include <functional>
+
 namespace memdelbrot::testing {
 
 struct CommandRun {
@@ -15,14 +17,18 @@ struct CommandRun {
     [[nodiscard]] QJsonDocument json() const { return QJsonDocument::fromJson(output); }
 };
 
-inline CommandRun runCli(const QStringList& arguments, const QByteArray& input = {})
+inline CommandRun runCli(const QStringList& arguments, const QByteArray& input = {},
+                         const std::function<void()>& inChild = {})
 {
     QProcess process;
+    if (inChild)
+        process.setChildProcessModifier(inChild);
     process.start(QStringLiteral(BINARY_FOLDER "/memdelbrot-cli"), arguments);
     process.write(input);
     process.closeWriteChannel();
     process.waitForFinished(180'000);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+            process.readAllStandardError()};
 }
 
 }  // namespace memdelbrot::testing

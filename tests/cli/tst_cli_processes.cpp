@@ -1,5 +1,6 @@
 // call, symbols, layout, inspect, python, render and shell of the real program.
 #include "command_run.h"
+#include "support/refused_ptrace.h"
 #include "support/second_program.h"
 
 #include <QCryptographicHash>
@@ -27,6 +28,17 @@ QByteArray npyData(const QString& path)
     return bytes.mid(10 + static_cast<unsigned char>(bytes[8]) + 256 * static_cast<unsigned char>(bytes[9]));
 }
 
+// Signature, width and height, as python3 reads them.
+QByteArray pngHead(const QString& path)
+{
+    QProcess python;
+    python.start(
+        TEST_PYTHON,
+        {"-c", "import struct, sys; print(*struct.unpack('>8s8xII', open(sys.argv[1], 'rb').read(24)))", path});
+    python.waitForFinished();
+    return python.readAllStandardOutput().trimmed();
+}
+
 QByteArray sha256(const QByteArray& bytes)
 {
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
@@ -39,20 +51,26 @@ class CliProcessesTest : public QObject {
 
 private slots:
     void callsReturnWhatPythonComputes();
+    void aFunctionWithoutAResultReturned();
     void arraysGoInAndComeOut();
     void aCrashIsReportedWithItsLineAndExitsWith6();
+    void aCFunctionThatEndsTheWorkerIsNamed();
+    void whereNothingIsTracedAShellSaysOnceWhatIsLost();
     void anExitIsACrashToo();
     void aHangExitsWith7();
     void aWrongDeclarationIsRefused();
     void symbolsAreThoseOfNm();
     void aLayoutIsThatOfTheCompiler();
     void aSlipInADeclarationIsOfferedMended();
+    void aLayoutComesFromAnElfFilesDwarf();
     void aScriptsVariablesAreInspected();
     void aFailingScriptExitsWith1();
     void theNotebooksCountsAreExact();
     void aFunctionThatIsNoKernelIsRefused();
     void tilesTogetherAreTheWholePicture();
     void aPictureIsSaved();
+    void framesZoomIntoTheMiddleAndAreNumbered();
+    void framesThatCannotBeAreRefused();
     void impossibleViewsAreRefusedBeforeCounting();
     void shellLinesNameTheirResults();
     void aFailingLineStopsAShellUnlessItMay();
@@ -80,6 +98,12 @@ void CliProcessesTest::callsReturnWhatPythonComputes()
              QString("out\n"));
 }
 
+void CliProcessesTest::aFunctionWithoutAResultReturned()
+{
+    const auto run = runCli({"call", "libc.so.6", "void srand(unsigned seed)", "7"});
+    QVERIFY2(run.output.startsWith("returned  (errno 0, "), run.output.constData());
+}
+
 void CliProcessesTest::arraysGoInAndComeOut()
 {
     const auto run =
@@ -102,6 +126,21 @@ void CliProcessesTest::aCrashIsReportedWithItsLineAndExitsWith6()
     QVERIFY(frame["file"].toString().endsWith("crashers.cpp"));
     QVERIFY(frame["line"].toInt() > 0);
     QCOMPARE(run.complaints.count('\n'), 1);
+}
+
+void CliProcessesTest::aCFunctionThatEndsTheWorkerIsNamed()
+{
+    const auto run = runCli({"call", "libc.so.6", "void abort(void)"});
+    QCOMPARE(run.exitCode, 6);
+    QVERIFY2(run.complaints.contains("SIGABRT in abort ("), run.complaints.constData());
+    QVERIFY2(!run.output.contains("memdelbrot-worker"), run.output.constData());
+}
+
+void CliProcessesTest::whereNothingIsTracedAShellSaysOnceWhatIsLost()
+{
+    const auto run = runCli({"shell"}, "call libc.so.6 abs -5\ncall libc.so.6 abs -6\n", [] { refusePtrace(); });
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.complaints.count("ptrace is refused here"), 1);
 }
 
 void CliProcessesTest::anExitIsACrashToo()
@@ -178,6 +217,26 @@ void CliProcessesTest::aSlipInADeclarationIsOfferedMended()
         run.complaints.constData());
 }
 
+void CliProcessesTest::aLayoutComesFromAnElfFilesDwarf()
+{
+    const QString records = SUBJECTS_FOLDER "/librecords.so";
+    const auto json = runCli({"layout", "--json", "--dwarf", records, "struct Outer"}).json();
+    QCOMPARE(json["size"].toInt(), 80);
+    const QJsonArray inner = json["fields"].toArray().at(1).toObject()["fields"].toArray();
+    QCOMPARE(inner.at(1).toObject()["offset"].toInt(), 4);
+    const auto text = runCli({"layout", "--dwarf", records, "union Either"});
+    QCOMPARE(
+        text.output,
+        QByteArray(
+            "union Either: 4 bytes, aligned to 4\n  0  number : float, 4 bytes\n  0  bytes : uint8_t[4], 4 bytes\n"));
+    const auto missing = runCli({"layout", "--dwarf", records, "struct Nowhere"});
+    QCOMPARE(missing.exitCode, 1);
+    QVERIFY2(missing.complaints.contains("no complete type that is called struct Nowhere"),
+             missing.complaints.constData());
+    QCOMPARE(missing.complaints.count('\n'), 1);
+    QCOMPARE(runCli({"layout", "--dwarf", records, "--declare", "struct T { int x; };", "struct T"}).exitCode, 2);
+}
+
 void CliProcessesTest::aScriptsVariablesAreInspected()
 {
     QFile script(m_folder.filePath("script.py"));
@@ -235,12 +294,40 @@ void CliProcessesTest::aPictureIsSaved()
                      "--image", saved, "--palette", "viridis"})
                  .exitCode,
              0);
-    QProcess python;
-    python.start(
-        TEST_PYTHON,
-        {"-c", "import struct, sys; print(*struct.unpack('>8s8xII', open(sys.argv[1], 'rb').read(24)))", saved});
-    python.waitForFinished();
-    QCOMPARE(python.readAllStandardOutput().trimmed(), QByteArray("b'\\x89PNG\\r\\n\\x1a\\n' 120 80"));
+    QCOMPARE(pngHead(saved), QByteArray("b'\\x89PNG\\r\\n\\x1a\\n' 120 80"));
+}
+
+void CliProcessesTest::framesZoomIntoTheMiddleAndAreNumbered()
+{
+    const QStringList view{"render", "--json", "--size", "60x40", "--iterations", "50"};
+    const QString counts = m_folder.filePath("zoom.npy");
+    const auto run = runCli(view
+                            + QStringList{"--center", "-0.75,0.1", "--radius", "1.5", "--frames", "2..4", "--zoom", "2",
+                                          "--image", m_folder.filePath("zoom.png"), "--counts", counts});
+    QVERIFY2(run.exitCode == 0, run.complaints.constData());
+    const QJsonArray frames = run.json()["frames"].toArray();
+    QCOMPARE(frames.size(), 3);
+    QCOMPARE(frames[0]["frame"].toInt(), 2);
+    QCOMPARE(frames[2]["image"].toString(), m_folder.filePath("zoom-0004.png"));
+    QCOMPARE(pngHead(m_folder.filePath("zoom-0003.png")), QByteArray("b'\\x89PNG\\r\\n\\x1a\\n' 60 40"));
+    const QString alone = m_folder.filePath("alone.npy");
+    QCOMPARE(runCli(view + QStringList{"--center", "-0.75,0.1", "--radius", "0.1875", "--counts", alone}).exitCode, 0);
+    QCOMPARE(npyData(m_folder.filePath("zoom-0003.npy")), npyData(alone));
+}
+
+void CliProcessesTest::framesThatCannotBeAreRefused()
+{
+    const QStringList view{"render",   "--size",    "60x40",    "--iterations", "50",
+                           "--center", "-0.75,0.1", "--radius", "1.5"};
+    const QStringList image{"--image", m_folder.filePath("never.png")};
+    for (const char* frames : {"4..2", "a..b", "-1..3", "1..", ".."})
+        QCOMPARE(runCli(view + image + QStringList{"--frames", frames}).exitCode, 2);
+    QCOMPARE(runCli(view + QStringList{"--frames", "0..1"}).exitCode, 2);
+    QCOMPARE(runCli(view + image + QStringList{"--frames", "0..1", "--tile", "1/2"}).exitCode, 2);
+    const auto deep = runCli(view + image + QStringList{"--frames", "0..9", "--zoom", "1000"});
+    QCOMPARE(deep.exitCode, 1);
+    QVERIFY2(deep.complaints.contains("frame 5"), deep.complaints.constData());
+    QVERIFY(QDir(m_folder.path()).entryList({"never*"}).isEmpty());
 }
 
 void CliProcessesTest::impossibleViewsAreRefusedBeforeCounting()

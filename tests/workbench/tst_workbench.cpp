@@ -39,6 +39,7 @@ private slots:
     void aFrozenWorkersMemoryIsStillThereForOthers();
     void theOldestFrozenProcessGivesWay();
     void aClosedFrozenProcessIsGone();
+    void childrenThatAreNotTracedSayWhatIsLost();
     void pythonIsListedLocked();
     void codeInPythonPokesOnlyWhereItIsUnlocked();
     void aPythonThatDiesIsFrozen();
@@ -61,7 +62,9 @@ void WorkbenchTest::theWorkerStartsAtItsFirstUse()
 void WorkbenchTest::aCrashedWorkerIsFrozenAndTheNextUseStartsAnother()
 {
     Workbench workbench(builtPrograms());
-    const auto array = workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("int32").value(), .shape = {10}}}).value();
+    const auto array = workbench.calls()
+                           .newArray({.name = "a", .view = {.dtype = Dtype::parse("int32").value(), .shape = {10}}})
+                           .value();
     const FrozenProcess frozen = crashed(workbench);
     QCOMPARE(frozen.target, array.target);
     QCOMPARE(frozen.report.signal, SIGABRT);
@@ -77,12 +80,14 @@ void WorkbenchTest::aCrashedWorkerIsFrozenAndTheNextUseStartsAnother()
 void WorkbenchTest::aFrozenWorkersMemoryIsStillThereForOthers()
 {
     Workbench workbench(builtPrograms());
-    const auto array = workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("S4").value(), .shape = {1}}}).value();
+    const auto array =
+        workbench.calls().newArray({.name = "a", .view = {.dtype = Dtype::parse("S4").value(), .shape = {1}}}).value();
     QVERIFY(workbench.journal().pokeUnseen(array.target, array.range.begin(), bytesOf("EVIL")));
     const FrozenProcess frozen = crashed(workbench);
     QCOMPARE(workbench.targets().info(frozen.target)->state, TargetState::Frozen);
     QCOMPARE(memoryByDd(frozen.report.pid.value(), array.range.begin().value(), 4), QByteArray("EVIL"));
-    const auto read = workbench.targets().target(frozen.target).value()->read(AddressRange::fromSize(array.range.begin(), 4));
+    const auto read =
+        workbench.targets().target(frozen.target).value()->read(AddressRange::fromSize(array.range.begin(), 4));
     QCOMPARE(read.bytes, bytesOf("EVIL"));
 }
 
@@ -108,6 +113,21 @@ void WorkbenchTest::aClosedFrozenProcessIsGone()
     QVERIFY(workbench.frozen().empty());
     QVERIFY(!workbench.targets().info(frozen.target));
     QTRY_VERIFY(!QFileInfo::exists(QStringLiteral("/proc/%1").arg(frozen.report.pid.value())));
+}
+
+void WorkbenchTest::childrenThatAreNotTracedSayWhatIsLost()
+{
+    WorkbenchOptions untraced = builtPrograms();
+    untraced.worker.usePtrace = false;
+    untraced.python.usePtrace = false;
+    Workbench workbench(untraced);
+    const auto lost = [&](TargetId target) { return workbench.targets().info(target)->lost; };
+    QCOMPARE(lost(workbench.workerTarget().value()), lostByFallback());
+    QVERIFY(workbench.startPython({}));
+    QCOMPARE(lost(workbench.pythonTarget().value()), lostUntraced());
+    QCOMPARE(lost(crashed(workbench).target), lostByFallback());
+    Workbench traced(builtPrograms());
+    QCOMPARE(traced.targets().info(traced.workerTarget().value())->lost, std::string());
 }
 
 void WorkbenchTest::pythonIsListedLocked()

@@ -12,14 +12,37 @@ namespace {
 QString signalMeaning(int signal)
 {
     switch (signal) {
-    case SIGSEGV: return QObject::tr("it touched memory that is not mapped, or not mapped for this");
-    case SIGBUS: return QObject::tr("it touched memory whose file has ended, or at a wrong alignment");
-    case SIGFPE: return QObject::tr("an arithmetic instruction failed: most often an integer divided by 0");
-    case SIGILL: return QObject::tr("the processor does not know the instruction");
-    case SIGABRT: return QObject::tr("it gave up by itself: abort(), a failed assertion, a damaged heap");
-    case SIGKILL: return QObject::tr("it was killed from outside, and nothing of it is left to read");
-    default: return toQt(::strsignal(signal));
+    case SIGSEGV:
+        return QObject::tr("it touched memory that is not mapped, or not mapped for this");
+    case SIGBUS:
+        return QObject::tr("it touched memory whose file has ended, or at a wrong alignment");
+    case SIGFPE:
+        return QObject::tr("an arithmetic instruction failed: most often an integer divided by 0");
+    case SIGILL:
+        return QObject::tr("the processor does not know the instruction");
+    case SIGABRT:
+        return QObject::tr("it gave up by itself: abort(), a failed assertion, a damaged heap");
+    case SIGKILL:
+        return QObject::tr("it was killed, by another process or by itself; no code can catch that");
+    default:
+        return toQt(::strsignal(signal));
     }
+}
+
+QString endMeaning(const CrashReport& report)
+{
+    switch (report.kind) {
+    case EndKind::Signal:
+    case EndKind::Killed:
+        return QObject::tr("Signal %1: %2.").arg(report.signal).arg(signalMeaning(report.signal));
+    case EndKind::Exit:
+        return QObject::tr(
+                   "It ended itself with status %1: the code called exit() or _exit(), which ends the whole process.")
+            .arg(report.exitStatus);
+    case EndKind::TimedOut:
+        break;
+    }
+    return QObject::tr("It did not return in time, or was stopped: where it stood then is on top of the stack.");
 }
 
 }  // namespace
@@ -62,17 +85,22 @@ QVariant StackModel::data(const QModelIndex& index, int role) const
     const auto& [number, frame] = row(index.row());
     const AddressSymbol& symbol = frame.symbol;
     switch (index.column()) {
-    case NumberColumn: return static_cast<int>(number);
+    case NumberColumn:
+        return static_cast<int>(number);
     case FunctionColumn:
-        return symbol.function.empty() ? tr("(no symbol)") : toQt(symbol.function) + QStringLiteral("+0x%1").arg(symbol.offset, 0, 16);
+        return symbol.function.empty() ? tr("(no symbol)")
+                                       : toQt(symbol.function) + QStringLiteral("+0x%1").arg(symbol.offset, 0, 16);
     case PlaceColumn: {
         if (symbol.file.empty())
             return {};
-        const QString file = role == Qt::ToolTipRole ? toQt(symbol.file) : toQt(symbol.file).section(QLatin1Char('/'), -1);
+        const QString file =
+            role == Qt::ToolTipRole ? toQt(symbol.file) : toQt(symbol.file).section(QLatin1Char('/'), -1);
         return QStringLiteral("%1:%2").arg(file).arg(symbol.line);
     }
-    case ModuleColumn: return toQt(symbol.module);
-    default: return addressText(frame.programCounter);
+    case ModuleColumn:
+        return toQt(symbol.module);
+    default:
+        return addressText(frame.programCounter);
     }
 }
 
@@ -81,27 +109,32 @@ QVariant StackModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case NumberColumn: return QStringLiteral("#");
-    case FunctionColumn: return tr("Function");
-    case PlaceColumn: return tr("Source");
-    case ModuleColumn: return tr("Module");
-    default: return tr("Address");
+    case NumberColumn:
+        return QStringLiteral("#");
+    case FunctionColumn:
+        return tr("Function");
+    case PlaceColumn:
+        return tr("Source");
+    case ModuleColumn:
+        return tr("Module");
+    default:
+        return tr("Address");
     }
 }
 
 QString crashExplanation(const CrashReport& report)
 {
-    QStringList lines;
-    if (report.kind == EndKind::Signal || report.kind == EndKind::Killed)
-        lines.append(QObject::tr("Signal %1: %2.").arg(report.signal).arg(signalMeaning(report.signal)));
+    QStringList lines{endMeaning(report)};
     if (report.faultAddress)
         lines.append(QObject::tr("Fault address: %1.").arg(addressText(*report.faultAddress)));
-    lines.append(report.isReadable ? QObject::tr("Process %1 (%2) is frozen: its memory can be read until you close this page. Work goes on in a new one.")
-                                         .arg(report.pid.value())
-                                         .arg(toQt(report.what))
-                                   : QObject::tr("Process %1 (%2) is gone; its memory cannot be read. Work goes on in a new one.")
-                                         .arg(report.pid.value())
-                                         .arg(toQt(report.what)));
+    lines.append(report.isReadable
+                     ? QObject::tr("Process %1 (%2) is frozen: its memory can be read until you close this page. Work "
+                                   "goes on in a new one.")
+                           .arg(report.pid.value())
+                           .arg(toQt(report.what))
+                     : QObject::tr("Process %1 (%2) is gone; its memory cannot be read. Work goes on in a new one.")
+                           .arg(report.pid.value())
+                           .arg(toQt(report.what)));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -14,7 +14,8 @@ void TargetListModel::setTargets(const std::vector<TargetInfo>& targets)
 
 int TargetListModel::rowOf(TargetId target) const
 {
-    const auto found = std::find_if(rows().begin(), rows().end(), [&](const TargetRow& row) { return row.info.id == target; });
+    const auto found =
+        std::find_if(rows().begin(), rows().end(), [&](const TargetRow& row) { return row.info.id == target; });
     return found == rows().end() ? -1 : static_cast<int>(found - rows().begin());
 }
 
@@ -24,19 +25,26 @@ QVariant TargetListModel::data(const QModelIndex& index, int role) const
         return {};
     const TargetInfo& info = row(index.row()).info;
     switch (role) {
-    case ColourRole: return info.colour;
-    case StateRole: return static_cast<int>(info.state);
-    case LockRole: return static_cast<int>(info.lock);
+    case ColourRole:
+        return info.colour;
+    case StateRole:
+        return static_cast<int>(info.state);
+    case LockRole:
+        return static_cast<int>(info.lock);
     case Qt::ToolTipRole:
-        return info.pid.value() > 0 ? tr("%1, process %2: %3, %4").arg(kindText(info.kind)).arg(info.pid.value()).arg(stateText(info), lockText(info.lock))
-                                    : tr("%1: %2").arg(kindText(info.kind), lockText(info.lock));
-    case Qt::DisplayRole: break;
-    default: return {};
+        return targetToolTip(info);
+    case Qt::DisplayRole:
+        break;
+    default:
+        return {};
     }
     switch (index.column()) {
-    case NameColumn: return toQt(info.name);
-    case StateColumn: return stateText(info);
-    default: return info.kind == TargetKind::Self ? tr("own arrays") : lockText(info.lock);
+    case NameColumn:
+        return toQt(info.name);
+    case StateColumn:
+        return stateText(info);
+    default:
+        return info.kind == TargetKind::Self ? tr("own arrays") : lockText(info.lock);
     }
 }
 

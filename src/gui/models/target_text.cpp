@@ -27,9 +27,12 @@ QString stateText(const TargetInfo& info)
 QString stateText(TargetState state)
 {
     switch (state) {
-    case TargetState::Running: return tr("running");
-    case TargetState::Frozen: return tr("frozen");
-    case TargetState::Ended: return tr("ended");
+    case TargetState::Running:
+        return tr("running");
+    case TargetState::Frozen:
+        return tr("frozen");
+    case TargetState::Ended:
+        return tr("ended");
     }
     return {};
 }
@@ -42,25 +45,44 @@ QString lockText(WriteLock lock)
 QString kindText(TargetKind kind)
 {
     switch (kind) {
-    case TargetKind::Self: return tr("this program");
-    case TargetKind::Worker: return tr("worker");
-    case TargetKind::Python: return tr("Python");
-    case TargetKind::Process: return tr("process");
-    case TargetKind::File: return tr("file");
-    case TargetKind::Buffer: return tr("bytes");
+    case TargetKind::Self:
+        return tr("this program");
+    case TargetKind::Worker:
+        return tr("worker");
+    case TargetKind::Python:
+        return tr("Python");
+    case TargetKind::Process:
+        return tr("process");
+    case TargetKind::File:
+        return tr("file");
+    case TargetKind::Buffer:
+        return tr("bytes");
     }
     return {};
+}
+
+QString targetToolTip(const TargetInfo& info)
+{
+    const QString text = info.pid.value() > 0 ? tr("%1, process %2: %3, %4")
+                                                    .arg(kindText(info.kind))
+                                                    .arg(info.pid.value())
+                                                    .arg(stateText(info), lockText(info.lock))
+                                              : tr("%1: %2").arg(kindText(info.kind), lockText(info.lock));
+    return info.lost.empty() ? text : text + QLatin1Char('\n') + toQt(info.lost);
 }
 
 UnlockRule unlockRule(TargetKind kind)
 {
     switch (kind) {
-    case TargetKind::Self: return UnlockRule::Never;
+    case TargetKind::Self:
+        return UnlockRule::Never;
     case TargetKind::Worker:
     case TargetKind::Python:
-    case TargetKind::Buffer: return UnlockRule::AtOnce;
+    case TargetKind::Buffer:
+        return UnlockRule::AtOnce;
     case TargetKind::Process:
-    case TargetKind::File: return UnlockRule::AfterQuestion;
+    case TargetKind::File:
+        return UnlockRule::AfterQuestion;
     }
     return UnlockRule::Never;
 }
@@ -69,7 +91,7 @@ QString sizeText(std::uint64_t bytes)
 {
     if (bytes < 10'240)
         return bytes == 1 ? tr("1 byte") : tr("%1 bytes").arg(bytes);
-    static constexpr std::array units {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+    static constexpr std::array units{"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     double amount = static_cast<double>(bytes) / 1024;
     std::size_t unit = 0;
     for (; amount >= 1024 && unit + 1 < units.size(); ++unit)

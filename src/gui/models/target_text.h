@@ -12,6 +12,8 @@ namespace memdelbrot {
 [[nodiscard]] QString stateText(const TargetInfo& info);   // files and bytes do not run: "open"
 [[nodiscard]] QString lockText(WriteLock lock);       // "locked", "writable"
 [[nodiscard]] QString kindText(TargetKind kind);      // "this program", "worker" …
+// Kind, process, state and lock, and what is lost where it is not traced.
+[[nodiscard]] QString targetToolTip(const TargetInfo& info);
 
 // How a click on the lock acts: nothing at all (the program itself), at once (worker, Python), or after a question.
 enum class UnlockRule { Never, AtOnce, AfterQuestion };
@@ -24,7 +26,10 @@ enum class UnlockRule { Never, AtOnce, AfterQuestion };
 [[nodiscard]] QString durationText(double seconds);
 
 // UTF-8 text of the core as Qt's.
-[[nodiscard]] inline QString toQt(const std::string& text) { return QString::fromStdString(text); }
+[[nodiscard]] inline QString toQt(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
 // "0x7f0012".
 [[nodiscard]] QString addressText(Address address);
 

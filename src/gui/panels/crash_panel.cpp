@@ -18,9 +18,7 @@ constexpr qsizetype shownOutput = 2000;   // characters; all of it is in the out
 }  // namespace
 
 CrashPanel::CrashPanel(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
-    , m_context(context)
-    , m_ui(std::make_unique<Ui::CrashPanel>())
+    : QWidget(parent), m_context(context), m_ui(std::make_unique<Ui::CrashPanel>())
 {
     m_ui->setupUi(this);
     m_ui->stackTable->setModel(&m_stack);
@@ -43,13 +41,16 @@ void CrashPanel::connectControls()
     connect(&navigator, &Navigator::crashRequested, this, &CrashPanel::show);
     connect(m_ui->crashChooser, &QComboBox::currentIndexChanged, this, &CrashPanel::showReport);
     connect(m_ui->closeCrash, &QPushButton::clicked, this, &CrashPanel::closeCurrent);
-    connect(m_ui->openFault, &QPushButton::clicked, this, [this] { openAt(current() ? current()->report.faultAddress : std::nullopt); });
-    connect(m_ui->openStack, &QPushButton::clicked, this, [this] { openAt(current() ? registerValue(current()->report, "rsp") : std::nullopt); });
+    connect(m_ui->openFault, &QPushButton::clicked, this,
+            [this] { openAt(current() ? current()->report.faultAddress : std::nullopt); });
+    connect(m_ui->openStack, &QPushButton::clicked, this,
+            [this] { openAt(current() ? registerValue(current()->report, "rsp") : std::nullopt); });
     connect(m_ui->stackTable, &QTreeView::activated, this,
             [this](const QModelIndex& index) { openAt(m_stack.row(index.row()).frame.programCounter); });
     connect(m_ui->registerTable, &QTreeView::activated, this,
             [this](const QModelIndex& index) { openAt(Address(m_registers.row(index.row()).value)); });
-    connect(m_ui->crashBack, &QPushButton::clicked, &navigator, [&navigator] { emit navigator.symbolRequested(QStringLiteral("libc.so.6"), {}); });
+    connect(m_ui->crashBack, &QPushButton::clicked, &navigator,
+            [&navigator] { emit navigator.symbolRequested(QStringLiteral("libc.so.6"), {}); });
 }
 
 void CrashPanel::listFrozen()
@@ -65,7 +66,8 @@ void CrashPanel::listFrozen()
     m_ui->crashStack->setCurrentIndex(m_frozen.empty() ? 0 : 1);
     m_ui->crashChooser->setVisible(m_frozen.size() > 1);
     const auto isNew = [&](const FrozenProcess& frozen) {
-        return std::none_of(before.begin(), before.end(), [&](const FrozenProcess& known) { return known.target == frozen.target; });
+        return std::none_of(before.begin(), before.end(),
+                            [&](const FrozenProcess& known) { return known.target == frozen.target; });
     };
     const auto newest = std::find_if(m_frozen.begin(), m_frozen.end(), isNew);
     if (newest != m_frozen.end())
@@ -78,7 +80,8 @@ void CrashPanel::listFrozen()
 
 void CrashPanel::show(TargetId target)
 {
-    const auto found = std::find_if(m_frozen.begin(), m_frozen.end(), [&](const FrozenProcess& frozen) { return frozen.target == target; });
+    const auto found = std::find_if(m_frozen.begin(), m_frozen.end(),
+                                    [&](const FrozenProcess& frozen) { return frozen.target == target; });
     const int index = found == m_frozen.end() ? 0 : static_cast<int>(found - m_frozen.begin());
     const QSignalBlocker quiet(m_ui->crashChooser);
     m_ui->crashChooser->setCurrentIndex(index);
@@ -109,20 +112,32 @@ void CrashPanel::showReport(int index)
 const FrozenProcess* CrashPanel::current() const
 {
     const int index = m_ui->crashChooser->currentIndex();
-    return index >= 0 && static_cast<std::size_t>(index) < m_frozen.size() ? &m_frozen[static_cast<std::size_t>(index)] : nullptr;
+    return index >= 0 && static_cast<std::size_t>(index) < m_frozen.size() ? &m_frozen[static_cast<std::size_t>(index)]
+                                                                           : nullptr;
 }
 
 void CrashPanel::openAt(std::optional<Address> address)
 {
     if (const FrozenProcess* const frozen = current(); frozen && address)
-        emit m_context.navigator.memoryRequested(
-            {.target = frozen->target, .address = *address, .view = std::nullopt, .label = addressText(*address).toStdString()});
+        emit m_context.navigator.memoryRequested({.target = frozen->target,
+                                                  .address = *address,
+                                                  .view = std::nullopt,
+                                                  .label = addressText(*address).toStdString()});
 }
 
 void CrashPanel::closeCurrent()
 {
-    if (const FrozenProcess* const frozen = current())
-        m_context.workbench.closeFrozen(frozen->target);
+    const FrozenProcess* const frozen = current();
+    if (!frozen || m_closing.isRunning())
+        return;
+    m_ui->closeCrash->setEnabled(false);
+    m_closing.start(
+        this,
+        [&workbench = m_context.workbench, target = frozen->target](std::stop_token) {
+            workbench.closeFrozen(target);   // kills and reaps the process
+            return true;
+        },
+        [this](bool) { m_ui->closeCrash->setEnabled(true); });
 }
 
 }  // namespace memdelbrot

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui/models/crash_tables.h"
+#include "gui/models/jobs.h"
 #include "gui/shell/navigator.h"
 
 #include <QWidget>
@@ -33,9 +34,10 @@ private:
 
     PanelContext m_context;
     std::unique_ptr<Ui::CrashPanel> m_ui;
-    std::vector<FrozenProcess> m_frozen;   // newest first, as in the chooser
+    std::vector<FrozenProcess> m_frozen;  // newest first, as in the chooser
     RegisterModel m_registers;
     StackModel m_stack;
+    Job m_closing;
 };
 
 }  // namespace memdelbrot

@@ -60,7 +60,11 @@ void ResultTab::show(const CallReport& report)
     colour(*m_ui.resultValue,
            report.crash ? errorColour(m_ui.resultTab->palette())
                         : m_ui.resultTab->palette().color(QPalette::WindowText));
-    m_ui.resultDetails->setText(resultDetails(report));
+    const auto worker = m_context.workbench.targets().info(report.frozen.value_or(report.target));
+    QStringList details{resultDetails(report)};
+    if (worker && !worker->lost.empty())
+        details.append(toQt(worker->lost));
+    m_ui.resultDetails->setText(details.join(QLatin1Char('\n')));
     m_ui.showCrashButton->setVisible(m_frozen.has_value());
     showOutput(report);
     offerArray(report);
