@@ -406,6 +406,25 @@ private slots:
         QTRY_COMPARE(bytes(), QByteArray("Hello, world!"));
     }
 
+    void undoIsOfferedOnlyForWhatCanBeTakenBack()
+    {
+        WindowFixture fixture;
+        const auto file = fileOf("Hello, world!");
+        QVERIFY(file);
+        const auto target = fixture.workbench().targets().openFile(file->fileName().toStdString());
+        QVERIFY(target && fixture.workbench().targets().unlock(*target));
+        QVERIFY(fixture.workbench().journal().pokeUnseen(*target, Address(4), std::vector {std::byte {'E'}}));
+        QTRY_VERIFY(fixture.action("undoAction")->isEnabled());
+        fixture.workbench().targets().close(*target);
+        QSignalSpy messages(&fixture.navigator(), &Navigator::statusMessage);
+        fixture.action("undoAction")->trigger();
+        QTRY_VERIFY(!messages.isEmpty());
+        QTRY_VERIFY(!fixture.action("undoAction")->isEnabled());
+        QVERIFY(!fixture.action("redoAction")->isEnabled());
+        QVERIFY(!fixture.find<QAbstractButton>("undoChange")->isEnabled());
+        QVERIFY(fixture.find<QLabel>("changesDropped")->isHidden());
+    }
+
     void ownRegionsAreListedAndFiltered()
     {
         WindowFixture fixture;
