@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 
 namespace memdelbrot {
@@ -30,6 +31,14 @@ bool isBegin(const std::string& function)
     return std::ranges::find(begins, function) != begins.end();
 }
 
+// What was called through libffi, as Python's ctypes does; or all, where nothing was.
+std::span<const StackFrame> calledFrames(const std::vector<StackFrame>& frames)
+{
+    const auto isTrampoline = [](const StackFrame& frame) { return frame.symbol.module.starts_with("libffi.so"); };
+    const auto end = std::ranges::find_if(frames, isTrampoline);
+    return end == frames.begin() ? std::span(frames) : std::span(frames.begin(), end);
+}
+
 // The user's innermost frame; where there is none, a function of the C library was called as such: the outermost one.
 const StackFrame* placeOf(const CrashReport& report)
 {
@@ -38,7 +47,7 @@ const StackFrame* placeOf(const CrashReport& report)
         return isNamed(frame) && !isSystemModule(frame.symbol.module);
     };
     const auto isCalled = [&](const StackFrame& frame) { return isNamed(frame) && !isBegin(frame.symbol.function); };
-    const auto& frames = report.backtrace;
+    const auto frames = calledFrames(report.backtrace);
     if (const auto frame = std::ranges::find_if(frames, isUsers); frame != frames.end())
         return &*frame;
     if (const auto frame = std::find_if(frames.rbegin(), frames.rend(), isCalled); frame != frames.rend())

@@ -1,6 +1,9 @@
 #include "parser/client/parser.h"
 
+#include <QTemporaryFile>
 #include <QtTest>
+
+#include <random>
 
 using namespace memdelbrot;
 
@@ -27,6 +30,7 @@ private slots:
     void dwarfNamesAreFoundAsTheyAreWritten_data();
     void dwarfNamesAreFoundAsTheyAreWritten();
     void dwarfBasesAreFieldsAndStaticMembersAreNot();
+    void damagedDwarfIsAnErrorAtMost();
     void dwarfThatIsNotThereIsSaid_data();
     void dwarfThatIsNotThereIsSaid();
     void overflowingItsStackIsACrashOfTheParserOnly();
@@ -313,6 +317,32 @@ void ParserTest::dwarfBasesAreFieldsAndStaticMembersAreNot()
     const auto tagged = parseDwarf(records, "shapes::Tagged", options());
     QCOMPARE(fieldsText(tagged->records.front()), "0 kind: enum Kind; 2 isOpen: bool; 8 draw: void (*)()");
     QVERIFY(tagged->records.front().fields[0].type.isSigned);
+}
+
+void ParserTest::damagedDwarfIsAnErrorAtMost()
+{
+    QFile whole(QString::fromStdString(records));
+    QVERIFY(whole.open(QIODevice::ReadOnly));
+    const QByteArray bytes = whole.readAll();
+    std::mt19937 random(7);
+    int answered = 0;
+    for (int round = 0; round < 40; ++round) {
+        QByteArray damaged = bytes;
+        for (int flip = 0; flip < 1 << (round % 8); ++flip)   // the debugging information is most of the file
+            damaged[static_cast<qsizetype>(64 + random() % static_cast<unsigned>(bytes.size() - 64))] =
+                static_cast<char>(random());
+        QTemporaryFile file;
+        QVERIFY(file.open() && file.write(damaged) == damaged.size() && file.flush());
+        ParserOptions brief = options();
+        brief.timeout = std::chrono::seconds(5);
+        const auto parsed = parseDwarf(file.fileName().toStdString(), "struct Outer", brief);
+        answered += parsed ? 1 : 0;
+        if (!parsed) {
+            const ErrorCode code = parsed.error().code;
+            QVERIFY(code == ErrorCode::Crashed || code == ErrorCode::TimedOut || code == ErrorCode::BadMessage);
+        }
+    }
+    QVERIFY(answered > 0);
 }
 
 void ParserTest::dwarfThatIsNotThereIsSaid_data()

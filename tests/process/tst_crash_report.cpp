@@ -15,6 +15,7 @@ private slots:
     void theRuntimesOwnFramesAreNotThePlace();
     void aRuntimeFunctionThatWasCalledAsSuchIsThePlace();
     void aThreadsBeginIsNotThePlace();
+    void whatCtypesCalledIsThePlace();
     void aPlaceWithoutASymbolIsItsOffsetInTheModule();
     void anExitSaysItsStatus();
     void aTimeOutSaysWhereItStood();
@@ -66,6 +67,16 @@ void CrashReportTest::aThreadsBeginIsNotThePlace()
                              .signal = SIGABRT,
                              .backtrace = {frame("gsignal", "libc.so.6"), frame("abort", "libc.so.6"),
                                            frame("start_thread", "libc.so.6"), frame("clone3", "libc.so.6")}};
+    QCOMPARE(summary(report), "SIGABRT in abort (libc.so.6)");
+}
+
+void CrashReportTest::whatCtypesCalledIsThePlace()
+{
+    const CrashReport report{.kind = EndKind::Signal,
+                             .signal = SIGABRT,
+                             .backtrace = {frame("gsignal", "libc.so.6"), frame("abort", "libc.so.6"),
+                                           frame("ffi_call_unix64", "libffi.so.8"),
+                                           frame("_PyEval_EvalFrameDefault", "python3.11")}};
     QCOMPARE(summary(report), "SIGABRT in abort (libc.so.6)");
 }
 

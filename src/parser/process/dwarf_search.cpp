@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 #include <vector>
 
 namespace memdelbrot::parser {
@@ -65,7 +66,7 @@ public:
             m_scopes.pop_back();
             if (found)
                 return found;
-        } while (::dwarf_siblingof(&die, &die) == 0);
+        } while (moveToNext(die));
         return std::nullopt;
     }
 
@@ -146,6 +147,12 @@ std::optional<Dwarf_Die> foundRecord(Dwarf* dwarf, const std::string& name)
             return found;
     }
     return std::nullopt;
+}
+
+bool moveToNext(Dwarf_Die& die)
+{
+    const void* const before = die.addr;
+    return ::dwarf_siblingof(&die, &die) == 0 && std::less<const void*>()(before, die.addr);
 }
 
 std::string nameOf(Dwarf_Die& die)

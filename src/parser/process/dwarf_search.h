@@ -28,6 +28,8 @@ private:
 // The first complete record, or typedef of one, of that name.
 [[nodiscard]] std::optional<Dwarf_Die> foundRecord(Dwarf* dwarf, const std::string& name);
 
+// Makes it the next one of the same parent. False: there is none, or it leads back.
+[[nodiscard]] bool moveToNext(Dwarf_Die& die);
 // DW_AT_name; empty where there is none.
 [[nodiscard]] std::string nameOf(Dwarf_Die& die);
 [[nodiscard]] bool isRecord(int tag);

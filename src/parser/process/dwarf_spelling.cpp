@@ -90,7 +90,7 @@ std::vector<std::uint64_t> countsOf(Dwarf_Die& array)
         const auto upper = numberIn(die, DW_AT_upper_bound);
         const auto count = upper ? std::optional(*upper + 1) : numberIn(die, DW_AT_count);
         counts.push_back(count && *count <= largestCount ? *count : 0);   // 0: as long as it happens to be
-    } while (::dwarf_siblingof(&die, &die) == 0);
+    } while (moveToNext(die));
     return counts;
 }
 

@@ -210,7 +210,7 @@ std::uint32_t DwarfTypes::recordNode(Dwarf_Die record, const std::string& name)
         do {
             if (auto entry = field(member))
                 made.fields.push_back(std::move(*entry));
-        } while (::dwarf_siblingof(&member, &member) == 0);
+        } while (moveToNext(member));
     }
     m_open.erase(record.addr);
     made.alignment = std::max(numberIn(record, DW_AT_alignment).value_or(1), alignmentOf(made));
