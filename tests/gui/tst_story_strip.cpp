@@ -184,7 +184,7 @@ void StoryStripTest::theKernelsCountsAreSeenAndOneIsPoked()
     QCOMPARE(fixture.find<QLineEdit>("shapeEdit")->text(), QStringLiteral("800,1200"));
     QVERIFY(fixture.doStep("pokeCount"));
     const auto entries = fixture.workbench().journal().entries();
-    QVERIFY(!entries.empty() && entries.back().record.before != entries.back().record.after);
+    QVERIFY(!entries.empty() && entries.back()->record.before != entries.back()->record.after);
     QVERIFY(fixture.action("undoAction")->isEnabled());
 }
 
