@@ -41,19 +41,23 @@ Outcome described(const Allocation& array, Workbench& workbench)
     const ArrayFlags flags = flagsOf(array, isWritable);
     const auto word = [](bool value) { return value ? "True" : "False"; };
     Outcome outcome;
-    outcome.text = array.name + " at " + hexNumber(array.range.begin().value()) + ": " + array.view.dtype.name() + " " + shapeText(array.view.shape) + ", " +
-                   std::to_string(array.range.size()) + " bytes, " + array.kind + "\n" + "  C_CONTIGUOUS : " + word(flags.contiguous) + "\n  OWNDATA : " +
-                   word(flags.ownsData) + "\n  WRITEABLE : " + word(flags.writeable) + "\n  ALIGNED : " + word(flags.aligned) + "\n";
+    outcome.text = array.name + " at " + hexNumber(array.range.begin().value()) + ": " + array.view.dtype.name() + " "
+        + shapeText(array.view.shape) + ", " + std::to_string(array.range.size()) + " bytes, " + array.kind + "\n"
+        + "  C_CONTIGUOUS : " + word(flags.contiguous) + "\n  F_CONTIGUOUS : " + word(flags.fortranContiguous)
+        + "\n  OWNDATA : " + word(flags.ownsData) + "\n  WRITEABLE : " + word(flags.writeable)
+        + "\n  ALIGNED : " + word(flags.aligned) + "\n";
     outcome.json = QJsonObject{{QStringLiteral("name"), jsonText(array.name)},
                                {QStringLiteral("address"), jsonAddress(array.range.begin())},
                                {QStringLiteral("size"), jsonUnsigned(array.range.size())},
                                {QStringLiteral("dtype"), jsonText(array.view.dtype.name())},
                                {QStringLiteral("shape"), jsonShape(array.view.shape)},
                                {QStringLiteral("kind"), jsonText(array.kind)},
-                               {QStringLiteral("flags"), QJsonObject{{QStringLiteral("C_CONTIGUOUS"), flags.contiguous},
-                                                                     {QStringLiteral("OWNDATA"), flags.ownsData},
-                                                                     {QStringLiteral("WRITEABLE"), flags.writeable},
-                                                                     {QStringLiteral("ALIGNED"), flags.aligned}}}};
+                               {QStringLiteral("flags"),
+                                QJsonObject{{QStringLiteral("C_CONTIGUOUS"), flags.contiguous},
+                                            {QStringLiteral("F_CONTIGUOUS"), flags.fortranContiguous},
+                                            {QStringLiteral("OWNDATA"), flags.ownsData},
+                                            {QStringLiteral("WRITEABLE"), flags.writeable},
+                                            {QStringLiteral("ALIGNED"), flags.aligned}}}};
     outcome.value = hexNumber(array.range.begin().value());
     return outcome;
 }

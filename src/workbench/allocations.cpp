@@ -4,6 +4,22 @@
 
 namespace memdelbrot {
 
+namespace {
+
+// The strides of axes of one element do not matter, and none does in an array without elements.
+bool areStrides(const ArrayView& view, const Strides& strides, const Strides& wanted)
+{
+    if (elementCount(view.shape) == 0)
+        return true;
+    for (std::size_t axis = 0; axis < view.shape.size(); ++axis) {
+        if (view.shape[axis] != 1 && strides[axis] != wanted[axis])
+            return false;
+    }
+    return true;
+}
+
+}  // namespace
+
 ArrayFlags flagsOf(const Allocation& allocation, bool isWritable)
 {
     const Dtype& dtype = allocation.view.dtype;
@@ -15,9 +31,13 @@ ArrayFlags flagsOf(const Allocation& allocation, bool isWritable)
         alignment = 1;
     else if (dtype.kind() == DtypeKind::UnicodeString)
         alignment = 4;
-    const Strides& strides = allocation.view.strides;
+    const ArrayView& view = allocation.view;
+    const Strides inC = cOrderStrides(view.shape, dtype.itemSize());
+    const Strides& strides = view.strides.empty() ? inC : view.strides;
     ArrayFlags flags;
-    flags.contiguous = strides.empty() || strides == cOrderStrides(allocation.view.shape, dtype.itemSize());
+    flags.contiguous = areStrides(view, strides, inC);
+    flags.fortranContiguous = areStrides(view, strides, fortranOrderStrides(view.shape, dtype.itemSize()));
+    flags.ownsData = allocation.ownsData;
     flags.aligned = alignment == 0 || allocation.range.begin().value() % alignment == 0;
     flags.writeable = isWritable && !allocation.isFreed;
     return flags;

@@ -16,12 +16,15 @@ struct Allocation {
     AllocationOwner owner = AllocationOwner::Worker;
     std::string kind;           // "malloc", "mmap", "memfd", "anonymous"
     bool isFreed = false;       // freed: still listed, opens as stale
+    bool ownsData = false;      // made as this array, not a pointer that is seen as one
 };
 
-// NumPy's flags for an allocation, as numpy prints them.
+// NumPy's flags for an allocation, as numpy prints them. An array of one axis, or with one element at most along all
+// axes but one, is contiguous in both orders (NumPy 2.1, flagsobject.c, _UpdateContiguousFlags).
 struct ArrayFlags {
-    bool ownsData = false;      // the allocator's owner frees it, not a view
-    bool contiguous = true;
+    bool contiguous = true;          // C_CONTIGUOUS
+    bool fortranContiguous = true;   // F_CONTIGUOUS
+    bool ownsData = false;
     bool aligned = true;
     bool writeable = true;
 };

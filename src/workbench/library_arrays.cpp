@@ -73,7 +73,8 @@ Result<Allocation> LibraryCalls::newArray(const NewArray& array)
                           .range = AddressRange::fromSize(made->address, made->size),
                           .view = array.view,
                           .owner = AllocationOwner::Worker,
-                          .kind = nameOf(array.kind)};
+                          .kind = nameOf(array.kind),
+                          .ownsData = true};
     allocation.name = d->workbench.allocations().add(allocation);
     return allocation;
 }
@@ -123,7 +124,8 @@ Result<Allocation> LibraryCalls::openAs(Address address, const ArrayView& view, 
                           .range = known ? known->range : AddressRange::fromSize(address, view.byteSize()),
                           .view = view,
                           .owner = AllocationOwner::Worker,
-                          .kind = known ? known->kind : "pointer"};
+                          .kind = known ? known->kind : "pointer",
+                          .ownsData = known && known->ownsData};
     allocation.name = allocations.add(allocation);
     return allocation;
 }

@@ -1,5 +1,6 @@
 // The notebook's cells on the C library in the real main window, by keys and object names: malloc, its array, and free.
 // One test for each cell, in the notebook's order; what each has done is read by dd(1) or said by nm(1) and python3.
+#include "gui/models/allocation_list_model.h"
 #include "story_checks.h"
 #include "story_window.h"
 #include "support/built_programs.h"
@@ -137,13 +138,13 @@ QString StoryWindowCallsTest::arrayCell(int column)
 // a.flags
 void StoryWindowCallsTest::itsFlagsAreNumpys()
 {
-    constexpr int address = 1;
-    constexpr int flags = 8;
+    constexpr int address = AllocationListModel::AddressColumn;
+    constexpr int flags = AllocationListModel::FlagsColumn;
     const QByteArray numpys = pythonPrints(QStringLiteral(
         "import ctypes, numpy\nlibc = ctypes.CDLL('libc.so.6')\nlibc.malloc.restype = ctypes.POINTER(ctypes.c_double)\n"
         "f = numpy.ctypeslib.as_array(libc.malloc(800), (100,)).flags\n"
-        "print(', '.join(n for n in ('C_CONTIGUOUS', 'OWNDATA', 'ALIGNED', 'WRITEABLE') if f[n]))"));
-    QCOMPARE(numpys, QByteArray("C_CONTIGUOUS, ALIGNED, WRITEABLE"));
+        "print(', '.join(n for n in ('C_CONTIGUOUS', 'F_CONTIGUOUS', 'OWNDATA', 'WRITEABLE', 'ALIGNED') if f[n]))"));
+    QCOMPARE(numpys, QByteArray("C_CONTIGUOUS, F_CONTIGUOUS, WRITEABLE, ALIGNED"));
     m_story->bringUp(QStringLiteral("callsDock"));
     m_story->openTab(QStringLiteral("resultTabs"), QStringLiteral("Arrays"));
     m_story->clickRow(QStringLiteral("arrayTable"), QStringLiteral("0x%1").arg(m_pointer, 0, 16), address);
@@ -153,7 +154,7 @@ void StoryWindowCallsTest::itsFlagsAreNumpys()
 // "We'd have to call libc.free, like any C programmer."
 void StoryWindowCallsTest::freeMarksIt()
 {
-    constexpr int state = 7;
+    constexpr int state = AllocationListModel::StateColumn;
     QCOMPARE(arrayCell(state), QStringLiteral("in use"));
     m_story->click(QStringLiteral("freeArray"));
     QTRY_COMPARE_WITH_TIMEOUT(arrayCell(state), QStringLiteral("freed"), patience);

@@ -1,5 +1,6 @@
 // The notebook's last cells in the real main window, by keys and object names: a kernel is compiled, called by hand, and
 // drawn. One test for each cell, in the notebook's order; its counts are summed up by sha256sum(1) of what dd(1) reads.
+#include "gui/models/allocation_list_model.h"
 #include "story_checks.h"
 #include "story_window.h"
 #include "support/built_programs.h"
@@ -94,7 +95,9 @@ void StoryWindowKernelTest::makeArray(const char* name, const char* dtype, const
 
 std::uint64_t StoryWindowKernelTest::addressOf(const char* array)
 {
-    return m_story->cell(QStringLiteral("arrayTable"), QLatin1String(array), 1).toULongLong(nullptr, 16);
+    return m_story->cell(QStringLiteral("arrayTable"), QLatin1String(array),
+                         AllocationListModel::AddressColumn)
+        .toULongLong(nullptr, 16);
 }
 
 // y, x = numpy.ogrid[-1:0:height*1j, -1.5:0:width*1j]; c = x + y*1j

@@ -25,6 +25,7 @@ private slots:
     void theEndOfAProcessFreesWhatItHeld();
     void anUnknownNameIsNotFound();
     void flagsAreThoseOfNumPy();
+    void oneAxisIsContiguousInBothOrders();
 };
 
 void AllocationsTest::aTakenNameGetsANumber()
@@ -94,6 +95,21 @@ void AllocationsTest::flagsAreThoseOfNumPy()
     Allocation everySecond = doubles("a", 0x1000);
     everySecond.view.strides = {16};
     QVERIFY(!flagsOf(everySecond, true).contiguous);
+    QVERIFY(!flagsOf(everySecond, true).fortranContiguous);
+}
+
+void AllocationsTest::oneAxisIsContiguousInBothOrders()
+{
+    QVERIFY(flagsOf(doubles("a", 0x1000), true).fortranContiguous);
+    Allocation table = doubles("a", 0x1000);
+    table.view.shape = {10, 10};
+    QVERIFY(flagsOf(table, true).contiguous);
+    QVERIFY(!flagsOf(table, true).fortranContiguous);
+    table.view.strides = fortranOrderStrides(table.view.shape, 8);
+    QVERIFY(!flagsOf(table, true).contiguous);
+    QVERIFY(flagsOf(table, true).fortranContiguous);
+    table.view = {.dtype = table.view.dtype, .shape = {1, 100}, .strides = {}};
+    QVERIFY(flagsOf(table, true).contiguous && flagsOf(table, true).fortranContiguous);
 }
 
 QTEST_GUILESS_MAIN(AllocationsTest)

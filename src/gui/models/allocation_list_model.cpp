@@ -66,12 +66,14 @@ QString flagsText(const ArrayFlags& flags)
     QStringList names;
     if (flags.contiguous)
         names.append(QStringLiteral("C_CONTIGUOUS"));
+    if (flags.fortranContiguous)
+        names.append(QStringLiteral("F_CONTIGUOUS"));
     if (flags.ownsData)
         names.append(QStringLiteral("OWNDATA"));
-    if (flags.aligned)
-        names.append(QStringLiteral("ALIGNED"));
     if (flags.writeable)
         names.append(QStringLiteral("WRITEABLE"));
+    if (flags.aligned)
+        names.append(QStringLiteral("ALIGNED"));
     return names.join(QStringLiteral(", "));
 }
 

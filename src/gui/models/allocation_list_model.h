@@ -18,7 +18,18 @@ class AllocationListModel final : public RowsModel<AllocationRow> {
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, AddressColumn, SizeColumn, DtypeColumn, ShapeColumn, KindColumn, OwnerColumn, StateColumn, FlagsColumn, ColumnCount };
+    enum Column {
+        NameColumn,
+        StateColumn,
+        ShapeColumn,
+        DtypeColumn,
+        SizeColumn,
+        AddressColumn,
+        KindColumn,
+        OwnerColumn,
+        FlagsColumn,
+        ColumnCount
+    };
     enum Role { IsFreedRole = Qt::UserRole + 1 };
 
     using RowsModel::RowsModel;
@@ -30,7 +41,7 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 };
 
-// NumPy's names of the flags that are set: "C_CONTIGUOUS, ALIGNED, WRITEABLE".
+// NumPy's names of the flags that are set, in its order: "C_CONTIGUOUS, F_CONTIGUOUS, WRITEABLE, ALIGNED".
 [[nodiscard]] QString flagsText(const ArrayFlags& flags);
 
 // Where an allocation opens, with its dtype and shape.
