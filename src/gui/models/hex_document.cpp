@@ -41,6 +41,8 @@ void HexDocument::open(std::shared_ptr<MemoryTarget> target, HexPokeQueue::Write
     m_revealed.clear();
     m_hasRegions = false;
     m_readAgain = false;
+    m_reads = 0;
+    m_faults = 0;
     m_regionsWanted = true;
     m_state = TargetState::Running;
     m_firstRow = 0;

@@ -51,7 +51,7 @@ public:
     // For what is not in sight: compares with whatever stands there when it is written.
     void pokeUnseen(Address address, std::vector<std::byte> bytes);
 
-    [[nodiscard]] quint64 reads() const { return m_reads; }  // readings taken since the document was made
+    [[nodiscard]] quint64 reads() const { return m_reads; }  // readings taken since the target was opened
     [[nodiscard]] quint64 faults() const { return m_faults; }  // unreadable ranges met by them
 
 signals:

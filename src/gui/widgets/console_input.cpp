@@ -38,6 +38,18 @@ void ConsoleInput::setText(const QString& text)
     moveCursor(QTextCursor::End);
 }
 
+bool ConsoleInput::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && document()->isEmpty()) {
+        const auto& key = static_cast<const QKeyEvent&>(*event);
+        if (key.matches(QKeySequence::Undo) || key.matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QPlainTextEdit::event(event);
+}
+
 void ConsoleInput::keyPressEvent(QKeyEvent* event)
 {
     if (handleKey(*event) || handleControlKey(*event))

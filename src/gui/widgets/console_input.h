@@ -5,7 +5,8 @@
 namespace memdelbrot {
 
 // Where code is typed: Enter hands it over, Shift+Enter goes on in a new line, Up and Down in the first and last line walk
-// the history, Ctrl+C without a selection interrupts, Ctrl+D in the empty input is the end of it. As high as what is typed, within limits.
+// the history, Ctrl+C without a selection interrupts, Ctrl+D in the empty input is the end of it. Undo and Redo are the
+// window's while nothing is typed. As high as what is typed, within limits.
 class ConsoleInput final : public QPlainTextEdit {
     Q_OBJECT
 
@@ -25,6 +26,7 @@ signals:
     void clearWanted();  // Ctrl+L
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }

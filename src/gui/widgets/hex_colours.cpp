@@ -15,17 +15,18 @@ QColor mixed(const QColor& over, const QColor& under, int percent)
 }  // namespace
 
 HexColours::HexColours(const QPalette& palette)
-    : ground(palette.color(QPalette::Base))
-    , header(palette.color(QPalette::AlternateBase))
-    , line(mixed(palette.color(QPalette::Text), ground, 15))
-    , gap(palette.color(QPalette::AlternateBase))
-    , currentRow(mixed(palette.color(QPalette::Highlight), ground, 7))
-    , selection(mixed(palette.color(QPalette::Highlight), ground, isDark(palette) ? 48 : 30))
-    , cursor(palette.color(QPalette::Highlight))
-    , array(mixed(goodColour(palette), ground, isDark(palette) ? 12 : 10))
-    , hover(mixed(warningColour(palette), ground, isDark(palette) ? 45 : 32))
-    , heat(isDark(palette) ? QColor(0xffa03c28) : QColor(0xffffab91))
-    , edit(palette.color(QPalette::Highlight))
+    : ground(palette.color(QPalette::Base)),
+      header(palette.color(QPalette::AlternateBase)),
+      line(mixed(palette.color(QPalette::Text), ground, 15)),
+      gap(palette.color(QPalette::AlternateBase)),
+      currentRow(mixed(palette.color(QPalette::Highlight), ground, 7)),
+      selection(mixed(palette.color(QPalette::Highlight), ground, isDark(palette) ? 48 : 30)),
+      cursor(palette.color(QPalette::Highlight)),
+      array(mixed(goodColour(palette), ground, isDark(palette) ? 12 : 10)),
+      freedArray(mixed(errorColour(palette), ground, isDark(palette) ? 20 : 12)),
+      hover(mixed(warningColour(palette), ground, isDark(palette) ? 45 : 32)),
+      heat(isDark(palette) ? QColor(0xffa03c28) : QColor(0xffffab91)),
+      edit(palette.color(QPalette::Highlight))
 {
     const QColor text = palette.color(QPalette::Text);
     const QColor dim = palette.color(QPalette::PlaceholderText);

@@ -23,6 +23,7 @@ struct HexColours {
     QColor selection;
     QColor cursor;         // the box
     QColor array;          // ground of the array that the view was opened on
+    QColor freedArray;     // the same, when it is given back
     QColor hover;
     QColor heat;           // a byte that just changed
     QColor edit;           // ground of what is typed

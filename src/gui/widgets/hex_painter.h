@@ -18,6 +18,7 @@ struct HexPage {
     const HexEdit& edit;
     const std::optional<Dtype>& dtype;   // of the typed columns
     AddressRange array;                  // what the view was opened on
+    bool isArrayFreed = false;
     AddressRange hover;
     std::uint64_t top = 0;
     int left = 0;                        // pixels scrolled to the right

@@ -9,7 +9,7 @@ void HexPainter::paintGrounds(const AddressRange& range, int y)
 {
     if (range.contains(m_page.cursor.address()))
         m_painter.fillRect(0, y, m_page.size.width(), m_text.lineHeight(), m_colours.currentRow);
-    paintRange(m_page.array, range, y, m_colours.array);
+    paintRange(m_page.array, range, y, m_page.isArrayFreed ? m_colours.freedArray : m_colours.array);
     paintHeat(range, y);
     paintRange(m_page.cursor.selection(), range, y, m_colours.selection);
     paintRange(m_page.hover, range, y, m_colours.hover);

@@ -58,17 +58,26 @@ void HexView::connectDocument()
 void HexView::setTyped(const std::optional<Dtype>& dtype, Address origin)
 {
     dropEdit();
+    const AddressRange before = m_cursor.selection();
     m_dtype = dtype;
     m_origin = origin;
     layOut();
     m_cursor.setArea(m_cursor.area(), m_dtype ? m_dtype->itemSize() : 0, m_document.rows());
     ensureCursorVisible();
+    if (m_cursor.selection() != before)   // an element of another width, or a byte
+        moved(before);
 }
 
 void HexView::setArray(const AddressRange& array)
 {
     m_array = array;
     viewport()->update();
+}
+
+void HexView::setArrayFreed(bool isFreed)
+{
+    if (std::exchange(m_isArrayFreed, isFreed) != isFreed)
+        viewport()->update();
 }
 
 void HexView::setHovered(const AddressRange& range)
@@ -214,7 +223,7 @@ void HexView::paintEvent(QPaintEvent*)
 {
     QPainter painter(viewport());
     HexPainter(painter, m_text, m_colours,
-               {m_document, m_columns, m_cursor, m_edit, m_dtype, m_array, m_hover, m_top,
+               {m_document, m_columns, m_cursor, m_edit, m_dtype, m_array, m_isArrayFreed, m_hover, m_top,
                 horizontalScrollBar()->value(), viewport()->size(), hasFocus()})
         .paint();
 }

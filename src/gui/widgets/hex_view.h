@@ -31,6 +31,8 @@ public:
     void setTyped(const std::optional<Dtype>& dtype, Address origin);
     [[nodiscard]] const std::optional<Dtype>& typed() const { return m_dtype; }
     void setArray(const AddressRange& array);  // tinted: what the view was opened on
+    void setArrayFreed(bool isFreed);  // tinted as what is not the array any more
+    [[nodiscard]] bool isArrayFreed() const { return m_isArrayFreed; }
     [[nodiscard]] const AddressRange& array() const { return m_array; }
     void goTo(Address address, HexArea area);  // shows it, unmapped pages too, and puts the cursor there
     void select(const AddressRange& range);  // REQUIRES: not empty
@@ -66,6 +68,7 @@ signals:
     void refused(const memdelbrot::Error& error);  // what was typed or pasted cannot be written
     void told(const QString& text);  // for the status line: what was copied
     void edited();  // a key that writes was accepted
+    void editChanged();  // what is typed into a cell and not accepted yet is another text, or dropped
 
 protected:
     bool event(QEvent* event) override;
@@ -135,6 +138,7 @@ private:
     std::optional<Dtype> m_dtype;
     Address m_origin;
     AddressRange m_array;
+    bool m_isArrayFreed = false;
     AddressRange m_hover;
     std::uint64_t m_top = 0;
     Address m_anchor;  // keeps its place when regions come and go: the cursor where it is in sight, else the top

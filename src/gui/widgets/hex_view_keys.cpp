@@ -58,6 +58,7 @@ bool HexView::editKey(QKeyEvent* event)
     }
     if (event->key() == Qt::Key_Backspace) {
         m_edit.removeLast();
+        emit editChanged();
         viewport()->update();
         return true;
     }
@@ -184,10 +185,13 @@ void HexView::typeElement(const QString& text)
     const bool partsNumbers = text == QLatin1String(" ") || text == QLatin1String(",");
     if (m_dtype->kind() == DtypeKind::ByteString && m_dtype->itemSize() == 1 && !m_edit.isActive())
         typeText(text);
-    else if (holdsText || !partsNumbers)
+    else if (partsNumbers && !holdsText) {
+        if (m_edit.isActive())
+            commitTyped();
+    } else {
         m_edit.append(text.toStdString());
-    else if (m_edit.isActive())
-        commitTyped();
+        emit editChanged();
+    }
 }
 
 // Enter on an element: its own text, to be changed.
@@ -229,7 +233,10 @@ bool HexView::write(std::vector<std::byte> bytes)
 
 void HexView::dropEdit()
 {
-    m_edit.clear();
+    if (m_edit.isActive()) {
+        m_edit.clear();
+        emit editChanged();
+    }
     viewport()->update();
 }
 
