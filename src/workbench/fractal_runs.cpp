@@ -4,6 +4,7 @@
 #include "workbench/workbench.h"
 
 #include <algorithm>
+#include <cstring>
 #include <filesystem>
 
 namespace memdelbrot {
@@ -32,6 +33,7 @@ Allocation listed(Workbench& workbench, const CountsArray& counts)
                  .shape = {static_cast<std::uint64_t>(counts.height()), static_cast<std::uint64_t>(counts.width())}},
         .owner = AllocationOwner::Tool,
         .kind = "anonymous",
+        .ownsData = true,
     };
     for (const Allocation& known : workbench.allocations().list()) {
         if (known.target != allocation.target || known.owner != AllocationOwner::Tool)
@@ -69,6 +71,47 @@ Result<void> runLoaded(Workbench& workbench, const RenderOptions& options, const
                           + ", 1 thread"};
     run.crash = result->crash;
     run.frozen = result->frozen;
+    return {};
+}
+
+Result<Allocation> countsNamed(Workbench& workbench, const std::string& name, const CountsArray& counts)
+{
+    auto array = workbench.allocations().named(name);
+    if (!array)
+        return array;
+    if (array->isFreed)
+        return failure({.code = ErrorCode::Ended, .subject = name, .detail = "it is freed"});
+    const Shape shape{static_cast<std::uint64_t>(counts.height()), static_cast<std::uint64_t>(counts.width())};
+    const bool isInt32 = array->view.dtype == Dtype::fromKind(DtypeKind::SignedInteger, sizeof(std::int32_t));
+    if (!isInt32 || array->view.shape != shape || !flagsOf(*array, true).contiguous)
+        return failure({.code = ErrorCode::InvalidArgument,
+                        .subject = name,
+                        .detail = "it is " + array->view.dtype.name() + " " + shapeText(array->view.shape)
+                            + ", and a picture of this canvas takes int32 " + shapeText(shape)});
+    return array;
+}
+
+// In pieces, so that it can be stopped.
+Result<void> copyArray(Workbench& workbench, const std::string& name, const std::stop_token& stop, FractalRun& run)
+{
+    constexpr std::uint64_t piece = std::uint64_t{64} << 20;
+    const auto begin = Clock::now();
+    const auto array = countsNamed(workbench, name, *run.counts);
+    const auto memory = array ? workbench.targets().target(array->target) : failure(array.error());
+    if (!memory)
+        return failure(memory.error());
+    const std::uint64_t size = run.counts->byteSize();
+    for (std::uint64_t done = 0; done < size; done += piece) {
+        if (stop.stop_requested())
+            return failure({.code = ErrorCode::Cancelled});
+        const Address from(array->range.begin().value() + done);
+        const ReadResult read = (*memory)->read(AddressRange::fromSize(from, std::min(piece, size - done)));
+        if (!read.isComplete() || read.stale)
+            return failure({.code = ErrorCode::Unreadable, .address = from.value(), .subject = name});
+        std::memcpy(reinterpret_cast<std::byte*>(run.counts->data()) + done, read.bytes.data(), read.bytes.size());
+    }
+    run.array = name;
+    run.statistics = {.seconds = secondsSince(begin), .pixels = run.counts->counts().size(), .kernel = "array " + name};
     return {};
 }
 
@@ -143,13 +186,15 @@ Result<FractalRun> renderFractal(Workbench& workbench, const Grid& grid, const R
         run.counts = std::move(*counts);
     }
     run.allocation = listed(workbench, *run.counts);
-    if (kernel.library.empty()) {
+    if (kernel.isBuiltIn()) {
         const auto statistics = render(grid, *run.counts, options, stop, onTile);
         if (!statistics)
             return failure(statistics.error());
         run.statistics = *statistics;
     } else {
-        if (auto done = runLoaded(workbench, options, kernel, stop, run); !done)
+        const auto done = kernel.array.empty() ? runLoaded(workbench, options, kernel, stop, run)
+                                               : copyArray(workbench, kernel.array, stop, run);
+        if (!done)
             return failure(done.error());
         if (onTile)
             onTile({.row = 0, .column = 0, .height = grid.height(), .width = grid.width()});

@@ -14,6 +14,9 @@ class Workbench;
 struct KernelChoice {
     std::string library;      // empty: the built-in kernel
     std::string symbol;       // of the notebook's signature
+    std::string array;        // not empty: nothing is counted, the worker's array of that name is taken as it stands
+
+    [[nodiscard]] bool isBuiltIn() const { return library.empty() && array.empty(); }
 };
 
 struct FractalRun {
@@ -22,6 +25,7 @@ struct FractalRun {
     double wholeSeconds = 0;          // with making the arrays and the grid
     std::shared_ptr<CountsArray> counts;
     Allocation allocation;            // "counts": the same memory, listed
+    std::string array;                // what the counts were copied from; empty: they were counted
     std::optional<CrashReport> crash; // a loaded kernel that crashed; counts are then what it left
     std::optional<TargetId> frozen;   // the crashed process, open as a target
 };
@@ -46,7 +50,8 @@ struct CountsComparison {
 // Renders for the pane and the CLI. Blocking; a loaded kernel runs in a worker of its own over shared memory, its counts
 // then copied out; onTile then hears of one tile. `into`: newCounts' array or an earlier run's, used again where the size is
 // right; otherwise the run makes its own. REQUIRES: no other render into it at the same time.
-// Errors: InvalidArgument, OutOfMemory, Cancelled, NotFound, Diagnostic (the loader refused), TimedOut, Crashed before
+// An array as kernel: int32 in C order of the grid's shape, else InvalidArgument.
+// Errors: InvalidArgument, OutOfMemory, Cancelled, NotFound, Ended (a freed array), Unreadable, Diagnostic (the loader refused), TimedOut, Crashed before
 // the kernel was called.
 [[nodiscard]] Result<FractalRun> renderFractal(Workbench& workbench, const Grid& grid, const RenderOptions& options,
                                                const KernelChoice& kernel, std::stop_token stop = {},

@@ -41,6 +41,8 @@ private slots:
     void aKernelThatCrashesLeavesItsCountsAndAReport();
     void aKernelThatNeverEndsIsStopped();
     void whatCannotBeLoadedIsAnError();
+    void anArrayOfTheWorkersIsTakenAsItStands();
+    void anArrayOfAnotherShapeOrDtypeIsRefused();
 
 private:
     Workbench m_workbench;
@@ -197,6 +199,34 @@ void TestFractalRuns::whatCannotBeLoadedIsAnError()
     const auto limit = renderFractal(m_workbench, *notebookGrid(80, 120), {.maximumIterations = 0}, {});
     QVERIFY(!limit);
     QCOMPARE(limit.error().code, ErrorCode::InvalidArgument);
+}
+
+void TestFractalRuns::anArrayOfTheWorkersIsTakenAsItStands()
+{
+    const auto int32 = Dtype::parse("int32").value();
+    const auto made = m_workbench.calls().newArray({.name = "mine",
+                                                    .view = {.dtype = int32, .shape = {80, 120}, .strides = {}},
+                                                    .fill = LibraryCalls::Fill::Value,
+                                                    .value = "7"});
+    QVERIFY(made);
+    const auto run = renderFractal(m_workbench, *notebookGrid(80, 120), {}, {.array = "mine"});
+    QVERIFY2(run, run ? "" : run.error().detail.c_str());
+    QCOMPARE(run->array, std::string("mine"));
+    QVERIFY(std::ranges::all_of(run->counts->counts(), [](std::int32_t count) { return count == 7; }));
+    QVERIFY(m_workbench.calls().freeArray("mine"));
+    QCOMPARE(renderFractal(m_workbench, *notebookGrid(80, 120), {}, {.array = "mine"}).error().code, ErrorCode::Ended);
+}
+
+void TestFractalRuns::anArrayOfAnotherShapeOrDtypeIsRefused()
+{
+    const auto doubles = Dtype::parse("float64").value();
+    QVERIFY(
+        m_workbench.calls().newArray({.name = "doubles", .view = {.dtype = doubles, .shape = {8, 12}, .strides = {}}}));
+    const auto run = renderFractal(m_workbench, *notebookGrid(8, 12), {}, {.array = "doubles"});
+    QCOMPARE(run.error().code, ErrorCode::InvalidArgument);
+    QVERIFY(run.error().detail.find("float64 8 x 12") != std::string::npos);
+    QCOMPARE(renderFractal(m_workbench, *notebookGrid(8, 12), {}, {.array = "nothing"}).error().code,
+             ErrorCode::NotFound);
 }
 
 QTEST_GUILESS_MAIN(TestFractalRuns)

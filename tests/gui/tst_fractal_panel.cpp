@@ -318,6 +318,65 @@ private slots:
         QVERIFY(window.text("timesLabel").startsWith(QStringLiteral("nearly in libkernels.so, 1 thread: kernel ")));
     }
 
+    void aBuiltKernelIsOfferedAndNotUsedUnasked()
+    {
+        Window window;
+        COUNTED(window);
+        const QSignalSpy renders(&window.navigator, &Navigator::renderMeasured);
+        emit window.navigator.kernelBuilt(kernels, QStringLiteral("quick"));
+        auto& chooser = window.find<QComboBox>("kernelChooser");
+        QCOMPARE(chooser.count(), 2);
+        QCOMPARE(chooser.currentIndex(), 0);
+        emit window.navigator.kernelLoaded(kernels, QStringLiteral("quick"));
+        QCOMPARE(chooser.currentIndex(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(renders.size(), 1, 20'000);
+    }
+
+    void aPokedCountIsComparedAndShownAsItIs()
+    {
+        Window window;
+        COUNTED(window);
+        window.openNotebook(80, 120);
+        COUNTED(window);
+        emit window.navigator.kernelLoaded(kernels, QStringLiteral("quick"));
+        const QString same = QStringLiteral("All 9,600 counts are the built-in kernel's");
+        QTRY_COMPARE_WITH_TIMEOUT(window.text("comparisonLabel"), same, 20'000);
+        const auto counts = window.workbench.allocations().named("counts");
+        QVERIFY(counts);
+        const auto first = AddressRange::fromSize(counts->range.begin(), 4);
+        emit window.navigator.memoryHovered(counts->target, first);
+        const std::int32_t poked = 7;
+        QVERIFY(
+            window.workbench.journal().pokeUnseen(counts->target, first.begin(), std::as_bytes(std::span(&poked, 1))));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            window.text("comparisonLabel"),
+            QStringLiteral("1 of 9,600 counts differ from the built-in kernel's, the first at row 0, column 0"),
+            20'000);
+        QVERIFY2(window.text("sampleLabel").contains(QStringLiteral("count 7 ")),
+                 qPrintable(window.text("sampleLabel")));
+        QVERIFY(window.workbench.journal().undo());
+        QTRY_COMPARE_WITH_TIMEOUT(window.text("comparisonLabel"), same, 20'000);
+    }
+
+    void anArrayIsDrawnThroughThePaletteAndComparedWithTheKernel()
+    {
+        Window window;
+        COUNTED(window);
+        const auto int32 = Dtype::parse("int32").value();
+        QVERIFY(window.workbench.calls().newArray({.name = "mine",
+                                                   .view = {.dtype = int32, .shape = {80, 120}, .strides = {}},
+                                                   .fill = LibraryCalls::Fill::Value,
+                                                   .value = "7"}));
+        emit window.navigator.pictureRequested(QStringLiteral("mine"));
+        QCOMPARE(window.find<QComboBox>("kernelChooser").currentText(), QStringLiteral("$mine"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.text("timesLabel").startsWith(QStringLiteral("$mine as it stood")), 20'000);
+        QVERIFY(window.text("comparisonLabel").contains(QStringLiteral(" of 9,600 counts differ")));
+        QCOMPARE(window.find<QSpinBox>("heightSpin").value(), 80);
+        emit window.navigator.memoryHovered(window.workbench.targets().self(),
+                                            window.workbench.allocations().named("counts")->range);
+        QVERIFY(window.text("sampleLabel").contains(QStringLiteral("count 7 ")));
+    }
+
     void aKernelThatCrashesSaysSoAndTheNextOneDraws()
     {
         Window window;

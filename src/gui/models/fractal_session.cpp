@@ -101,7 +101,7 @@ struct FractalSession::Work {
 
     [[nodiscard]] Result<FractalFrame> runInto() const
     {
-        const bool isLoaded = !request.kernel.library.empty();
+        const bool isLoaded = !request.kernel.isBuiltIn();
         std::function<void(const Tile&)> onTile;
         if (!request.isNotebook && !isLoaded)
             onTile = [this](const Tile& tile) { showTile(*counts, tile, options().smoothOffsets); };
@@ -133,6 +133,14 @@ struct FractalSession::Work {
         frame.comparison = compareCounts(*frame.run.counts, *other);
     }
 };
+
+std::optional<CountsComparison> comparedNow(const FractalFrame& frame, const std::stop_token& stop)
+{
+    auto other = CountsArray::create(frame.run.grid.height(), frame.run.grid.width());
+    if (!other || !render(frame.run.grid, *other, {.maximumIterations = frame.limit}, stop))
+        return std::nullopt;
+    return compareCounts(*frame.run.counts, *other);
+}
 
 FractalSession::FractalSession(Workbench& workbench, QObject* parent)
     : QObject(parent), m_workbench(workbench), m_link(std::make_shared<Link>())

@@ -46,6 +46,9 @@ struct FractalFrame {
     }
 };
 
+// The frame's counts as they are now against the built-in kernel's. nullopt: stopped, or there is no memory for them.
+[[nodiscard]] std::optional<CountsComparison> comparedNow(const FractalFrame& frame, const std::stop_token& stop);
+
 // Renders off the GUI thread, one picture at a time: a new request stops the one before, and begins when it has ended.
 // The counts' memory is used again as long as its size does, so that their address stays.
 class FractalSession final : public QObject {

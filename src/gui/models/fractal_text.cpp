@@ -38,6 +38,9 @@ QString timesText(const FractalFrame& frame)
     const RenderStatistics& statistics = frame.run.statistics;
     if (frame.run.crash)
         return tr("The kernel crashed; the picture shows the counts it left");
+    if (!frame.run.array.empty())
+        return tr("$%1 as it stood when it was drawn, copied in %2")
+            .arg(toQt(frame.run.array), durationText(statistics.seconds));
     QString kernel = toQt(statistics.kernel);
     kernel.replace(QLatin1String("builtin"), tr("built-in"));
     QString text = tr("%1: kernel %2, whole run %3")
@@ -49,17 +52,15 @@ QString timesText(const FractalFrame& frame)
     return text;
 }
 
-QString comparisonText(const FractalFrame& frame)
+QString comparisonText(const CountsComparison& comparison, std::size_t counts)
 {
-    if (!frame.comparison)
-        return {};
-    const QString total = grouped(frame.run.counts->counts().size());
-    if (frame.comparison->differing == 0)
+    const QString total = grouped(counts);
+    if (comparison.differing == 0)
         return tr("All %1 counts are the built-in kernel's").arg(total);
     return tr("%1 of %2 counts differ from the built-in kernel's, the first at row %3, column %4")
-        .arg(grouped(frame.comparison->differing), total)
-        .arg(frame.comparison->firstRow)
-        .arg(frame.comparison->firstColumn);
+        .arg(grouped(comparison.differing), total)
+        .arg(comparison.firstRow)
+        .arg(comparison.firstColumn);
 }
 
 QString sampleText(const FractalFrame& frame, Sample sample)

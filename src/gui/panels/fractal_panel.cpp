@@ -6,8 +6,6 @@
 #include "gui/shell/palettes.h"
 #include "ui_fractal_panel.h"
 
-#include <QFileInfo>
-
 namespace memdelbrot {
 
 FractalPanel::FractalPanel(const PanelContext& context, QWidget* parent)
@@ -94,7 +92,8 @@ void FractalPanel::connectSession()
     connect(&m_session, &FractalSession::requested, this, [this] {
         m_frame.reset();
         m_scaling.cancel();
-        m_ui->sampleLabel->setText({});
+        m_comparing.cancel();
+        showSample(std::nullopt);
         m_ui->fractalView->setHighlight(std::nullopt);
     });
     connect(&m_session, &FractalSession::coarseReady, view, &FractalView::drawCoarse);
@@ -110,9 +109,11 @@ void FractalPanel::connectSession()
 void FractalPanel::connectNavigator()
 {
     Navigator& navigator = m_context.navigator;
-    connect(&navigator, &Navigator::kernelLoaded, this, &FractalPanel::addKernel);
+    connect(&navigator, &Navigator::kernelBuilt, this, &FractalPanel::addKernel);
+    connect(&navigator, &Navigator::kernelLoaded, this, &FractalPanel::useKernel);
+    connect(&navigator, &Navigator::pictureRequested, this, &FractalPanel::useArray);
     connect(&navigator, &Navigator::memoryHovered, this, &FractalPanel::hoverMemory);
-    connect(&navigator, &Navigator::memoryChanged, this, &FractalPanel::repaintCounts);
+    connect(&navigator, &Navigator::memoryChanged, this, &FractalPanel::takeChange);
     connect(&m_context.events, &WorkbenchEvents::journalChanged, this, &FractalPanel::readJournal);
 }
 
@@ -187,26 +188,6 @@ QString& FractalPanel::chosenPalette()
 void FractalPanel::paletteChosen()
 {
     chosenPalette() = m_ui->paletteChooser->currentText();
-    requestSoon();
-}
-
-// A kernel that was compiled anew takes the place of the one before.
-void FractalPanel::addKernel(const QString& library, const QString& symbol)
-{
-    const QString text = symbol + QStringLiteral(" — ") + QFileInfo(library).fileName();
-    QComboBox* const chooser = m_ui->kernelChooser;
-    int index = chooser->findData(symbol, Qt::UserRole + 1);
-    {
-        const QSignalBlocker quiet(chooser);
-        if (index < 0) {
-            chooser->addItem(text);
-            index = chooser->count() - 1;
-        }
-        chooser->setItemText(index, text);
-        chooser->setItemData(index, library, Qt::UserRole);
-        chooser->setItemData(index, symbol, Qt::UserRole + 1);
-        chooser->setCurrentIndex(index);
-    }
     requestSoon();
 }
 

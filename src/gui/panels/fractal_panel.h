@@ -1,7 +1,7 @@
 #pragma once
 
 #include "gui/models/counts_places.h"
-#include "gui/models/jobs.h"
+#include "gui/models/latest_job.h"
 #include "gui/shell/navigator.h"
 
 #include <QTimer>
@@ -42,6 +42,8 @@ private:
     void paletteChosen();
     [[nodiscard]] QString& chosenPalette();   // of the mode
     void addKernel(const QString& library, const QString& symbol);
+    void useKernel(const QString& library, const QString& symbol);
+    void useArray(const QString& name);
     void viewMoved();
 
     [[nodiscard]] KernelChoice kernel() const;
@@ -53,12 +55,16 @@ private:
     void showCrash();
     void scaleNotebook();
     void showTimes();
+    void showComparison();
+    void compareAnew();
+    void showSample(const std::optional<Sample>& sample);
 
     void hoverSample(Sample sample);
     void leaveSample();
     void hoverMemory(TargetId target, const AddressRange& range);
     void openSample(Sample sample);
-    void repaintCounts(TargetId target, const AddressRange& range);
+    void takeChange(TargetId target, const AddressRange& range);
+    bool repaintCounts(TargetId target, const AddressRange& range);
     void readJournal();
 
     PanelContext m_context;
@@ -67,10 +73,14 @@ private:
     std::unique_ptr<FractalMenu> m_menu;
     std::shared_ptr<const FractalFrame> m_frame;  // null while one is being counted
     QTimer m_soon;  // many changes in a row are one request
+    std::optional<CountsComparison> m_comparison;  // of the counts as they are now
+    std::optional<Sample> m_sample;  // whose words are shown
     Job m_scaling;
+    LatestJob m_comparing;
     QString m_palettes[2];  // of each mode
     std::size_t m_journalRead = 0;  // entries already looked at
     bool m_isOwnHover = false;
+    bool m_isOwnChange = false;
 };
 
 }  // namespace memdelbrot

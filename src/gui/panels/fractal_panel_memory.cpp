@@ -14,14 +14,14 @@ void FractalPanel::hoverSample(Sample sample)
     if (!m_frame)
         return;
     m_ui->fractalView->setHighlight(std::nullopt);   // the pointer is the mark
-    m_ui->sampleLabel->setText(sampleText(*m_frame, sample));
+    showSample(sample);
     const QScopedValueRollback own(m_isOwnHover, true);
     emit m_context.navigator.memoryHovered(m_frame->run.allocation.target, rangeOf(*m_frame, sample));
 }
 
 void FractalPanel::leaveSample()
 {
-    m_ui->sampleLabel->setText({});
+    showSample(std::nullopt);
     const QScopedValueRollback own(m_isOwnHover, true);
     emit m_context.navigator.memoryHovered(m_context.workbench.targets().self(), {});
 }
@@ -33,7 +33,28 @@ void FractalPanel::hoverMemory(TargetId target, const AddressRange& range)
     const bool isOurs = target == m_frame->run.allocation.target && !range.isEmpty();
     const auto sample = isOurs ? sampleAt(*m_frame, range.begin()) : std::nullopt;
     m_ui->fractalView->setHighlight(sample);
-    m_ui->sampleLabel->setText(sample ? sampleText(*m_frame, *sample) : QString());
+    showSample(sample);
+}
+
+void FractalPanel::showSample(const std::optional<Sample>& sample)
+{
+    m_sample = sample;
+    m_ui->sampleLabel->setText(m_frame && sample ? sampleText(*m_frame, *sample) : QString());
+}
+
+// After a write into the counts.
+void FractalPanel::compareAnew()
+{
+    if (!m_frame->comparison)
+        return;
+    m_comparing.start(
+        this, [frame = m_frame](const std::stop_token& stop) { return comparedNow(*frame, stop); },
+        [this, frame = m_frame](const std::optional<CountsComparison>& comparison) {
+            if (frame != m_frame)
+                return;
+            m_comparison = comparison;
+            showComparison();
+        });
 }
 
 void FractalPanel::openSample(Sample sample)
@@ -44,13 +65,20 @@ void FractalPanel::openSample(Sample sample)
     emit m_context.navigator.memoryRequested(placeOf(*m_frame, sample));
 }
 
-void FractalPanel::repaintCounts(TargetId target, const AddressRange& range)
+void FractalPanel::takeChange(TargetId target, const AddressRange& range)
+{
+    if (!m_isOwnChange && repaintCounts(target, range))
+        compareAnew();
+}
+
+// False: the range is not in the counts.
+bool FractalPanel::repaintCounts(TargetId target, const AddressRange& range)
 {
     if (!m_frame || target != m_frame->run.allocation.target)
-        return;
+        return false;
     const auto tile = tileIn(*m_frame, range);
     if (!tile)
-        return;
+        return false;
     if (m_frame->isNotebook)
         scaleNotebook();
     else if (tile->height < m_frame->run.counts->height())
@@ -58,15 +86,21 @@ void FractalPanel::repaintCounts(TargetId target, const AddressRange& range)
                                     {tile->column, tile->row});
     if (tile->height == 1 && tile->width <= 4)
         m_ui->fractalView->setHighlight(Sample{tile->row, tile->column});
+    showSample(m_sample);
+    return true;
 }
 
 // Pokes by others than the memory view: undo, scripts, the command line's shell.
 void FractalPanel::readJournal()
 {
+    bool isOther = false;
     for (const auto& entry : m_context.workbench.journal().entriesSince(m_journalRead)) {
         m_journalRead = entry->number + 1;
-        repaintCounts(entry->target, AddressRange::fromSize(entry->record.address, entry->record.after.size()));
+        const auto range = AddressRange::fromSize(entry->record.address, entry->record.after.size());
+        isOther = repaintCounts(entry->target, range) || isOther;
     }
+    if (isOther)
+        compareAnew();
 }
 
 }  // namespace memdelbrot

@@ -8,6 +8,8 @@
 #include "ui_fractal_panel.h"
 #include "workbench/error_text.h"
 
+#include <QScopedValueRollback>
+
 namespace memdelbrot {
 
 namespace {
@@ -15,12 +17,6 @@ namespace {
 constexpr int coarsePixels = 4;
 
 }  // namespace
-
-KernelChoice FractalPanel::kernel() const
-{
-    return {m_ui->kernelChooser->currentData(Qt::UserRole).toString().toStdString(),
-            m_ui->kernelChooser->currentData(Qt::UserRole + 1).toString().toStdString()};
-}
 
 void FractalPanel::viewMoved()
 {
@@ -54,13 +50,13 @@ void FractalPanel::request()
                           .palette = *palette,
                           .isNotebook = scene.isNotebook()};
     if (!scene.isNotebook()) {
-        if (const auto coarse = scene.viewport().coarseGrid(coarsePixels); coarse && wanted.kernel.library.empty())
+        if (const auto coarse = scene.viewport().coarseGrid(coarsePixels); coarse && wanted.kernel.isBuiltIn())
             wanted.coarseGrid = *coarse;
         wanted.coarsePixels = coarsePixels;
         wanted.focusRow = static_cast<int>(m_ui->fractalView->lastPointer().y());
         wanted.focusColumn = static_cast<int>(m_ui->fractalView->lastPointer().x());
     }
-    const bool isSlow = scene.isNotebook() || !wanted.kernel.library.empty();
+    const bool isSlow = scene.isNotebook() || !wanted.kernel.isBuiltIn();
     m_ui->fractalView->setNote(isSlow ? tr("Counting …") : QString());
     m_session.request(std::move(wanted));
 }
@@ -68,6 +64,7 @@ void FractalPanel::request()
 void FractalPanel::showFrame()
 {
     m_frame = m_session.frame();
+    m_comparison = m_frame->comparison;
     m_ui->fractalView->setNote({});
     showTimes();
     if (m_frame->isNotebook)
@@ -77,15 +74,23 @@ void FractalPanel::showFrame()
     m_ui->showCrashButton->setVisible(m_frame->run.frozen.has_value());
     m_ui->fractalView->repeatHover();
     emit m_context.navigator.renderMeasured(m_frame->run.statistics.seconds, m_frame->run.wholeSeconds);
+    const QScopedValueRollback own(m_isOwnChange, true);
     emit m_context.navigator.memoryChanged(m_frame->run.allocation.target, m_frame->run.allocation.range);
 }
 
 void FractalPanel::showTimes()
 {
     m_ui->timesLabel->setText(timesText(*m_frame));
-    const QString comparison = comparisonText(*m_frame);
-    m_ui->comparisonLabel->setText(comparison);
-    const bool isSame = m_frame->comparison && m_frame->comparison->differing == 0;
+    showComparison();
+}
+
+void FractalPanel::showComparison()
+{
+    QString text = m_comparison ? comparisonText(*m_comparison, m_frame->run.counts->counts().size()) : QString();
+    if (m_comparison && !m_frame->run.array.empty())  // nobody knows what grid an array was counted on
+        text += tr(", on the notebook's grid at %1 iterations").arg(m_frame->limit);
+    m_ui->comparisonLabel->setText(text);
+    const bool isSame = m_comparison && m_comparison->differing == 0;
     QPalette colours = m_ui->comparisonLabel->palette();
     colours.setColor(QPalette::WindowText, isSame ? goodColour(palette()) : warningColour(palette()));
     m_ui->comparisonLabel->setPalette(colours);

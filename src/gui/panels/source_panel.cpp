@@ -127,9 +127,10 @@ void SourcePanel::announceBuild()
     if (m_build.functions.empty())
         return;
     emit m_context.navigator.functionsLoaded(toQt(m_build.library));
-    const auto kernel = std::find_if(m_build.functions.begin(), m_build.functions.end(), isKernelSignature);
-    if (kernel != m_build.functions.end())
-        emit m_context.navigator.kernelLoaded(toQt(m_build.library), toQt(kernel->name));
+    for (const CSignature& function : m_build.functions) {
+        if (isKernelSignature(function))
+            emit m_context.navigator.kernelBuilt(toQt(m_build.library), toQt(function.name));
+    }
 }
 
 void SourcePanel::showDiagnostics(const std::vector<SourceDiagnostic>& diagnostics)

@@ -142,6 +142,7 @@ void MainWindow::connectNavigator()
     connect(&m_navigator, &Navigator::symbolRequested, this, bringUp("callsDock"));
     connect(&m_navigator, &Navigator::callRequested, this, bringUp("callsDock"));
     connect(&m_navigator, &Navigator::functionsLoaded, this, bringUp("callsDock"));
+    connect(&m_navigator, &Navigator::pictureRequested, this, bringUp("fractalDock"));
     connect(&m_navigator, &Navigator::pythonRequested, this, bringUp("pythonDock"));
     connect(&m_navigator, &Navigator::crashRequested, this, bringUp("crashDock"));
 }

@@ -31,7 +31,9 @@ signals:
     void historyChanged(bool canGoBack, bool canGoForward);
     void targetSelected(memdelbrot::TargetId target);                                    // the current target changed
     void symbolRequested(const QString& library, const QString& name);                   // show it in the library panel
-    void kernelLoaded(const QString& library, const QString& symbol);                    // of the notebook's signature
+    void kernelBuilt(const QString& library, const QString& symbol);  // of the notebook's signature: it can be used
+    void kernelLoaded(const QString& library, const QString& symbol);  // the same, and it is to be used
+    void pictureRequested(const QString& array);  // draw an int32 array of two axes
     void functionsLoaded(const QString& library);                                        // a build's exports are callable
     void callRequested(const QString& argument);                                         // put it into the call's arguments
     void memoryHovered(memdelbrot::TargetId target, memdelbrot::AddressRange range);     // pixel ↔ cell, both ways
@@ -39,7 +41,7 @@ signals:
     void crashRequested(memdelbrot::TargetId frozen);                                    // show its page
     void pythonRequested(const QString& code);                                           // run it as a cell, as if typed; starts Python
     void renderMeasured(double kernelSeconds, double wholeSeconds);                      // the last picture
-    void readsCounted(quint64 reads, quint64 faults);                                    // of the memory view, in sum
+    void readsCounted(quint64 reads, quint64 faults);  // of the shown target
     void outputWritten(const QString& source, const QString& text, bool isError);        // what called code printed
     void openFileRequested();                                                            // the window's dialogs
     void attachRequested();
