@@ -33,6 +33,7 @@ private slots:
     void crashIsShownAndTheNextCallWorks();
     void stopEndsAHang();
     void writtenArrayAndOutputAreShown();
+    void arrayThatWasPassedIsOfferedToBeOpened();
     void newArrayIsMadeAndShown();
     void complexGridIsOffered();
     void impossibleArrayIsExplained();
@@ -196,6 +197,9 @@ void LibraryPanelTest::crashIsShownAndTheNextCallWorks()
     QTRY_VERIFY_WITH_TIMEOUT(shown("resultValue").contains(QLatin1String("SIGSEGV")), 30'000);
     press("showCrashButton");
     QCOMPARE(crashed.size(), 1);
+    m_workbench->closeFrozen(m_workbench->frozen().front().target);
+    QTRY_VERIFY(!find<QPushButton>("showCrashButton")->isVisible());
+    QVERIFY(!shown("resultDetails").contains(QStringLiteral("is kept")));
     open(QStringLiteral("libc.so.6"), QStringLiteral("abs"));
     type("argument0", "-3");
     press("callButton");
@@ -226,6 +230,25 @@ void LibraryPanelTest::writtenArrayAndOutputAreShown()
     QTRY_COMPARE_WITH_TIMEOUT(find<QPlainTextEdit>("callOutput")->toPlainText(), QStringLiteral("values = [2, 4, -6]"),
                               30'000);
     QCOMPARE(shown("resultValue"), QStringLiteral("doubleAll returned"));
+}
+
+void LibraryPanelTest::arrayThatWasPassedIsOfferedToBeOpened()
+{
+    QSignalSpy opened(m_navigator.get(), &Navigator::memoryRequested);
+    const auto int32 = Dtype::parse("int32").value();
+    QVERIFY(m_workbench->calls().newArray({.name = "mine", .view = {.dtype = int32, .shape = {3}, .strides = {}}}));
+    open(callees, QStringLiteral("doubleAll"));
+    type("declarationField", "void doubleAll(int *values, int count)");
+    press("declareButton");
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLineEdit>("argument1"), 30'000);
+    type("argument0", "$mine");
+    type("argument1", "3");
+    press("callButton");
+    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("openArgument_mine"), 30'000);
+    press("openArgument_mine");
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened[0][0].value<Place>().label, std::string("alloc:mine"));
+    QVERIFY(!find<QPushButton>("drawArgument_mine"));   // one axis is no picture
 }
 
 void LibraryPanelTest::newArrayIsMadeAndShown()
@@ -264,6 +287,13 @@ void LibraryPanelTest::impossibleArrayIsExplained()
     press("createArray");
     QVERIFY(shown("arrayProblem").contains(QLatin1String("not a shape")));
     QVERIFY(find<QLabel>("arrayProblem")->isVisible());
+    type("arrayShape", "10");
+    QVERIFY(!find<QLabel>("arrayProblem")->isVisible());
+    type("arrayShape", "ten");
+    press("createArray");
+    QVERIFY(find<QLabel>("arrayProblem")->isVisible());
+    find<QComboBox>("arrayFill")->setCurrentIndex(2);
+    QVERIFY(!find<QLabel>("arrayProblem")->isVisible());
 }
 
 void LibraryPanelTest::arrayIsPassedAndFreed()

@@ -44,7 +44,7 @@ QVariant TargetListModel::data(const QModelIndex& index, int role) const
     case StateColumn:
         return stateText(info);
     default:
-        return info.kind == TargetKind::Self ? tr("own arrays") : lockText(info.lock);
+        return lockText(info);
     }
 }
 

@@ -37,9 +37,11 @@ QString stateText(TargetState state)
     return {};
 }
 
-QString lockText(WriteLock lock)
+QString lockText(const TargetInfo& info)
 {
-    return lock == WriteLock::Locked ? tr("locked") : tr("writable");
+    if (unlockRule(info.kind) == UnlockRule::Never)
+        return tr("own arrays");
+    return info.lock == WriteLock::Locked ? tr("locked") : tr("writable");
 }
 
 QString kindText(TargetKind kind)
@@ -66,8 +68,8 @@ QString targetToolTip(const TargetInfo& info)
     const QString text = info.pid.value() > 0 ? tr("%1, process %2: %3, %4")
                                                     .arg(kindText(info.kind))
                                                     .arg(info.pid.value())
-                                                    .arg(stateText(info), lockText(info.lock))
-                                              : tr("%1: %2").arg(kindText(info.kind), lockText(info.lock));
+                                                    .arg(stateText(info), lockText(info))
+                                              : tr("%1: %2").arg(kindText(info.kind), lockText(info));
     return info.lost.empty() ? text : text + QLatin1Char('\n') + toQt(info.lost);
 }
 

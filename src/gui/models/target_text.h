@@ -10,7 +10,7 @@ namespace memdelbrot {
 
 [[nodiscard]] QString stateText(TargetState state);       // "running", "frozen", "ended"
 [[nodiscard]] QString stateText(const TargetInfo& info);   // files and bytes do not run: "open"
-[[nodiscard]] QString lockText(WriteLock lock);       // "locked", "writable"
+[[nodiscard]] QString lockText(const TargetInfo& info);    // "locked", "writable"; of this program: "own arrays"
 [[nodiscard]] QString kindText(TargetKind kind);      // "this program", "worker" …
 // Kind, process, state and lock, and what is lost where it is not traced.
 [[nodiscard]] QString targetToolTip(const TargetInfo& info);

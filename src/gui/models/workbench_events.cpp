@@ -10,6 +10,7 @@ namespace memdelbrot {
 namespace {
 
 constexpr int longestWait = 5000;  // ms
+constexpr int stateInterval = 500;  // ms
 
 }  // namespace
 
@@ -32,6 +33,23 @@ WorkbenchEvents::WorkbenchEvents(Workbench& workbench, QObject* parent)
         QMetaObject::invokeMethod(mailbox->owner, [owner = mailbox->owner, event] { owner->deliver(event); },
                                   Qt::QueuedConnection);
     });
+    m_stateTimer.setInterval(stateInterval);
+    connect(&m_stateTimer, &QTimer::timeout, this, &WorkbenchEvents::watchStates);
+    m_stateTimer.start();
+}
+
+void WorkbenchEvents::watchStates()
+{
+    std::map<TargetId, TargetState> states;
+    bool isOther = false;
+    for (const TargetInfo& info : m_workbench.targets().list()) {
+        const auto known = m_states.find(info.id);
+        isOther = isOther || (known != m_states.end() && known->second != info.state);
+        states.emplace(info.id, info.state);
+    }
+    m_states = std::move(states);
+    if (isOther)
+        emit targetsChanged();
 }
 
 // The panels are gone and have asked their work to stop; what still runs refers to the workbench, which goes next. An

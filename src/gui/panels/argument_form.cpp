@@ -53,6 +53,7 @@ QLineEdit* ArgumentForm::addField(const QString& label, const QString& name, con
     field->setPlaceholderText(hint);
     field->setToolTip(tr("%1\n%2").arg(name, hint));
     connect(field, &QLineEdit::returnPressed, this, &ArgumentForm::submitted);
+    connect(field, &QLineEdit::textEdited, this, &ArgumentForm::edited);
     auto* const text = new QLabel(label, &m_page);
     text->setTextFormat(Qt::PlainText);
     text->setBuddy(field);

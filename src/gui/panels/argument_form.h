@@ -27,6 +27,7 @@ public:
 
 signals:
     void submitted();   // Return in a field
+    void edited();
 
 private:
     QLineEdit* addField(const QString& label, const QString& name, const QString& hint);

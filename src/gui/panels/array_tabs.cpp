@@ -29,6 +29,10 @@ void ArrayTabs::connectControls()
     connect(m_ui.createArray, &QPushButton::clicked, this, &ArrayTabs::createArray);
     for (QLineEdit* field : {m_ui.arrayName, m_ui.arrayShape, m_ui.arrayValue})
         connect(field, &QLineEdit::returnPressed, m_ui.createArray, &QPushButton::click);
+    for (QLineEdit* field : {m_ui.arrayName, m_ui.arrayShape, m_ui.arrayValue, m_ui.realLow, m_ui.realHigh,
+                             m_ui.imagLow, m_ui.imagHigh, m_ui.arrayDtype->lineEdit()})
+        connect(field, &QLineEdit::textChanged, m_ui.arrayProblem, &QWidget::hide);   // it was about another text
+    connect(m_ui.arrayFill, &QComboBox::currentIndexChanged, m_ui.arrayProblem, &QWidget::hide);
     connect(m_ui.arrayTable, &QTreeView::activated, this, &ArrayTabs::showCurrent);
     connect(m_ui.arrayTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ArrayTabs::updateButtons);
@@ -48,7 +52,7 @@ void ArrayTabs::followHint(const QString& link)
 
 void ArrayTabs::listArrays()
 {
-    const bool wasEmpty = m_arrays.rowCount() == 0;
+    const int before = m_arrays.rowCount();
     std::vector<AllocationRow> rows;
     for (Allocation& allocation : m_context.workbench.allocations().list()) {
         const bool isWritable =
@@ -57,10 +61,10 @@ void ArrayTabs::listArrays()
     }
     m_arrays.setAllocations(std::move(rows));
     m_ui.arrayHint->setVisible(m_arrays.rowCount() == 0);
-    if (wasEmpty && m_arrays.rowCount() > 0) {
+    if (m_arrays.rowCount() != before)
         fitColumns(*m_ui.arrayTable);
+    if (before == 0 && m_arrays.rowCount() > 0)
         m_ui.arrayTable->setCurrentIndex(m_arrays.index(0, 0));
-    }
     updateButtons();
 }
 

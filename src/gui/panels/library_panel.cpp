@@ -70,6 +70,8 @@ void LibraryPanel::connectControls()
     connect(m_ui->declareButton, &QPushButton::clicked, this, &LibraryPanel::declare);
     connect(m_ui->declarationField, &QLineEdit::returnPressed, this, &LibraryPanel::declare);
     connect(m_arguments.get(), &ArgumentForm::submitted, m_ui->callButton, &QPushButton::click);
+    connect(m_arguments.get(), &ArgumentForm::edited, this, [this] { showProblem({}); });
+    connect(m_ui->declarationField, &QLineEdit::textEdited, this, [this] { showProblem({}); });
     connect(m_ui->callButton, &QPushButton::clicked, this, &LibraryPanel::call);
     connect(m_ui->stopButton, &QPushButton::clicked, this, &LibraryPanel::stopCall);
     connect(&navigator, &Navigator::symbolRequested, this, [this](const QString& library, const QString& name) {
@@ -140,14 +142,14 @@ void LibraryPanel::call()
     showProblem({});
     m_ui->stopButton->setEnabled(true);
     m_stopCall = std::stop_source();
+    const std::vector<std::string> arguments = m_arguments->texts();
     m_callJob.start(
         this,
-        [&workbench = m_context.workbench, library = m_library.toStdString(), signature = *m_signature,
-         arguments = m_arguments->texts(), timeout = std::chrono::seconds(m_ui->timeoutSpin->value()),
-         stop = m_stopCall.get_token()](std::stop_token) {
+        [&workbench = m_context.workbench, library = m_library.toStdString(), signature = *m_signature, arguments,
+         timeout = std::chrono::seconds(m_ui->timeoutSpin->value()), stop = m_stopCall.get_token()](std::stop_token) {
             return workbench.calls().call(library, signature, arguments, timeout, stop);
         },
-        [this](const Result<CallReport>& report) { showCall(report); });
+        [this, arguments](const Result<CallReport>& report) { showCall(report, arguments); });
 }
 
 void LibraryPanel::stopCall()
@@ -155,7 +157,7 @@ void LibraryPanel::stopCall()
     m_stopCall.request_stop();
 }
 
-void LibraryPanel::showCall(const Result<CallReport>& report)
+void LibraryPanel::showCall(const Result<CallReport>& report, const std::vector<std::string>& arguments)
 {
     m_ui->stopButton->setEnabled(false);
     showProblem({});
@@ -165,7 +167,7 @@ void LibraryPanel::showCall(const Result<CallReport>& report)
         return;
     }
     m_ui->resultTabs->setCurrentWidget(m_ui->resultTab);
-    m_result->show(*report);
+    m_result->show(*report, arguments);
     if (!report->crash)
         emit m_context.navigator.memoryChanged(
             report->target, AddressRange::fromSize(Address(0), std::numeric_limits<std::uint64_t>::max()));

@@ -45,7 +45,7 @@ private:
     void declare();
     void call();
     void stopCall();
-    void showCall(const Result<CallReport>& report);
+    void showCall(const Result<CallReport>& report, const std::vector<std::string>& arguments);
     void takeArgument(const QString& argument);
     void showProblem(const QString& text);
 

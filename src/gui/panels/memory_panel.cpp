@@ -151,6 +151,8 @@ void MemoryPanel::connectView()
     });
     connect(m_view, &HexView::describeRequested, this, &MemoryPanel::showToolTip);
     connect(m_view, &HexView::refused, this, &MemoryPanel::showRefused);
+    connect(m_view, &HexView::editChanged, this, &MemoryPanel::forgetRefusal);
+    connect(m_view, &HexView::edited, this, &MemoryPanel::forgetRefusal);
     connect(m_view, &HexView::told, &m_context.navigator, &Navigator::statusMessage);
     HexDocument& document = m_view->document();
     connect(&document, &HexDocument::refused, this, &MemoryPanel::showRefused);
@@ -163,6 +165,7 @@ void MemoryPanel::connectView()
             m_notice->hide();
     });
     connect(&document.pokes(), &HexPokeQueue::written, this, [this](const PokeRecord& record) {
+        forgetRefusal();
         if (m_target)
             emit m_context.navigator.memoryChanged(*m_target,
                                                    AddressRange::fromSize(record.address, record.after.size()));
@@ -189,8 +192,14 @@ void MemoryPanel::connectNavigator()
             m_view->showHovered(target == m_target ? range : AddressRange());
     });
     connect(&navigator, &Navigator::memoryChanged, this, [this](TargetId target) {
-        if (target == m_target)
-            m_view->document().refresh();
+        if (target != m_target)
+            return;
+        forgetRefusal();
+        m_view->document().refresh();
+    });
+    connect(&m_context.events, &WorkbenchEvents::allocationsChanged, this, [this] {
+        showLife();
+        describe();
     });
 }
 

@@ -33,6 +33,9 @@ public:
 
     [[nodiscard]] HexView& view() { return *m_view; }
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;   // Escape dismisses the notice
+
 private:
     QWidget* makeBar();
     QWidget* makeEmptyPage();
@@ -51,6 +54,9 @@ private:
     void applyView(const ArrayView& view, Address begin);
     void chooseDtype(const QString& name);
     void chooseShape();
+
+    void showLife();   // of the array: in use, or freed
+    void forgetRefusal();
 
     void showHeld(const Error& error);
     void showRefused(const Error& error);
@@ -84,6 +90,7 @@ private:
     std::optional<FollowedArray> m_followed;   // what is shown, for as long as it is seen as it was opened
     PlaceHistory m_history;
     NoticeAction m_noticeAction = NoticeAction::None;
+    bool m_isRefusal = false;           // the notice says why something was refused, until that is mended
     QString m_where;                    // what the cursor's address lies in
     bool m_isTravelling = false;
     bool m_isHovering = false;

@@ -6,6 +6,8 @@
 #include "gui/widgets/inline_notice.h"
 #include "workbench/error_text.h"
 
+#include <QKeyEvent>
+
 namespace memdelbrot {
 
 void MemoryPanel::showHeld(const Error& error)
@@ -14,6 +16,7 @@ void MemoryPanel::showHeld(const Error& error)
                                : Result<TargetInfo>(failure({.code = ErrorCode::NotFound}));
     const QString name = info ? toQt(info->name) : tr("this target");
     m_noticeAction = NoticeAction::Look;
+    m_isRefusal = false;
     QString text = toQt(errorText(error));
     QString action = tr("Look again");
     if (error.code == ErrorCode::Locked && info && unlockRule(info->kind) != UnlockRule::Never) {
@@ -31,7 +34,22 @@ void MemoryPanel::showHeld(const Error& error)
 void MemoryPanel::showRefused(const Error& error)
 {
     m_noticeAction = NoticeAction::None;
+    m_isRefusal = true;
     m_notice->showText(toQt(errorText(error)));
+}
+
+void MemoryPanel::forgetRefusal()
+{
+    if (std::exchange(m_isRefusal, false))
+        m_notice->hide();
+}
+
+void MemoryPanel::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Escape || m_notice->isHidden())
+        return QWidget::keyPressEvent(event);
+    m_isRefusal = false;
+    m_notice->hide();
 }
 
 void MemoryPanel::act()
@@ -64,6 +82,7 @@ void MemoryPanel::showState()
 {
     if (m_target && m_view->document().isOpen() && m_view->document().state() == TargetState::Ended) {
         m_noticeAction = NoticeAction::None;
+        m_isRefusal = false;
         m_notice->showText(
             tr("The target has ended. What had been read before is kept, in another colour; nothing can be written."));
     }

@@ -78,6 +78,7 @@ void MemoryPanel::showPlace(const Place& place)
         m_view->setTyped(m_view->typed(),
                          Address(place.address.value() % (m_view->typed() ? m_view->typed()->itemSize() : 1)));
     }
+    showLife();
     m_view->goTo(place.address, m_view->cursor().area());
     emit m_context.navigator.selectionChanged(place.target, m_view->cursor().selection());
     if (isVisible())
@@ -175,8 +176,17 @@ void MemoryPanel::chooseDtype(const QString& name)
     m_view->setFocus();
 }
 
+void MemoryPanel::showLife()
+{
+    const auto allocations = m_context.workbench.allocations().list();
+    m_view->setArrayFreed(std::any_of(allocations.begin(), allocations.end(), [this](const Allocation& known) {
+        return known.isFreed && known.target == m_target && known.range.contains(m_viewBegin);
+    }));
+}
+
 void MemoryPanel::chooseShape()
 {
+    forgetRefusal();
     m_followed.reset();
     if (m_shape->text().trimmed().isEmpty()) {
         m_view->setArray({});
@@ -190,6 +200,7 @@ void MemoryPanel::chooseShape()
         m_viewBegin = m_view->cursor().address();
     m_view->setTyped(m_view->typed(), m_viewBegin);
     m_view->setArray(AddressRange::fromSize(m_viewBegin, elementCount(*shape) * itemSize));
+    showLife();
 }
 
 // What is selected and where it lies.
@@ -220,7 +231,9 @@ void MemoryPanel::showFooter()
         ? tr("%1 selected from %2").arg(sizeText(selection.size()), addressText(selection.begin()))
         : isInSight ? m_view->byteText(selection.begin())
                     : tr("%1: the cursor is out of sight").arg(addressText(selection.begin()));
-    m_footer->setText(m_where.isEmpty() ? what : what + QStringLiteral("  ·  ") + m_where);
+    const QString between = m_where.isEmpty() ? QString() : QStringLiteral("  ·  ");
+    // That an array is freed must not be what is cut off.
+    m_footer->setText(m_view->isArrayFreed() ? m_where + between + what : what + between + m_where);
 }
 
 void MemoryPanel::showToolTip(Address address, const QPoint& position)

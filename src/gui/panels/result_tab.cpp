@@ -4,11 +4,15 @@
 #include "gui/models/array_entry.h"
 #include "gui/models/call_text.h"
 #include "gui/models/target_text.h"
+#include "gui/models/workbench_events.h"
 #include "gui/shell/palettes.h"
 #include "ui_library_panel.h"
 #include "workbench/error_text.h"
 
 #include <QFontDatabase>
+
+#include <algorithm>
+#include <set>
 
 namespace memdelbrot {
 
@@ -36,6 +40,7 @@ ResultTab::ResultTab(const PanelContext& context, Ui::LibraryPanel& ui, QObject*
     connect(m_ui.openShape, &QLineEdit::returnPressed, this, &ResultTab::openAsArray);
     connect(m_ui.openDtype, &QComboBox::currentTextChanged, this, &ResultTab::suggestShape);
     connect(m_ui.showCrashButton, &QPushButton::clicked, this, &ResultTab::showCrash);
+    connect(&context.events, &WorkbenchEvents::frozenChanged, this, &ResultTab::checkFrozen);
     showNothing();
 }
 
@@ -49,11 +54,12 @@ void ResultTab::showNothing()
         tr("Choose a function, fill in its arguments and call it. It runs in a process of its own: "
            "a crash cannot close this window. The function still has your rights."));
     m_ui.openRow->hide();
+    offerArguments({});
     m_ui.showCrashButton->hide();
     m_ui.callOutput->hide();
 }
 
-void ResultTab::show(const CallReport& report)
+void ResultTab::show(const CallReport& report, const std::vector<std::string>& arguments)
 {
     m_frozen = report.frozen;
     m_ui.resultValue->setText(resultLine(report));
@@ -64,10 +70,13 @@ void ResultTab::show(const CallReport& report)
     QStringList details{resultDetails(report)};
     if (worker && !worker->lost.empty())
         details.append(toQt(worker->lost));
-    m_ui.resultDetails->setText(details.join(QLatin1Char('\n')));
+    m_details = details.join(QLatin1Char('\n'));
+    m_ui.resultDetails->setText(m_details);
     m_ui.showCrashButton->setVisible(m_frozen.has_value());
+    checkFrozen();
     showOutput(report);
     offerArray(report);
+    offerArguments(report.crash ? std::vector<std::string>() : arguments);
     const QString source = toQt(report.signature.name);
     emit m_context.navigator.outputWritten(source, toQt(report.standardOutput), false);
     emit m_context.navigator.outputWritten(source, toQt(report.standardError), true);
@@ -106,6 +115,41 @@ void ResultTab::offerArray(const CallReport& report)
     suggestShape();
 }
 
+// What a function was handed to write into is where its results are.
+void ResultTab::offerArguments(const std::vector<std::string>& arguments)
+{
+    qDeleteAll(m_ui.argumentArrays->findChildren<QPushButton*>(Qt::FindDirectChildrenOnly));
+    std::set<std::string> names;
+    for (const std::string& argument : arguments) {
+        const std::string name = argument.starts_with('$') ? argument.substr(1) : std::string();
+        const auto array = m_context.workbench.allocations().named(name);
+        if (!array || array->isFreed || !names.insert(name).second)
+            continue;
+        auto* const open = new QPushButton(tr("Open %1").arg(toQt(name).replace(QLatin1Char('&'), QLatin1String("&&"))),
+                                           m_ui.argumentArrays);
+        open->setObjectName(QStringLiteral("openArgument_") + toQt(name));
+        open->setToolTip(tr("Show it in the memory with its dtype and shape"));
+        open->setAutoDefault(false);
+        connect(open, &QPushButton::clicked, this,
+                [this, place = placeOf(*array)] { emit m_context.navigator.memoryRequested(place); });
+        m_ui.argumentArrays->layout()->addWidget(open);
+        if (array->view.shape.size() == 2 && array->view.dtype == Dtype::fromKind(DtypeKind::SignedInteger, 4))
+            offerPicture(toQt(name));
+    }
+    m_ui.argumentArrays->setVisible(!names.empty());
+}
+
+void ResultTab::offerPicture(const QString& name)
+{
+    auto* const draw = new QPushButton(tr("Draw %1").arg(QString(name).replace(QLatin1Char('&'), QLatin1String("&&"))),
+                                       m_ui.argumentArrays);
+    draw->setObjectName(QStringLiteral("drawArgument_") + name);
+    draw->setToolTip(tr("Show it in the fractal's pane as a picture, through the palette"));
+    draw->setAutoDefault(false);
+    connect(draw, &QPushButton::clicked, this, [this, name] { emit m_context.navigator.pictureRequested(name); });
+    m_ui.argumentArrays->layout()->addWidget(draw);
+}
+
 // As many elements as the allocation holds, where that is known.
 void ResultTab::suggestShape()
 {
@@ -127,11 +171,24 @@ void ResultTab::openAsArray()
             return workbench.calls().openAs(address, view, {});
         },
         [this](const Result<Allocation>& opened) {
+            m_ui.resultDetails->setText(m_details);
             if (opened)
                 emit m_context.navigator.memoryRequested(placeOf(*opened));
             else
                 m_ui.resultDetails->setText(toQt(errorText(opened.error())));
         });
+}
+
+// What a crash left is closed by the user, or makes room for a newer one.
+void ResultTab::checkFrozen()
+{
+    const auto frozen = m_context.workbench.frozen();
+    const auto isKept = [this](const FrozenProcess& kept) { return kept.target == m_frozen; };
+    if (!m_frozen || std::any_of(frozen.begin(), frozen.end(), isKept))
+        return;
+    m_frozen.reset();
+    m_ui.showCrashButton->hide();
+    m_ui.resultDetails->setText(tr("What was left of the process is closed; the next call runs in a fresh one."));
 }
 
 void ResultTab::showCrash()

@@ -20,18 +20,23 @@ public:
     // The form outlives it.
     ResultTab(const PanelContext& context, Ui::LibraryPanel& ui, QObject* parent = nullptr);
 
-    void show(const CallReport& report);
+    // `arguments`: as they were typed; the arrays among them can be opened.
+    void show(const CallReport& report, const std::vector<std::string>& arguments);
     void showNothing();
 
 private:
     void showOutput(const CallReport& report);
     void offerArray(const CallReport& report);
+    void offerArguments(const std::vector<std::string>& arguments);
+    void offerPicture(const QString& name);
     void suggestShape();
     void openAsArray();
+    void checkFrozen();
     void showCrash();
 
     PanelContext m_context;
     Ui::LibraryPanel& m_ui;
+    QString m_details;                      // of the last call
     std::optional<Address> m_pointer;       // what the last call returned
     std::uint64_t m_pointedSize = 0;        // bytes, where the allocation is known
     std::optional<TargetId> m_frozen;

@@ -44,9 +44,7 @@ StatusLine::StatusLine(const PanelContext& context, const CurrentTarget& current
       m_context(context),
       m_current(current),
       m_target(addField(QStringLiteral("statusTarget"), tr("Current target"))),
-      m_selection(new ElidedLabel(this))   // may be long, and must not widen the window
-      ,
-      m_reads(addField(QStringLiteral("statusReads"), tr("Reads and faults"))),
+      m_selection(new ElidedLabel(this)),   // may be long, and must not widen the window
       m_render(addField(QStringLiteral("statusRender"), tr("Render time")))
 {
     setObjectName(QStringLiteral("statusLine"));
@@ -59,9 +57,14 @@ StatusLine::StatusLine(const PanelContext& context, const CurrentTarget& current
     connect(this, &QStatusBar::messageChanged, this, &StatusLine::makeRoom);
     connect(&context.navigator, &Navigator::failed, this,
             [this](const QString& text) { showMessage(QStringLiteral("⚠ ") + text, failureMilliseconds); });
+    const auto showAgain = [this] { showSelection(m_selectedTarget, m_selected); };
+    connect(&context.navigator, &Navigator::memoryChanged, this, showAgain);
+    connect(&context.events, &WorkbenchEvents::journalChanged, this, showAgain);
+    connect(&context.events, &WorkbenchEvents::allocationsChanged, this, showAgain);
+    connect(&context.events, &WorkbenchEvents::targetsChanged, this, showAgain);
     connect(&context.navigator, &Navigator::readsCounted, this, [this](quint64 reads, quint64 faults) {
-        m_reads->setText((reads == 1 ? tr("1 read") : tr("%1 reads").arg(reads))
-                         + (faults == 1 ? tr(", 1 fault") : tr(", %1 faults").arg(faults)));
+        m_target->setToolTip(
+            tr("The memory view has read it %1 times and met %2 unreadable stretches").arg(reads).arg(faults));
     });
     connect(&context.navigator, &Navigator::renderMeasured, this, [this](double kernel, double whole) {
         m_render->setText(tr("render %1").arg(durationText(kernel)));
@@ -96,8 +99,8 @@ void StatusLine::showText(const QString& text)
 void StatusLine::makeRoom()
 {
     const QString message = currentMessage();
-    const std::array<QWidget*, 4> fields{m_target, m_render, m_reads, m_selection};
-    std::array<int, 4> widths{};
+    const std::array<QWidget*, 3> fields{m_target, m_render, m_selection};
+    std::array<int, 3> widths{};
     std::transform(fields.begin(), fields.end(), widths.begin(),
                    [](const QWidget* field) { return field->sizeHint().width() + fieldMargin; });
     const int room = width() - messageMargin - fontMetrics().horizontalAdvance(message);
@@ -111,7 +114,7 @@ void StatusLine::makeRoom()
 void StatusLine::showTarget()
 {
     const TargetInfo& info = m_current.info();
-    m_target->setText(QStringLiteral("● %1: %2, %3").arg(toQt(info.name), stateText(info), lockText(info.lock)));
+    m_target->setText(QStringLiteral("● %1: %2, %3").arg(toQt(info.name), stateText(info), lockText(info)));
     QPalette colours = m_target->palette();
     colours.setColor(QPalette::WindowText, targetColour(info.colour, palette()));
     m_target->setPalette(colours);
@@ -119,6 +122,8 @@ void StatusLine::showTarget()
 
 void StatusLine::showSelection(TargetId target, const AddressRange& range)
 {
+    m_selectedTarget = target;
+    m_selected = range;
     if (range.isEmpty())
         return;
     m_description.start(

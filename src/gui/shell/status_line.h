@@ -1,7 +1,7 @@
 #pragma once
 
 #include "gui/models/current_target.h"
-#include "gui/models/jobs.h"
+#include "gui/models/latest_job.h"
 
 #include <QStatusBar>
 
@@ -11,8 +11,8 @@ namespace memdelbrot {
 
 class ElidedLabel;
 
-// Target and its state, the bytes that are selected with where they lie, reads and faults, and the last render's time.
-// While a message is shown, those that leave no room for it are hidden.
+// Target and its state (reads and faults as its tool tip), the bytes that are selected with where they lie, and the last
+// render's time. While a message is shown, those that leave no room for it are hidden.
 class StatusLine final : public QStatusBar {
     Q_OBJECT
 
@@ -34,9 +34,10 @@ private:
     const CurrentTarget& m_current;
     QLabel* m_target;
     ElidedLabel* m_selection;
-    QLabel* m_reads;
     QLabel* m_render;
-    Job m_description;
+    TargetId m_selectedTarget;
+    AddressRange m_selected;
+    LatestJob m_description;
 };
 
 }  // namespace memdelbrot

@@ -1,6 +1,7 @@
 #include "gui/widgets/address_bar.h"
 
 #include "gui/models/target_text.h"
+#include "gui/models/workbench_events.h"
 #include "gui/shell/palettes.h"
 #include "gui/widgets/elided_label.h"
 #include "workbench/error_text.h"
@@ -49,6 +50,10 @@ AddressBar::AddressBar(const PanelContext& context, QWidget* parent)
     connect(&context.navigator, &Navigator::targetSelected, this, [this](TargetId target) { m_target = target; });
     connect(&context.navigator, &Navigator::selectionChanged, this,
             [this](TargetId target, const AddressRange& range) { describe(target, range.begin()); });
+    connect(&context.events, &WorkbenchEvents::allocationsChanged, this, [this] {
+        if (m_described && !m_showsError)
+            describe(m_describedTarget, *m_described);   // an array was made there, or freed
+    });
 }
 
 void AddressBar::go()
@@ -129,6 +134,8 @@ void AddressBar::showNote(const std::string& note)
 
 void AddressBar::describe(TargetId target, Address address)
 {
+    m_describedTarget = target;
+    m_described = address;
     m_description.start(
         this,
         [&workbench = m_context.workbench, target, address](const std::stop_token&) {

@@ -35,6 +35,8 @@ private:
     QCompleter* m_completer;
     QStringListModel* m_completions;
     TargetId m_target;
+    TargetId m_describedTarget;
+    std::optional<Address> m_described;   // whose words stand beside the line
     bool m_showsError = false;
     Job m_evaluation;
     LatestJob m_completion;
