@@ -205,5 +205,6 @@ os.register_at_fork(after_in_child=lambda: (commands.close(), requests.close()))
 cells = CELLS.Cells()
 install()
 commands.send({"event": "hello", "protocol": 1, "version": "%d.%d.%d" % sys.version_info[:3],
-               "implementation": sys.implementation.name, "executable": sys.executable or "", "pid": os.getpid()})
+               "implementation": sys.implementation.name, "executable": sys.executable or "", "pid": os.getpid(),
+               "main": hex(id(USER)), "builtins": hex(id(vars(builtins)))})
 serve()

@@ -45,6 +45,12 @@ Outcome inspectionOutcome(const Inspection& inspection)
         outcome.text += "  refcount " + std::to_string(*inspection.referenceCount) + (inspection.isImmortal ? " (immortal)" : "") + "\n";
     if (inspection.size)
         outcome.text += "  size " + std::to_string(*inspection.size) + " bytes\n";
+    if (!inspection.names.empty()) {
+        outcome.text += "  names";
+        for (const std::string& name : inspection.names)
+            outcome.text += " " + name;
+        outcome.text += "\n";
+    }
     appendFields(outcome.text, inspection.fields, begin, 0);
     outcome.text += "  evidence: " + inspection.evidence + "\n";
 

@@ -25,6 +25,7 @@ struct Inspection {
     std::string evidence;      // "ob_type points at a type object named 'int'; CPython 3.11.2 by Py_Version"
     double confidence = 0;     // 0 to 1
     std::optional<std::uint64_t> referenceCount;
+    std::vector<std::string> names;  // of a Python session that are bound to it, "_" last; there may be more holders
     bool isImmortal = false;
     std::optional<std::uint64_t> size;   // what sys.getsizeof says, GC head apart: bytes
     std::string value;                   // as repr() prints it, capped

@@ -36,6 +36,11 @@ std::string PythonSession::interpreter() const
     return d->hello().executable;
 }
 
+PythonNamespaces PythonSession::namespaces() const
+{
+    return d->hello().namespaces;
+}
+
 std::optional<CrashReport> PythonSession::report() const
 {
     return d->report();

@@ -25,6 +25,12 @@ struct PythonVariable {
     std::vector<std::uint64_t> shape;
 };
 
+// Where the dicts are that hold a session's names; `_` is in builtins'. 0: not known.
+struct PythonNamespaces {
+    Address main;
+    Address builtins;
+};
+
 enum class PythonOutputKind { StandardOutput, StandardError, Result, Traceback };
 
 struct PythonExecution {
@@ -68,6 +74,7 @@ public:
     [[nodiscard]] std::string version() const;  // "3.11.2"
     [[nodiscard]] std::string interpreter() const;  // sys.executable
     [[nodiscard]] bool isTraced() const;  // false: lostUntraced() words what is lost
+    [[nodiscard]] PythonNamespaces namespaces() const;
     [[nodiscard]] std::optional<CrashReport> report() const;
 
     // Runs a cell, statement by statement as Jupyter does; a last expression's repr is a Result and becomes `_`.

@@ -186,6 +186,8 @@ Result<PythonHello> decodeHello(const std::string& message)
     return PythonHello{.version = text(*object, "version"_L1),
                        .implementation = text(*object, "implementation"_L1),
                        .executable = text(*object, "executable"_L1),
+                       .namespaces = {.main = Address(number(*object, "main"_L1).value_or(0)),
+                                      .builtins = Address(number(*object, "builtins"_L1).value_or(0))},
                        .isTooOld = object->value("old"_L1).toBool(false)};
 }
 

@@ -15,6 +15,7 @@ struct PythonHello {
     std::string version;
     std::string implementation;
     std::string executable;
+    PythonNamespaces namespaces;
     bool isTooOld = false;
 };
 

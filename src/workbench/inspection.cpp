@@ -1,5 +1,6 @@
 #include "layout/field_tree.h"
 #include "objects/cpython_inspector.h"
+#include "objects/cpython_names.h"
 #include "workbench/inspection_layouts.h"
 #include "workbench/workbench.h"
 
@@ -28,6 +29,18 @@ std::string errorLines(const std::vector<SourceDiagnostic>& diagnostics)
     return lines;
 }
 
+// From outside, so that no cell is waited for and no reference is added.
+std::vector<std::string> namesOf(CPythonReader& reader, const PythonNamespaces& namespaces, Address object)
+{
+    constexpr std::size_t mostNames = 64;
+    std::vector<std::string> names = namesBoundTo(reader, namespaces.main, object, mostNames);
+    const bool isMains = std::find(names.begin(), names.end(), "_") != names.end();
+    const auto builtins = namesBoundTo(reader, namespaces.builtins, object, mostNames);
+    if (!isMains && std::find(builtins.begin(), builtins.end(), "_") != builtins.end())
+        names.push_back("_");
+    return names;
+}
+
 const CRecord* wanted(const std::vector<CRecord>& records, const std::string& name)
 {
     if (name.empty())
@@ -54,14 +67,22 @@ Result<Inspection> Workbench::inspect(TargetId target, Address address)
     if (auto checked = checkLayout(**memory, *runtime, layouts->python); !checked)
         return failure(checked.error());
     CPythonReader reader(**memory, *layouts, runtime->typeType);
-    return inspectPythonObject(reader, address, runtime->evidence);
+    auto inspection = inspectPythonObject(reader, address, runtime->evidence);
+    if (const auto session = python(); inspection && session && pythonTarget() == target)
+        inspection->names = namesOf(reader, session->namespaces(), address);
+    return inspection;
 }
 
 Result<Inspection> Workbench::inspectAs(TargetId target, Address address, const std::string& declarations, const std::string& name)
 {
-    const auto memory = targets().target(target);
-    if (!memory)
+    if (const auto memory = targets().target(target); !memory)
         return failure(memory.error());
+    const auto record = parseStruct(declarations, name);
+    return record ? layOver(target, address, *record) : failure(record.error());
+}
+
+Result<CRecord> Workbench::parseStruct(const std::string& declarations, const std::string& name)
+{
     const auto parsed = parseDeclarations(declarations, SourceLanguage::C, options().parser);
     if (!parsed)
         return failure(parsed.error());
@@ -70,9 +91,21 @@ Result<Inspection> Workbench::inspectAs(TargetId target, Address address, const 
     const CRecord* record = wanted(parsed->records, name);
     if (!record)
         return failure({.code = ErrorCode::NotFound, .subject = name.empty() ? "struct" : name, .detail = "no struct or union of that name in the text"});
-    FieldNode root = layOut(typeOf(*record), record->name, **memory, address);
-    Inspection inspection{.kind = "struct", .type = record->name, .range = root.range, .evidence = "laid over it as typed", .confidence = 1};
-    inspection.size = record->size;
+    return *record;
+}
+
+Result<Inspection> Workbench::layOver(TargetId target, Address address, const CRecord& record)
+{
+    const auto memory = targets().target(target);
+    if (!memory)
+        return failure(memory.error());
+    FieldNode root = layOut(typeOf(record), record.name, **memory, address);
+    Inspection inspection{.kind = "struct",
+                          .type = record.name,
+                          .range = root.range,
+                          .evidence = "laid over it as typed",
+                          .confidence = 1};
+    inspection.size = record.size;
     for (FieldNode& child : root.children)
         inspection.fields.push_back(inspected(std::move(child)));
     return inspection;

@@ -70,6 +70,9 @@ public:
     // Errors: Diagnostic (detail: the messages; with Error::subject a mended text where one was found).
     [[nodiscard]] Result<Inspection> inspectAs(TargetId target, Address address, const std::string& declarations,
                                                const std::string& name);
+    // The two halves of inspectAs(): a struct that is looked at again and again is parsed once.
+    [[nodiscard]] Result<CRecord> parseStruct(const std::string& declarations, const std::string& name);
+    [[nodiscard]] Result<Inspection> layOver(TargetId target, Address address, const CRecord& record);
 
 private:
     class Private;

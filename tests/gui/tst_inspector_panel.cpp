@@ -1,7 +1,9 @@
 #include "gui/models/field_tree_model.h"
+#include "gui/models/target_text.h"
 #include "gui/models/value_table_model.h"
 #include "gui/models/workbench_events.h"
 #include "gui/panels/inspector_panel.h"
+#include "support/forked_child.h"
 
 #include <QtTest>
 #include <QtWidgets>
@@ -20,10 +22,13 @@ private slots:
     void aDoubleClickFollowsAnItem();
     void whatIsNoObjectSaysWhatWasLookedAt();
     void theSelectionIsShownAsEveryType();
+    void theValuesFollowTheBytesLive();
     void typingOverALockedValueIsNotPossible();
     void typingOverAnUnlockedValueWritesIt();
     void theNotebooksStructIsMendedAndLaidOver();
     void aStructThatCannotBeMendedShowsItsErrors();
+    void aStructFollowsItsBytesLiveAndSaysWhereTheyAre();
+    void theFieldsOfATargetThatEndedAreMarkedStale();
 
 private:
     template <typename Widget>
@@ -37,6 +42,7 @@ private:
     void run(const char* code) { QVERIFY(m_python->runCell(code)->succeeded); }
     PythonVariable variable(const char* name) { return m_python->variable(name).value(); }
     QString field(const QString& name) const;
+    QString structField(int row) const;
     QString value(const QString& label) const;
     QModelIndex valueIndex(const QString& label) const;
     void layOver(const QString& text, const QString& address);
@@ -105,6 +111,11 @@ void InspectorPanelTest::theHeaderOfABytesObjectIsShown()
     QCOMPARE(child<QLineEdit>("objectValue")->text(), QStringLiteral("b'Hello, world!'"));
     QCOMPARE(field(QStringLiteral("ob_type")), QStringLiteral("bytes"));
     QCOMPARE(field(QStringLiteral("ob_size")), QStringLiteral("13"));
+    QCOMPARE(child<QLabel>("objectNames")->text(), QStringLiteral("held at least by hello"));
+    run("hello");
+    QTRY_COMPARE(child<QLabel>("objectNames")->text(),
+                 QStringLiteral("held at least by hello and _ (the console's last result)"));
+    QCOMPARE(child<QLabel>("objectReferences")->text(), QStringLiteral("2 references"));
     QVERIFY(child<QLabel>("objectEvidence")->text().startsWith(QStringLiteral("CPython 3.")));
 }
 
@@ -164,6 +175,16 @@ void InspectorPanelTest::theSelectionIsShownAsEveryType()
     QTRY_VERIFY(child<QLabel>("valueHint")->isVisible());
 }
 
+void InspectorPanelTest::theValuesFollowTheBytesLive()
+{
+    run("box = bytearray(b'abcdefgh')");
+    emit m_navigator->selectionChanged(*m_workbench->pythonTarget(),
+                                       AddressRange::fromSize(variable("box").contents->begin(), 1));
+    QTRY_COMPARE(value(QStringLiteral("uint8")), QStringLiteral("97"));
+    run("box[0] = 200");
+    QTRY_COMPARE(value(QStringLiteral("uint8")), QStringLiteral("200"));
+}
+
 void InspectorPanelTest::typingOverALockedValueIsNotPossible()
 {
     emit m_navigator->selectionChanged(*m_workbench->pythonTarget(), AddressRange::fromSize(variable("hello").contents->begin(), 1));
@@ -213,6 +234,50 @@ void InspectorPanelTest::theNotebooksStructIsMendedAndLaidOver()
     QCOMPARE(tree->model()->index(0, FieldTreeModel::ValueColumn, root).data().toString(), QStringLiteral("1001"));
     QVERIFY(child<QPlainTextEdit>("structText")->toPlainText().contains(QStringLiteral("struct PyObject* ob_type;")));
     QVERIFY(!suggestion->isVisible());
+}
+
+QString InspectorPanelTest::structField(int row) const
+{
+    const auto* const model = child<QTreeView>("structFields")->model();
+    return model->index(row, FieldTreeModel::ValueColumn, model->index(0, 0)).data().toString();
+}
+
+void InspectorPanelTest::aStructFollowsItsBytesLiveAndSaysWhereTheyAre()
+{
+    const QString text = QStringLiteral("struct PyObject { size_t ob_refcnt; struct PyObject* ob_type; };");
+    layOver(text, QStringLiteral("py:hello"));
+    QTRY_COMPARE(structField(0), QStringLiteral("1"));
+    run("biglist = [hello] * 1000");
+    QTRY_COMPARE(structField(0), QStringLiteral("1001"));
+    const PythonVariable hello = variable("hello");
+    run("del biglist");
+    QTRY_COMPARE(structField(0), QStringLiteral("1"));
+    const auto* const title = child<QLabel>("structTitle");
+    const QString place = QStringLiteral("struct PyObject at %1 in python ").arg(addressText(hello.address));
+    QVERIFY2(title->text().startsWith(place), qPrintable(title->text()));
+    emit m_navigator->selectionChanged(*m_workbench->pythonTarget(),
+                                       AddressRange::fromSize(hello.contents->begin(), 1));
+    QCOMPARE(child<QLineEdit>("structAddress")->text(), addressText(hello.contents->begin()));
+    QVERIFY2(title->text().startsWith(place), qPrintable(title->text()));
+}
+
+void InspectorPanelTest::theFieldsOfATargetThatEndedAreMarkedStale()
+{
+    test::ForkedChild child;
+    static const std::uint32_t number = 77;
+    const auto target = m_workbench->targets().openProcess(ProcessId(child.pid()));
+    QVERIFY(target);
+    const auto range = AddressRange::fromSize(Address(reinterpret_cast<std::uint64_t>(&number)), sizeof number);
+    emit m_navigator->selectionChanged(*target, range);
+    layOver(QStringLiteral("struct Number { int value; };"), addressText(range.begin()));
+    QTRY_COMPARE(structField(0), QStringLiteral("77"));
+    child.kill();
+    const auto* const title = this->child<QLabel>("structTitle");
+    QTRY_VERIFY2(title->text().contains(QStringLiteral("stale")), qPrintable(title->text()));
+    QCOMPARE(structField(0), QStringLiteral("77"));
+    m_workbench->targets().close(*target);
+    QTRY_VERIFY(title->text().contains(QStringLiteral("stale")));
+    QCOMPARE(structField(0), QStringLiteral("77"));
 }
 
 void InspectorPanelTest::aStructThatCannotBeMendedShowsItsErrors()

@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <thread>
+
 using namespace memdelbrot;
 
 // Objects of Debian's own Python and typed structs, through the workbench.
@@ -16,6 +18,7 @@ private slots:
     void initTestCase();
     void aBytesObjectIsKnownByTheInterpretersVersion();
     void referencesFollowFromOutside();
+    void theNamesThatHoldAnObjectAreKnownWithoutAskingPython();
     void aFrozenPythonIsInspectedToo();
     void aProcessWithoutPythonSaysSo();
     void anUnknownVersionIsSaidAndNoOthersIsTaken();
@@ -61,6 +64,25 @@ void InspectionTest::referencesFollowFromOutside()
     QCOMPARE(*m_workbench->inspect(m_target, address)->referenceCount, 1001u);
     QVERIFY(m_python->runCell("del biglist")->succeeded);
     QCOMPARE(*m_workbench->inspect(m_target, address)->referenceCount, 1u);
+}
+
+void InspectionTest::theNamesThatHoldAnObjectAreKnownWithoutAskingPython()
+{
+    QVERIFY(m_python->runCell("held = b'held by some names'")->succeeded);
+    const Address address = m_python->variable("held")->address;
+    const auto inspected = [&] { return m_workbench->inspect(m_target, address).value(); };
+    QCOMPARE(inspected().names, std::vector<std::string>{"held"});
+    QCOMPARE(*inspected().referenceCount, 1u);
+    QVERIFY(m_python->runCell("held")->succeeded);
+    QCOMPARE(inspected().names, (std::vector<std::string>{"held", "_"}));
+    QCOMPARE(*inspected().referenceCount, 2u);
+    QVERIFY(m_python->runCell("alias = held; other = b'another'; 1")->succeeded);
+    QCOMPARE(inspected().names, (std::vector<std::string>{"held", "alias"}));
+    // While a cell runs, too.
+    std::thread cell([this] { (void)m_python->runCell("import time; del alias; time.sleep(600)"); });
+    QTRY_COMPARE(inspected().names, std::vector<std::string>{"held"});
+    m_python->interrupt();
+    cell.join();
 }
 
 void InspectionTest::aFrozenPythonIsInspectedToo()

@@ -1,5 +1,6 @@
 #include "gui/panels/object_section.h"
 
+#include "gui/models/holders_text.h"
 #include "gui/models/target_text.h"
 #include "gui/models/variable_place.h"
 #include "gui/models/workbench_events.h"
@@ -108,6 +109,9 @@ void ObjectSection::showInspection(const Inspection& inspection)
     m_inspection = inspection;
     m_ui->objectTitle->setText(tr("%1 at %2").arg(toQt(inspection.type), addressText(inspection.range.begin())));
     m_ui->objectReferences->setText(referencesText(inspection));
+    const QString names = holdersText(inspection.names);
+    m_ui->objectNames->setText(names);
+    m_ui->objectNames->setVisible(!names.isEmpty());
     m_ui->objectSize->setText(inspection.size ? tr("· %1").arg(sizeText(*inspection.size)) : QString());
     if (const QString value = toQt(inspection.value); m_ui->objectValue->text() != value) {
         m_ui->objectValue->setText(value);

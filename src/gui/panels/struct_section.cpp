@@ -2,6 +2,7 @@
 
 #include "gui/models/target_text.h"
 #include "gui/models/variable_place.h"
+#include "gui/models/workbench_events.h"
 #include "gui/panels/table_setup.h"
 #include "gui/shell/palettes.h"
 #include "ui_struct_section.h"
@@ -10,16 +11,26 @@
 #include <QEvent>
 #include <QFontDatabase>
 
+#include <chrono>
+
 namespace memdelbrot {
 
 namespace {
 
-struct LaidOver {
-    TargetId target;
-    Result<Inspection> inspection;
-};
+constexpr std::chrono::milliseconds liveInterval{500};
 
 }  // namespace
+
+struct StructSection::Laid {
+    Place place;
+    QString target;
+    CRecord record;
+};
+
+struct StructSection::Reading {
+    std::optional<Inspection> inspection;   // nullopt: the target is closed
+    TargetState state = TargetState::Ended;
+};
 
 StructSection::StructSection(const PanelContext& context, QWidget* parent)
     : QWidget(parent),
@@ -40,8 +51,9 @@ StructSection::StructSection(const PanelContext& context, QWidget* parent)
     m_ui->structSplitter->setStretchFactor(1, 3);
     m_ui->structErrors->hide();
     m_ui->useStructSuggestion->hide();
-    m_ui->structFields->hide();
-    colourErrors();
+    m_ui->structFieldsPart->hide();
+    m_timer.setInterval(liveInterval);
+    colour();
     connectControls();
 }
 
@@ -57,6 +69,9 @@ void StructSection::connectControls()
     connect(m_ui->useStructSuggestion, &QPushButton::clicked, this, &StructSection::useSuggestion);
     connect(m_ui->structFields, &QTreeView::clicked, this, &StructSection::follow);
     connect(m_ui->structFields, &QTreeView::activated, this, &StructSection::follow);
+    connect(&m_timer, &QTimer::timeout, this, &StructSection::readAgain);
+    connect(&m_context.events, &WorkbenchEvents::journalChanged, this, &StructSection::readAgain);
+    connect(&m_context.events, &WorkbenchEvents::targetsChanged, this, &StructSection::readAgain);
 }
 
 void StructSection::noteAddress(TargetId target, Address address)
@@ -71,49 +86,98 @@ void StructSection::noteAddress(TargetId target, Address address)
 void StructSection::apply()
 {
     m_ui->applyStruct->setEnabled(false);
-    m_job.start(
+    m_readJob.cancel();
+    m_applyJob.start(
         this,
         [&workbench = m_context.workbench, target = m_target,
          expression = m_ui->structAddress->text().trimmed().toStdString(),
-         text = m_ui->structText->toPlainText().toStdString()](std::stop_token) -> LaidOver {
-            const auto place = evaluateAddress(workbench, target, expression);
+         text = m_ui->structText->toPlainText().toStdString()](std::stop_token) -> Result<Laid> {
+            auto place = evaluateAddress(workbench, target, expression);
             if (!place)
-                return {target, failure(place.error())};
-            return {place->target, workbench.inspectAs(place->target, place->address, text, {})};
+                return failure(std::move(place.error()));
+            const auto info = workbench.targets().info(place->target);
+            if (!info)
+                return failure(info.error());
+            auto record = workbench.parseStruct(text, {});
+            if (!record)
+                return failure(std::move(record.error()));
+            return Laid{std::move(*place), toQt(info->name), std::move(*record)};
         },
-        [this](const LaidOver& laid) {
-            m_laidOver = laid.target;
-            show(laid.inspection);
-        });
+        [this](Result<Laid> laid) { lay(std::move(laid)); });
 }
 
-void StructSection::show(const Result<Inspection>& inspection)
+void StructSection::lay(Result<Laid> laid)
 {
     m_ui->applyStruct->setEnabled(true);
-    m_ui->structErrors->setVisible(!inspection);
+    m_laid = laid ? std::make_shared<const Laid>(std::move(*laid)) : nullptr;
+    m_ui->structErrors->setVisible(!m_laid);
     m_ui->structHint->hide();
-    m_ui->structFields->setVisible(inspection.has_value());  // the text needs the room
-    m_suggestion =
-        inspection || inspection.error().code != ErrorCode::Diagnostic ? QString() : toQt(inspection.error().subject);
+    m_ui->structFieldsPart->setVisible(m_laid != nullptr);   // the text needs the room
+    m_suggestion = m_laid || laid.error().code != ErrorCode::Diagnostic ? QString() : toQt(laid.error().subject);
     m_ui->useStructSuggestion->setVisible(!m_suggestion.isEmpty());
-    if (!inspection) {
-        showErrors(inspection.error());
+    m_fields.setFields({});
+    m_state = TargetState::Running;
+    if (!m_laid)
+        return showErrors(laid.error());
+    showTitle();
+    readAgain();
+}
+
+void StructSection::readAgain()
+{
+    if (!m_laid || m_applyJob.isRunning() || m_readJob.isRunning())
         return;
-    }
-    InspectedField root{.name = inspection->type,
-                        .type = {},
-                        .range = inspection->range,
-                        .value = {},
-                        .pointsTo = std::nullopt,
-                        .children = inspection->fields};
-    m_fields.setFields({std::move(root)});
+    m_readJob.start(
+        this,
+        [&workbench = m_context.workbench, laid = m_laid](std::stop_token) -> Reading {
+            auto inspection = workbench.layOver(laid->place.target, laid->place.address, laid->record);
+            if (!inspection)
+                return {};
+            const auto info =
+                workbench.targets().info(laid->place.target);   // last: bytes of one that ended meanwhile are stale
+            return {std::move(*inspection), info ? info->state : TargetState::Ended};
+        },
+        [this](const Reading& reading) { take(reading); });
+}
+
+void StructSection::take(const Reading& reading)
+{
+    m_state = reading.state;
+    const bool isFirst = m_fields.rowCount() == 0;
+    if (reading.inspection && (isFirst || m_state != TargetState::Ended))
+        showFields(*reading.inspection);
+    showTitle();
+    if (!isFirst)
+        return;
     m_ui->structFields->expandToDepth(0);
     fitColumns(*m_ui->structFields, 140);
 }
 
+void StructSection::showFields(const Inspection& inspection)
+{
+    InspectedField root{.name = inspection.type,
+                        .type = {},
+                        .range = inspection.range,
+                        .value = {},
+                        .pointsTo = std::nullopt,
+                        .children = inspection.fields};
+    m_fields.setFields({std::move(root)});
+}
+
+void StructSection::showTitle()
+{
+    QString text =
+        tr("%1 at %2 in %3").arg(toQt(m_laid->record.name), addressText(m_laid->place.address), m_laid->target);
+    if (m_state == TargetState::Ended)
+        text += tr(" · stale: its target is gone; these values were read before");
+    else if (m_state == TargetState::Frozen)
+        text += tr(" · frozen as it died");
+    m_ui->structTitle->setText(text);
+    colour();
+}
+
 void StructSection::showErrors(const Error& error)
 {
-    m_fields.setFields({});
     const bool isDiagnostic = error.code == ErrorCode::Diagnostic;
     m_ui->structErrors->setText(isDiagnostic ? toQt(error.detail) : toQt(errorText(error)));
 }
@@ -127,22 +191,43 @@ void StructSection::useSuggestion()
 
 void StructSection::follow(const QModelIndex& index)
 {
-    if (const InspectedField* field = m_fields.field(index); field && !field->range.isEmpty())
-        emit m_context.navigator.memoryRequested(bytesPlace(m_laidOver, field->range, field->name));
+    if (const InspectedField* field = m_fields.field(index); m_laid && field && !field->range.isEmpty())
+        emit m_context.navigator.memoryRequested(bytesPlace(m_laid->place.target, field->range, field->name));
 }
 
 void StructSection::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_ui)
-        colourErrors();
+        colour();
 }
 
-void StructSection::colourErrors()
+void StructSection::colour()
 {
-    QPalette palette = m_ui->structErrors->palette();
-    palette.setColor(QPalette::WindowText, errorColour(this->palette()));
-    m_ui->structErrors->setPalette(palette);
+    QPalette errors = palette();
+    errors.setColor(QPalette::WindowText, errorColour(palette()));
+    m_ui->structErrors->setPalette(errors);
+    QPalette fields = palette();
+    QPalette title = palette();
+    if (m_state == TargetState::Ended) {
+        fields.setColor(QPalette::Text, warningColour(palette()));
+        title.setColor(QPalette::WindowText, warningColour(palette()));
+    }
+    m_ui->structFields->setPalette(fields);
+    m_ui->structTitle->setPalette(title);
+}
+
+void StructSection::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    readAgain();
+    m_timer.start();
+}
+
+void StructSection::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    m_timer.stop();
 }
 
 }  // namespace memdelbrot

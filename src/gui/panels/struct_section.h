@@ -4,6 +4,7 @@
 #include "gui/models/jobs.h"
 #include "gui/shell/navigator.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -14,7 +15,8 @@ class StructSection;
 
 namespace memdelbrot {
 
-// The inspector's part for a C struct, typed and laid over an address.
+// The inspector's part for a C struct, typed and laid over an address. Its fields are read again twice a second, and stay,
+// marked as stale, when the target ends.
 class StructSection final : public QWidget {
     Q_OBJECT
 
@@ -24,24 +26,36 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
+    struct Laid;  // a struct over a place: what the table shows
+    struct Reading;
+
     void connectControls();
     void noteAddress(TargetId target, Address address);
     void apply();
-    void show(const Result<Inspection>& inspection);
+    void lay(Result<Laid> laid);
+    void readAgain();
+    void take(const Reading& reading);
+    void showFields(const Inspection& inspection);
+    void showTitle();
     void showErrors(const Error& error);
     void useSuggestion();
     void follow(const QModelIndex& index);
-    void colourErrors();
+    void colour();
 
     PanelContext m_context;
     std::unique_ptr<Ui::StructSection> m_ui;
     FieldTreeModel m_fields;
     TargetId m_target;        // that the typed address is meant in
-    TargetId m_laidOver;      // that the fields shown are of
+    std::shared_ptr<const Laid> m_laid;
+    TargetState m_state = TargetState::Running;  // of the target that the fields are of
     QString m_suggestion;
-    Job m_job;
+    QTimer m_timer;
+    Job m_applyJob;
+    Job m_readJob;
 };
 
 }  // namespace memdelbrot

@@ -7,8 +7,10 @@
 #include "workbench/error_text.h"
 
 #include <QHeaderView>
+#include <QLineEdit>
 
 #include <algorithm>
+#include <chrono>
 
 namespace memdelbrot {
 
@@ -16,6 +18,7 @@ namespace {
 
 constexpr std::uint64_t widestValue = 32;   // bytes read beyond a short selection: as wide as the widest dtype
 constexpr std::uint64_t selectionLimit = 256;
+constexpr std::chrono::milliseconds liveInterval{500};
 
 }  // namespace
 
@@ -28,6 +31,8 @@ ValueSection::ValueSection(const PanelContext& context, QWidget* parent)
     m_ui->valueTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_ui->valueTable->header()->setSectionResizeMode(QHeaderView::Stretch);   // both byte orders in a narrow dock
     m_ui->valueTable->header()->setSectionResizeMode(ValueTableModel::TypeColumn, QHeaderView::ResizeToContents);
+    m_timer.setInterval(liveInterval);
+    connect(&m_timer, &QTimer::timeout, this, &ValueSection::readAgain);
     connect(&context.navigator, &Navigator::selectionChanged, this, &ValueSection::show);
     connect(&context.navigator, &Navigator::memoryChanged, this, &ValueSection::read);
     connect(&context.events, &WorkbenchEvents::journalChanged, this, &ValueSection::read);
@@ -38,6 +43,26 @@ ValueSection::ValueSection(const PanelContext& context, QWidget* parent)
 }
 
 ValueSection::~ValueSection() = default;
+
+// What is being typed over a value is not taken away.
+void ValueSection::readAgain()
+{
+    if (!m_readJob.isRunning() && !m_ui->valueTable->viewport()->findChild<QLineEdit*>())
+        read();
+}
+
+void ValueSection::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    readAgain();
+    m_timer.start();
+}
+
+void ValueSection::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    m_timer.stop();
+}
 
 void ValueSection::show(TargetId target, const AddressRange& range)
 {

@@ -4,6 +4,7 @@
 #include "gui/models/value_table_model.h"
 #include "gui/shell/navigator.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -14,7 +15,7 @@ class ValueSection;
 
 namespace memdelbrot {
 
-// The inspector's part for the selected bytes.
+// The inspector's part for the selected bytes, read again twice a second.
 class ValueSection final : public QWidget {
     Q_OBJECT
 
@@ -22,7 +23,12 @@ public:
     explicit ValueSection(const PanelContext& context, QWidget* parent = nullptr);
     ~ValueSection() override;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
 private:
+    void readAgain();
     void show(TargetId target, const AddressRange& range);
     void read();
     void showBytes(const ReadResult& read);
@@ -33,6 +39,7 @@ private:
     ValueTableModel m_model;
     TargetId m_target;
     AddressRange m_range;
+    QTimer m_timer;
     Job m_readJob;
     Job m_pokeJob;
 };

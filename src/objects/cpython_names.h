@@ -1,0 +1,12 @@
+#pragma once
+
+#include "objects/cpython_reader.h"
+
+namespace memdelbrot {
+
+// The names that a module's dict binds to the object right now, in the dict's order; at most `limit`. None where the
+// dict cannot be read: it may be changing.
+[[nodiscard]] std::vector<std::string> namesBoundTo(CPythonReader& reader, Address dict, Address object,
+                                                    std::size_t limit);
+
+}  // namespace memdelbrot
