@@ -416,7 +416,7 @@ private slots:
         QVERIFY(fixture.workbench().journal().pokeUnseen(*target, Address(4), std::vector {std::byte {'E'}}));
         QTRY_VERIFY(fixture.action("undoAction")->isEnabled());
         fixture.workbench().targets().close(*target);
-        QSignalSpy messages(&fixture.navigator(), &Navigator::statusMessage);
+        QSignalSpy messages(&fixture.navigator(), &Navigator::failed);
         fixture.action("undoAction")->trigger();
         QTRY_VERIFY(!messages.isEmpty());
         QTRY_VERIFY(!fixture.action("undoAction")->isEnabled());
