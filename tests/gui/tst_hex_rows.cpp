@@ -46,6 +46,9 @@ private slots:
     void textGivesWayToTypedColumns();
     void textStaysWhereNothingElseIsBesideTheBytes();
     void singleBytesTakeFourCharacters();
+    void longFloatsKeepTheirExponent();
+    void longFloatsKeepTheirExponent_data();
+    void complexPartsKeepTheirExponents();
     void cellsAreHitWhereTheyStand();
     void rightStepsOverAGapInTwoSteps();
     void downKeepsItsColumnAcrossAGap();
@@ -238,6 +241,49 @@ void HexRowsTest::singleBytesTakeFourCharacters()
     QCOMPARE(text('\n'), "\\n");
     QCOMPARE(text(0x8f), "\\x8f");
     QCOMPARE(text(0), "b''");
+}
+
+void HexRowsTest::longFloatsKeepTheirExponent_data()
+{
+    QTest::addColumn<QString>("dtype");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char* dtype, const char* typed, const char* shown) {
+        QTest::addRow("%s %s", dtype, typed)
+            << QString::fromUtf8(dtype) << QString::fromUtf8(typed) << QString::fromUtf8(shown);
+    };
+    row("float64", "1.863609666348180e-122", "1.8636096663…e-122");
+    row("float64", "-1.8636096663481805e-122", "-1.863609666…e-122");
+    row("float64", "1.8636096663481805e-122", "1.8636096663…e-122");
+    row("float64", "3.141592653589793", "3.141592653589793");
+    row("float64", "-0.30000000000000004", "-0.30000000000000…");
+    row("float64", "-1234567890123456.8", "-1234567890123456…");
+    row("float32", "-1.2345679e-30", "-1.2345679e-30");
+    row("float32", "-1.2345678e+15", "-1.234567…e+15");
+}
+
+void HexRowsTest::longFloatsKeepTheirExponent()
+{
+    QFETCH(QString, dtype);
+    QFETCH(QString, typed);
+    const auto wanted = Dtype::parse(dtype.toStdString());
+    const std::vector<std::byte> values = parseElement(*wanted, typed.toStdString()).value();
+    std::vector<HexByte> bytes;
+    for (const std::byte byte : values)
+        bytes.push_back({.value = byte, .state = HexState::Readable});
+    QTEST(QString::fromStdString(typedText(*wanted, bytes, typedWidth(*wanted))), "shown");
+}
+
+void HexRowsTest::complexPartsKeepTheirExponents()
+{
+    const auto dtype = Dtype::fromKind(DtypeKind::Complex, 16);
+    const std::vector<std::byte> values =
+        parseElement(dtype, "-1.8636096663481805e-122-2.8636096663481805e+200j").value();
+    std::vector<HexByte> bytes;
+    for (const std::byte byte : values)
+        bytes.push_back({.value = byte, .state = HexState::Readable});
+    QCOMPARE(QString::fromStdString(typedText(dtype, bytes, typedWidth(dtype))),
+             QStringLiteral("(-1.863609666…e-122-2.8636096663…e+200j)"));
 }
 
 void HexRowsTest::cellsAreHitWhereTheyStand()

@@ -1,5 +1,7 @@
 #include "gui/models/hex_typed.h"
 
+#include "gui/models/number_fitting.h"
+
 #include <algorithm>
 
 namespace memdelbrot {
@@ -86,6 +88,12 @@ std::string typedText(const Dtype& dtype, std::span<const HexByte> bytes, int wi
     std::string text = formatElement(dtype, values);
     if (isSingleByteString(dtype) && text.size() > kByteStringWidth)
         text = text.substr(2, text.size() - 3);
+    if (width < typedWidth(dtype))
+        return cut(std::move(text), width);
+    if (dtype.kind() == DtypeKind::Float)
+        return fittedNumber(std::move(text), width);
+    if (dtype.kind() == DtypeKind::Complex)
+        return fittedComplex(text, (width - 4) / 2);
     return cut(std::move(text), width);
 }
 

@@ -8,7 +8,7 @@ namespace memdelbrot {
 
 inline constexpr std::size_t kWidestItem = 64;   // bytes; longer ones make no columns
 
-// Characters that the dtype's elements take; longer texts are cut with "…".
+// Characters that the dtype's elements take; longer texts are cut with "…", numbers before their exponent.
 [[nodiscard]] int typedWidth(const Dtype& dtype);
 
 // The element's text, at most `width` characters; empty while its bytes are unknown, "??" where one is unreadable.

@@ -231,9 +231,12 @@ void MemoryPanel::showFooter()
         ? tr("%1 selected from %2").arg(sizeText(selection.size()), addressText(selection.begin()))
         : isInSight ? m_view->byteText(selection.begin())
                     : tr("%1: the cursor is out of sight").arg(addressText(selection.begin()));
-    const QString between = m_where.isEmpty() ? QString() : QStringLiteral("  ·  ");
-    // That an array is freed must not be what is cut off.
-    m_footer->setText(m_view->isArrayFreed() ? m_where + between + what : what + between + m_where);
+    const std::size_t itemSize = m_view->typed() ? m_view->typed()->itemSize() : 1;
+    const bool isOneElement = itemSize > 1 && selection.size() <= itemSize;   // of one byte all is said
+    QStringList parts{what, isInSight && isOneElement ? m_view->elementText(selection.begin()) : QString()};
+    parts.insert(m_view->isArrayFreed() ? 0 : 2, m_where);   // that an array is freed must not be what is cut off
+    parts.removeAll(QString());
+    m_footer->setText(parts.join(QStringLiteral("  ·  ")));
 }
 
 void MemoryPanel::showToolTip(Address address, const QPoint& position)
@@ -246,8 +249,10 @@ void MemoryPanel::showToolTip(Address address, const QPoint& position)
             return describeAddress(workbench, target, address).text();
         },
         [this, address, position](const std::string& where) {
+            QStringList lines{m_view->byteText(address), m_view->elementText(address), toQt(where)};
+            lines.removeAll(QString());
             if (m_view->underMouse())
-                QToolTip::showText(position, m_view->byteText(address) + QLatin1Char('\n') + toQt(where), m_view);
+                QToolTip::showText(position, lines.join(QLatin1Char('\n')), m_view);
         });
 }
 

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] QRect cellRect(HexArea area, Address address) const;  // in the viewport; empty where out of sight
     [[nodiscard]] QString cursorText() const;  // what the cursor's cell holds, for ears
     [[nodiscard]] QString byteText(Address address) const;  // address, value or why there is none
+    // "float64 1.5": the element of the typed columns that holds the byte, uncut. Empty: none does, or it is not read yet.
+    [[nodiscard]] QString elementText(Address address) const;
 
     [[nodiscard]] std::optional<Address> pointerAtCursor() const;  // nullopt: its 8 bytes are not all readable
 

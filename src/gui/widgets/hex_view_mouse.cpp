@@ -22,15 +22,16 @@ std::optional<HexView::Hit> HexView::hit(const QPoint& position) const
     const int line = position.y() / m_text.lineHeight() - 1;
     const HexRowMap& rows = m_document.rows();
     const std::uint64_t last = rows.rowCount() - 1;
-    const std::uint64_t row = line >= 0 ? m_top + std::min(static_cast<std::uint64_t>(line), last - std::min(m_top, last)) : m_top;
+    const std::uint64_t row =
+        line >= 0 ? m_top + std::min(static_cast<std::uint64_t>(line), last - std::min(m_top, last)) : m_top;
     const HexRow shown = rows.at(row);
     if (shown.isGap)
-        return Hit {shown.first, m_cursor.area()};
+        return Hit{shown.first, m_cursor.area()};
     const auto cell = m_columns.hit((position.x() + horizontalScrollBar()->value()) / m_text.cellWidth());
     const std::uint64_t geometryRow = rows.geometry().rowOf(shown.first);
     if (!cell)
-        return Hit {shown.first, m_cursor.area()};
-    return Hit {rows.geometry().addressAt(geometryRow, cell->column), cell->area};
+        return Hit{shown.first, m_cursor.area()};
+    return Hit{rows.geometry().addressAt(geometryRow, cell->column), cell->area};
 }
 
 void HexView::mousePressEvent(QMouseEvent* event)
@@ -77,8 +78,9 @@ void HexView::mouseMoveEvent(QMouseEvent* event)
     Address begin = at->address;
     if (m_dtype) {   // an element is what a pixel is
         const std::uint32_t column = m_document.rows().geometry().columnOf(begin);
-        begin = m_document.rows().geometry().addressAt(m_document.rows().geometry().rowOf(begin),
-                                                       column - static_cast<std::uint32_t>(column % m_dtype->itemSize()));
+        begin =
+            m_document.rows().geometry().addressAt(m_document.rows().geometry().rowOf(begin),
+                                                   column - static_cast<std::uint32_t>(column % m_dtype->itemSize()));
         size = m_dtype->itemSize();
     }
     const AddressRange range = isOver ? AddressRange::fromSize(begin, size) : AddressRange();
@@ -123,27 +125,42 @@ QString HexView::byteText(Address address) const
 {
     const HexRow row = m_document.rows().at(m_document.rows().rowOf(address));
     if (row.isGap)
-        return tr("%1: a gap of %2, nothing is mapped").arg(addressText(row.first), sizeText(row.last.value() - row.first.value() + 1));
+        return tr("%1: a gap of %2, nothing is mapped")
+            .arg(addressText(row.first), sizeText(row.last.value() - row.first.value() + 1));
     const HexByte byte = m_document.cache().byteAt(address, HexPageCache::Clock::time_point());
     if (byte.state == HexState::Unknown)
         return tr("%1: not read yet").arg(addressText(address));
     if (byte.state == HexState::Unreadable)
-        return tr("%1: cannot be read, %2").arg(addressText(address), unreadableText(m_document.cache().errnoAt(address)));
+        return tr("%1: cannot be read, %2")
+            .arg(addressText(address), unreadableText(m_document.cache().errnoAt(address)));
     const auto value = std::to_integer<unsigned>(byte.value);
-    QString text = tr("%1: 0x%2, %3").arg(addressText(address), QString::number(value, 16).rightJustified(2, QLatin1Char('0')),
-                                           QString::number(value));
+    QString text = tr("%1: 0x%2, %3")
+                       .arg(addressText(address), QString::number(value, 16).rightJustified(2, QLatin1Char('0')),
+                            QString::number(value));
     if (value >= 0x20 && value < 0x7f)
         text += QStringLiteral(", “") + QLatin1Char(static_cast<char>(value)) + QStringLiteral("”");
     return byte.isStale ? text + tr(" (before the target ended)") : text;
+}
+
+QString HexView::elementText(Address address) const
+{
+    constexpr int uncut = 1000;   // characters
+    if (!m_dtype || !m_document.isOpen())
+        return {};
+    const std::uint64_t inItem = m_document.rows().geometry().columnOf(address) % m_dtype->itemSize();
+    if (inItem > address.value())
+        return {};
+    std::vector<HexByte> bytes(m_dtype->itemSize());
+    m_document.copyShown(AddressRange::fromSize(Address(address.value() - inItem), bytes.size()), bytes);
+    const std::string text = typedText(*m_dtype, bytes, uncut);
+    return text.empty() ? QString() : toQt(m_dtype->name() + ' ' + text);
 }
 
 QString HexView::cursorText() const
 {
     if (m_cursor.area() != HexArea::Typed || !m_dtype)
         return byteText(m_cursor.address());
-    std::vector<HexByte> bytes(m_dtype->itemSize());
-    m_document.copyShown(AddressRange::fromSize(m_cursor.address(), bytes.size()), bytes);
-    return tr("%1: %2 %3").arg(addressText(m_cursor.address()), toQt(m_dtype->name()), toQt(typedText(*m_dtype, bytes, 1000)));
+    return tr("%1: %2").arg(addressText(m_cursor.address()), elementText(m_cursor.address()));
 }
 
 }  // namespace memdelbrot
