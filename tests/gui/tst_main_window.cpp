@@ -19,6 +19,7 @@
 #include <QStatusBar>
 #include <QTemporaryFile>
 #include <QTreeView>
+#include <QTreeWidget>
 
 using namespace memdelbrot;
 
@@ -91,6 +92,30 @@ private slots:
             }
         }
         QVERIFY(owners.size() >= 10);
+    }
+
+    void shortcutsAreListedUncut()
+    {
+        WindowFixture fixture;
+        fixture.action("shortcutsAction")->trigger();
+        const auto* const list = fixture.window().findChild<QTreeWidget*>(QStringLiteral("shortcutsList"));
+        QVERIFY(list);
+        QTRY_VERIFY(list->isVisible());
+        const QAbstractItemView* const view = list;
+        for (int column = 0; column < 2; ++column)
+            QTRY_VERIFY(list->columnWidth(column) >= view->sizeHintForColumn(column));
+        QVERIFY(!list->findItems(QStringLiteral("Find…"), Qt::MatchExactly, 1).isEmpty());
+    }
+
+    void findLeadsToTheSearchFromAnywhere()
+    {
+        WindowFixture fixture;
+        fixture.window().activateWindow();
+        QTest::keyClick(&fixture.window(), Qt::Key_F, Qt::ControlModifier);
+        auto* const query = fixture.window().findChild<QLineEdit*>(QStringLiteral("searchQuery"));
+        QVERIFY(query);
+        QTRY_VERIFY(query->hasFocus());
+        QVERIFY(query->isVisible());
     }
 
     void panelsBehindOthersAreMadeWhenTheyAreLookedAt()
@@ -205,7 +230,10 @@ private slots:
         fixture.click("notebookButton");   // more controls than exploring has
         for (const QDockWidget* dock : docks(fixture.window())) {
             const QWidget* const panel = dock->widget();
-            const QString sizes = QStringLiteral("%1: %2 of %3").arg(dock->objectName()).arg(panel->minimumSizeHint().width()).arg(panel->minimumWidth());
+            const QString sizes = QStringLiteral("%1: %2 of %3")
+                                      .arg(dock->objectName())
+                                      .arg(panel->minimumSizeHint().width())
+                                      .arg(panel->minimumWidth());
             QVERIFY2(panel->minimumSizeHint().width() <= panel->minimumWidth(), qPrintable(sizes));
         }
     }
@@ -394,8 +422,8 @@ private slots:
         QVERIFY(file);
         const auto target = fixture.workbench().targets().openFile(file->fileName().toStdString());
         QVERIFY(target && fixture.workbench().targets().unlock(*target));
-        QVERIFY(fixture.workbench().journal().pokeUnseen(*target, Address(4), std::vector {std::byte {'E'}}));
-        QVERIFY(fixture.workbench().journal().pokeUnseen(*target, Address(5), std::vector {std::byte {'V'}}));
+        QVERIFY(fixture.workbench().journal().pokeUnseen(*target, Address(4), std::vector{std::byte{'E'}}));
+        QVERIFY(fixture.workbench().journal().pokeUnseen(*target, Address(5), std::vector{std::byte{'V'}}));
         QTRY_VERIFY(fixture.action("undoAction")->isEnabled());
         fixture.action("undoAction")->trigger();
         fixture.action("undoAction")->trigger();

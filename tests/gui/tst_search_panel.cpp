@@ -1,4 +1,5 @@
 #include "gui/panels/search_panel.h"
+#include "gui/shell/palettes.h"
 #include "support/live_process.h"
 
 #include <QAbstractItemModelTester>
@@ -23,20 +24,28 @@ private slots:
     void bytesAreFoundAndOpened();
     void textIsFound();
     void valueOpensWithItsDtype();
+    void textIsLookedForAtFirst();
     void brokenQuerySaysWhy();
+    void wordsAmongBytesSayHowToWriteThem();
     void matchesOpenInTheTargetThatWasSearched();
     void cancelledSearchSaysSo();
     void millionMatchesAreListed();
 
 private:
     template <typename Widget>
-    Widget* find(const char* name) const { return m_panel->findChild<Widget*>(QLatin1String(name)); }
+    Widget* find(const char* name) const
+    {
+        return m_panel->findChild<Widget*>(QLatin1String(name));
+    }
     void search(const char* kind, const QString& query);
     [[nodiscard]] QString summary() const { return find<QLabel>("searchSummary")->text(); }
     [[nodiscard]] QAbstractItemModel* matches() const { return find<QTableView>("searchResults")->model(); }
     [[nodiscard]] bool lists(Address address) const
     {
-        return !matches()->match(matches()->index(0, 0), Qt::DisplayRole, QStringLiteral("0x%1").arg(address.value(), 0, 16), 1, Qt::MatchExactly).isEmpty();
+        return !matches()
+                    ->match(matches()->index(0, 0), Qt::DisplayRole, QStringLiteral("0x%1").arg(address.value(), 0, 16),
+                            1, Qt::MatchExactly)
+                    .isEmpty();
     }
 
     std::unique_ptr<LiveProcess> m_live;
@@ -111,11 +120,28 @@ void SearchPanelTest::valueOpensWithItsDtype()
 void SearchPanelTest::brokenQuerySaysWhy()
 {
     search("bytes", QStringLiteral("4"));
-    QVERIFY(summary().startsWith(QStringLiteral("cannot")));
+    QVERIFY(summary().contains(QStringLiteral("half a byte")));
     search("bytes", QString());
     QVERIFY(summary().startsWith(QStringLiteral("cannot")));
     search("value", QStringLiteral("twelve"));
     QVERIFY(summary().contains(QStringLiteral("twelve")));
+}
+
+void SearchPanelTest::textIsLookedForAtFirst()
+{
+    QCOMPARE(find<QComboBox>("searchKind")->currentText(), QStringLiteral("text"));
+}
+
+void SearchPanelTest::wordsAmongBytesSayHowToWriteThem()
+{
+    search("bytes", QStringLiteral("sleep"));
+    QCOMPARE(summary(), QStringLiteral("“sleep” is not hexadecimal: choose text, or write 73 6c 65 65 70"));
+    const auto ink = [this] { return find<QLabel>("searchSummary")->palette().color(QPalette::WindowText); };
+    QCOMPARE(ink(), errorColour(m_panel->palette()));
+    QVERIFY(!find<QWidget>("searchProgress")->isVisible());
+    search("text", QStringLiteral("sleep"));
+    QTRY_VERIFY(summary().contains(QStringLiteral("match")));
+    QCOMPARE(ink(), m_panel->palette().color(QPalette::WindowText));
 }
 
 void SearchPanelTest::matchesOpenInTheTargetThatWasSearched()

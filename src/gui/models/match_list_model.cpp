@@ -2,9 +2,19 @@
 
 #include "gui/models/target_text.h"
 
+#include <algorithm>
+#include <cctype>
+
 namespace memdelbrot {
 
 namespace {
+
+// Characters of bytes in hexadecimal: digits, spaces and "?".
+bool isOfBytes(char character)
+{
+    const auto code = static_cast<unsigned char>(character);
+    return std::isxdigit(code) != 0 || std::isspace(code) != 0 || character == '?';
+}
 
 QString whereText(const SearchResult& result, Address address)
 {
@@ -47,13 +57,27 @@ QVariant MatchListModel::headerData(int section, Qt::Orientation orientation, in
 
 QString searchText(const SearchResult& result)
 {
-    const QString found = result.matches.size() == 1 ? MatchListModel::tr("1 match") : MatchListModel::tr("%1 matches").arg(result.matches.size());
-    QString text = MatchListModel::tr("%1 in %2, %3").arg(found, sizeText(result.searchedBytes), durationText(result.seconds));
+    const QString found = result.matches.size() == 1 ? MatchListModel::tr("1 match")
+                                                     : MatchListModel::tr("%1 matches").arg(result.matches.size());
+    QString text =
+        MatchListModel::tr("%1 in %2, %3").arg(found, sizeText(result.searchedBytes), durationText(result.seconds));
     if (result.limited)
         text += MatchListModel::tr("; there may be more");
     if (result.unreadableBytes != 0)
         text += MatchListModel::tr("; %1 could not be read").arg(sizeText(result.unreadableBytes));
     return result.cancelled ? text + MatchListModel::tr("; cancelled") : text;
+}
+
+QString notHexText(const QString& typed)
+{
+    constexpr int shownBytes = 16;
+    const QByteArray bytes = typed.toUtf8();
+    if (std::all_of(bytes.begin(), bytes.end(), isOfBytes))
+        return MatchListModel::tr("“%1” has half a byte: write two hexadecimal digits for each, ?? for any")
+            .arg(typed.left(40));
+    const QString hex = QString::fromLatin1(bytes.left(shownBytes).toHex(' '));
+    return MatchListModel::tr("“%1” is not hexadecimal: choose text, or write %2")
+        .arg(typed.left(40), bytes.size() > shownBytes ? hex + QStringLiteral(" …") : hex);
 }
 
 }  // namespace memdelbrot

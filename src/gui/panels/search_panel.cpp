@@ -15,7 +15,7 @@ namespace memdelbrot {
 
 namespace {
 
-enum Kind { Bytes, Text, Value };   // the combo box's rows
+enum Kind { Text, Bytes, Value };   // the combo box's rows
 constexpr int kProgressMilliseconds = 100;
 constexpr int kProgressSteps = 1000;
 
@@ -27,10 +27,10 @@ struct SearchPanel::Progress {
 };
 
 SearchPanel::SearchPanel(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
-    , m_context(context)
-    , m_ui(std::make_unique<Ui::SearchPanel>())
-    , m_target(new TargetChooser(context, this))
+    : QWidget(parent),
+      m_context(context),
+      m_ui(std::make_unique<Ui::SearchPanel>()),
+      m_target(new TargetChooser(context, this))
 {
     m_ui->setupUi(this);
     m_target->setObjectName(QStringLiteral("searchTarget"));
@@ -41,7 +41,8 @@ SearchPanel::SearchPanel(const PanelContext& context, QWidget* parent)
     m_ui->searchDtype->setCurrentText(QStringLiteral("int32"));
     m_ui->searchResults->setModel(&m_matches);
     m_ui->searchResults->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_ui->searchResults->setColumnWidth(MatchListModel::AddressColumn, fontMetrics().horizontalAdvance(QLatin1Char('0')) * 22);
+    m_ui->searchResults->setColumnWidth(MatchListModel::AddressColumn,
+                                        fontMetrics().horizontalAdvance(QLatin1Char('0')) * 22);
     m_ui->searchResults->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 5);
     m_ui->searchProgress->setRange(0, kProgressSteps);
     m_progressTimer.setInterval(kProgressMilliseconds);
@@ -62,8 +63,10 @@ void SearchPanel::connectControls()
     connect(m_ui->searchCancel, &QPushButton::clicked, this, &SearchPanel::cancel);
     connect(m_ui->searchResults, &QTableView::activated, this, &SearchPanel::openMatch);
     connect(&m_progressTimer, &QTimer::timeout, this, &SearchPanel::showProgress);
-    connect(&m_context.navigator, &Navigator::targetSelected, m_target, [this](TargetId target) { m_target->setTarget(target); });
-    connect(&m_context.navigator, &Navigator::memoryRequested, m_target, [this](const Place& place) { m_target->setTarget(place.target); });
+    connect(&m_context.navigator, &Navigator::targetSelected, m_target,
+            [this](TargetId target) { m_target->setTarget(target); });
+    connect(&m_context.navigator, &Navigator::memoryRequested, m_target,
+            [this](const Place& place) { m_target->setTarget(place.target); });
 }
 
 void SearchPanel::showKind()
@@ -92,7 +95,7 @@ void SearchPanel::start()
 {
     const auto wanted = query();
     if (!wanted)
-        return showError(wanted.error());
+        return showProblem(queryProblem(wanted.error()));
     if (!m_target->target())
         return showError({.code = ErrorCode::NotFound, .subject = "a target", .detail = "none is chosen"});
     const auto target = m_context.workbench.targets().target(*m_target->target());
@@ -101,10 +104,10 @@ void SearchPanel::start()
     m_stop.request_stop();   // a search that still runs
     m_stop = std::stop_source();
     SearchOptions options;
-    Found found {.target = *m_target->target(), .view = std::nullopt};
+    Found found{.target = *m_target->target(), .view = std::nullopt};
     if (m_ui->searchKind->currentIndex() == Value) {
         const auto dtype = Dtype::parse(m_ui->searchDtype->currentText().toStdString());
-        found.view = ArrayView {.dtype = *dtype, .shape = {1}};
+        found.view = ArrayView{.dtype = *dtype, .shape = {1}};
         if (m_ui->searchAligned->isChecked())
             options.alignment = std::min<std::size_t>(dtype->itemSize(), 8);   // as compilers align them
     }
@@ -114,11 +117,12 @@ void SearchPanel::start()
     m_ui->searchStack->setCurrentIndex(1);
     m_ui->searchCancel->setEnabled(true);
     m_ui->searchProgress->show();
-    m_ui->searchSummary->setText(tr("Searching %1…").arg(m_target->currentText()));
+    say(tr("Searching %1…").arg(m_target->currentText()), palette().color(QPalette::WindowText));
     m_progressTimer.start();
     m_job.start(
         this,
-        [memory = *target, wanted = *wanted, options, stop = m_stop.get_token(), progress = m_progress](const std::stop_token&) {
+        [memory = *target, wanted = *wanted, options, stop = m_stop.get_token(),
+         progress = m_progress](const std::stop_token&) {
             return search(*memory, wanted, options, stop, [&progress](const SearchProgress& now) {
                 const std::lock_guard lock(progress->mutex);
                 progress->now = now;
@@ -139,8 +143,10 @@ void SearchPanel::showProgress()
     const std::lock_guard lock(m_progress->mutex);
     const SearchProgress& now = m_progress->now;
     if (now.totalBytes != 0)
-        m_ui->searchProgress->setValue(static_cast<int>(static_cast<double>(now.doneBytes) / static_cast<double>(now.totalBytes) * kProgressSteps));
-    m_ui->searchSummary->setText(tr("%1 of %2, %3 matches").arg(sizeText(now.doneBytes), sizeText(now.totalBytes)).arg(now.matches));
+        m_ui->searchProgress->setValue(static_cast<int>(static_cast<double>(now.doneBytes)
+                                                        / static_cast<double>(now.totalBytes) * kProgressSteps));
+    m_ui->searchSummary->setText(
+        tr("%1 of %2, %3 matches").arg(sizeText(now.doneBytes), sizeText(now.totalBytes)).arg(now.matches));
 }
 
 void SearchPanel::finish(Result<SearchResult> result)
@@ -150,17 +156,37 @@ void SearchPanel::finish(Result<SearchResult> result)
     m_ui->searchCancel->setEnabled(false);
     if (!result)
         return showError(result.error());
-    m_ui->searchSummary->setToolTip({});
-    m_ui->searchSummary->setText(searchText(*result));
+    say(searchText(*result), palette().color(QPalette::WindowText));
     m_matches.setResult(std::move(*result));
     if (m_matches.rowCount() > 0)
         m_ui->searchResults->setCurrentIndex(m_matches.index(0, 0));
 }
 
+QString SearchPanel::queryProblem(const Error& error) const
+{
+    const QString typed = m_ui->searchQuery->text();
+    const bool isWrongHex =
+        m_ui->searchKind->currentIndex() == Bytes && error.code == ErrorCode::Syntax && !typed.trimmed().isEmpty();
+    return isWrongHex ? notHexText(typed) : toQt(errorText(error));
+}
+
 void SearchPanel::showError(const Error& error)
 {
-    const QString text = toQt(errorText(error));
+    showProblem(toQt(errorText(error)));
+}
+
+void SearchPanel::showProblem(const QString& text)
+{
     m_ui->searchStack->setCurrentIndex(1);
+    m_ui->searchProgress->setVisible(m_progressTimer.isActive());
+    say(text, errorColour(palette()));
+}
+
+void SearchPanel::say(const QString& text, const QColor& colour)
+{
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, colour);
+    m_ui->searchSummary->setPalette(colours);
     m_ui->searchSummary->setText(text);
     m_ui->searchSummary->setToolTip(text);
 }
@@ -170,7 +196,10 @@ void SearchPanel::openMatch(const QModelIndex& index)
     if (!index.isValid())
         return;
     const Address address = m_matches.addressAt(index.row());
-    emit m_context.navigator.memoryRequested({.target = m_found.target, .address = address, .view = m_found.view, .label = addressText(address).toStdString()});
+    emit m_context.navigator.memoryRequested({.target = m_found.target,
+                                              .address = address,
+                                              .view = m_found.view,
+                                              .label = addressText(address).toStdString()});
 }
 
 }  // namespace memdelbrot

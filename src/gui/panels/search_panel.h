@@ -39,6 +39,9 @@ private:
     void showProgress();
     void finish(Result<SearchResult> result);
     void showError(const Error& error);
+    void showProblem(const QString& text);
+    void say(const QString& text, const QColor& colour);
+    [[nodiscard]] QString queryProblem(const Error& error) const;   // in words for what is chosen
     void openMatch(const QModelIndex& index);
     [[nodiscard]] Result<SearchQuery> query() const;
 

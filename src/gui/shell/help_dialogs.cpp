@@ -7,6 +7,7 @@
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QMessageBox>
+#include <QScreen>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -21,7 +22,8 @@ QString tr(const char* text)
 
 void addRow(QTreeWidget& list, const QString& keys, const QString& text)
 {
-    new QTreeWidgetItem(&list, {keys, text});
+    auto* const row = new QTreeWidgetItem(&list, {keys, text});
+    row->setToolTip(1, text);   // where the user makes the dialog narrow
 }
 
 void addActions(QTreeWidget& list, const QWidget& window)
@@ -31,6 +33,15 @@ void addActions(QTreeWidget& list, const QWidget& window)
         if (!keys.isEmpty())
             addRow(list, QKeySequence::listToString(keys, QKeySequence::NativeText), action->text().remove(QLatin1Char('&')));
     }
+}
+
+// Wide enough for every row, where the screen is.
+QSize sizeOf(const QTreeWidget& list, const QWidget& window)
+{
+    constexpr int room = 64;   // pixels: the dialog's margins, the list's frame and scroll bar
+    const QAbstractItemView& view = list;
+    return QSize(view.sizeHintForColumn(0) + view.sizeHintForColumn(1) + room, 560)
+        .boundedTo(window.screen()->availableSize());
 }
 
 void addPanelKeys(QTreeWidget& list)
@@ -62,7 +73,6 @@ void showShortcuts(QWidget& window)
     dialog->setObjectName(QStringLiteral("shortcutsDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Keyboard shortcuts"));
-    dialog->resize(640, 460);
     auto* list = new QTreeWidget(dialog);
     list->setObjectName(QStringLiteral("shortcutsList"));
     list->setAccessibleName(tr("Keyboard shortcuts"));
@@ -71,7 +81,9 @@ void showShortcuts(QWidget& window)
     list->setAlternatingRowColors(true);
     addActions(*list, window);
     addPanelKeys(*list);
-    list->header()->resizeSections(QHeaderView::ResizeToContents);
+    list->header()->setStretchLastSection(true);
+    list->resizeColumnToContents(0);
+    dialog->resize(sizeOf(*list, window));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
     auto* layout = new QVBoxLayout(dialog);

@@ -31,16 +31,16 @@ constexpr QSize frameRoom(8, 40);   // of the window manager's, which nobody kno
 }  // namespace
 
 MainWindow::MainWindow(Workbench& workbench, WorkbenchEvents& events, Settings& settings, Theme& theme)
-    : m_settings(settings)
-    , m_theme(theme)
-    , m_context {workbench, events, m_navigator}
-    , m_current(m_context)
-    , m_actions(*this)
-    , m_docks(*this, m_context)
+    : m_settings(settings),
+      m_theme(theme),
+      m_context{workbench, events, m_navigator},
+      m_current(m_context),
+      m_actions(*this),
+      m_docks(*this, m_context)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Memdelbrot"));
-    QTimer::singleShot(0, this, [this] { setWindowIcon(applicationIcon()); });   // the first frame does not wait for it
+    QTimer::singleShot(0, this, [this] { setWindowIcon(applicationIcon()); });  // the first frame does not wait for it
     setStatusBar(new StatusLine(m_context, m_current, this));
     m_targetActions = new TargetActions(m_context, m_current, settings, m_actions, *this);
     m_unsavedSource = new UnsavedSource(*this);
@@ -52,6 +52,10 @@ MainWindow::MainWindow(Workbench& workbench, WorkbenchEvents& events, Settings& 
     connectViewMenu();
     connectGoMenu();
     connectNavigator();
+    connect(m_actions.find, &QAction::triggered, this, [this] {
+        m_docks.bringUp(QStringLiteral("searchDock"));
+        focusLine(QStringLiteral("searchQuery"));
+    });
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.shortcuts, &QAction::triggered, this, [this] { showShortcuts(*this); });
     connect(m_actions.about, &QAction::triggered, this, [this] { showAbout(*this); });
@@ -95,7 +99,8 @@ void MainWindow::addStoryStrip()
     bar->toggleViewAction()->setIcon(symbolicIcon(QStringLiteral("story")));
     bar->setHidden(m_settings.isOn(Setting::StoryDismissed));
     connect(strip, &StoryStrip::dismissed, bar, &QWidget::hide);
-    connect(bar->toggleViewAction(), &QAction::toggled, this, [this](bool isShown) { m_settings.setValue(Setting::StoryDismissed, !isShown); });
+    connect(bar->toggleViewAction(), &QAction::toggled, this,
+            [this](bool isShown) { m_settings.setValue(Setting::StoryDismissed, !isShown); });
     m_actions.docksMenu->addAction(bar->toggleViewAction());
     m_actions.docksMenu->addSeparator();
 }
@@ -130,7 +135,7 @@ void MainWindow::connectGoMenu()
         m_actions.back->setEnabled(canGoBack);
         m_actions.forward->setEnabled(canGoForward);
     });
-    connect(m_actions.goToAddress, &QAction::triggered, this, &MainWindow::focusAddressBar);
+    connect(m_actions.goToAddress, &QAction::triggered, this, [this] { focusLine(QStringLiteral("addressBar")); });
 }
 
 void MainWindow::connectNavigator()
@@ -147,14 +152,12 @@ void MainWindow::connectNavigator()
     connect(&m_navigator, &Navigator::crashRequested, this, bringUp("crashDock"));
 }
 
-void MainWindow::focusAddressBar()
+void MainWindow::focusLine(const QString& objectName)
 {
-    auto* bar = findChild<QWidget*>(QStringLiteral("addressBar"));
-    if (!bar)
-        return;
-    bar->setFocus(Qt::ShortcutFocusReason);
-    if (auto* line = qobject_cast<QLineEdit*>(bar))
+    if (auto* const line = findChild<QLineEdit*>(objectName)) {
+        line->setFocus(Qt::ShortcutFocusReason);
         line->selectAll();
+    }
 }
 
 void MainWindow::restoreLayout()

@@ -35,7 +35,7 @@ private:
     void connectViewMenu();
     void connectGoMenu();
     void connectNavigator();
-    void focusAddressBar();
+    void focusLine(const QString& objectName);
     void restoreLayout();
 
     Settings& m_settings;

@@ -2,10 +2,10 @@
 
 #include "gui/panels/changes_panel.h"
 #include "gui/panels/crash_panel.h"
+#include "gui/panels/fractal_panel.h"
 #include "gui/panels/inspector_panel.h"
 #include "gui/panels/library_panel.h"
 #include "gui/panels/memory_panel.h"
-#include "gui/panels/fractal_panel.h"
 #include "gui/panels/output_panel.h"
 #include "gui/panels/python_panel.h"
 #include "gui/panels/search_panel.h"
@@ -32,12 +32,13 @@ QWidget* make(const PanelContext& context, QWidget* parent)
 template <typename... Arguments>
 void wakeBy(void (Navigator::*signal)(Arguments...), PanelDockWidget& dock, Navigator& navigator)
 {
-    QObject::connect(&navigator, signal, &dock, [&dock, &navigator, signal](const std::decay_t<Arguments>&... arguments) {
-        if (dock.isMade())
-            return;
-        dock.panel();
-        emit (navigator.*signal)(arguments...);
-    });
+    QObject::connect(&navigator, signal, &dock,
+                     [&dock, &navigator, signal](const std::decay_t<Arguments>&... arguments) {
+                         if (dock.isMade())
+                             return;
+                         dock.panel();
+                         emit(navigator.*signal)(arguments...);
+                     });
 }
 
 template <auto... signal>
@@ -69,17 +70,20 @@ std::vector<PanelDock> panelDocks()
     return {
         {QStringLiteral("targetsDock"), title("Targets"), PanelArea::Left, &make<TargetsPanel>, PanelStart::AtOnce},
 
-        {QStringLiteral("fractalDock"), title("Fractal"), PanelArea::CentreLeft, &make<FractalPanel>, PanelStart::AtOnce},
+        {QStringLiteral("fractalDock"), title("Fractal"), PanelArea::CentreLeft, &make<FractalPanel>,
+         PanelStart::AtOnce},
         {QStringLiteral("sourceDock"), title("Source"), PanelArea::CentreLeft, &make<SourcePanel>},
-        {QStringLiteral("crashDock"), title("Crash"), PanelArea::CentreLeft, &make<CrashPanel>, PanelStart::Hidden, &wakeByFrozen},
+        {QStringLiteral("crashDock"), title("Crash"), PanelArea::CentreLeft, &make<CrashPanel>, PanelStart::Hidden,
+         &wakeByFrozen},
 
         {QStringLiteral("memoryDock"), title("Memory"), PanelArea::Centre, &make<MemoryPanel>, PanelStart::AtOnce},
 
-        {QStringLiteral("inspectorDock"), title("Inspector"), PanelArea::Right, &make<InspectorPanel>, PanelStart::AtOnce},
+        {QStringLiteral("inspectorDock"), title("Inspector"), PanelArea::Right, &make<InspectorPanel>,
+         PanelStart::AtOnce},
 
         {QStringLiteral("callsDock"), title("Calls"), PanelArea::Bottom, &make<LibraryPanel>, later, wakeLibrary},
         {QStringLiteral("pythonDock"), title("Python"), PanelArea::Bottom, &make<PythonPanel>, later, wakePython},
-        {QStringLiteral("searchDock"), title("Search results"), PanelArea::Bottom, &make<SearchPanel>},
+        {QStringLiteral("searchDock"), title("Search"), PanelArea::Bottom, &make<SearchPanel>},
         {QStringLiteral("changesDock"), title("Changes"), PanelArea::Bottom, &make<ChangesPanel>},
         {QStringLiteral("outputDock"), title("Output"), PanelArea::Bottom, &make<OutputPanel>, later, wakeOutput},
     };

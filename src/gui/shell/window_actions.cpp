@@ -8,8 +8,7 @@
 
 namespace memdelbrot {
 
-WindowActions::WindowActions(QMainWindow& window)
-    : QObject(&window)
+WindowActions::WindowActions(QMainWindow& window) : QObject(&window)
 {
     QMenuBar* const bar = window.menuBar();
     bar->setObjectName(QStringLiteral("menuBar"));
@@ -59,6 +58,10 @@ void WindowActions::fillEditMenu(QMenu* menu)
     undo->setShortcut(QKeySequence::Undo);
     redo = add(menu, "redoAction", tr("&Redo edit of memory"), QStringLiteral("redo"));
     redo->setShortcut(QKeySequence(tr("Ctrl+Shift+Z")));
+    menu->addSeparator();
+    find = add(menu, "findAction", tr("&Find…"));
+    find->setShortcut(QKeySequence::Find);
+    find->setToolTip(tr("Look for text, bytes or a value in everything a target has mapped"));
 }
 
 void WindowActions::fillViewMenu(QMenu* menu)
@@ -68,7 +71,8 @@ void WindowActions::fillViewMenu(QMenu* menu)
     QMenu* const themeMenu = menu->addMenu(tr("&Colours"));
     themeMenu->setObjectName(QStringLiteral("themeMenu"));
     themes = new QActionGroup(this);
-    for (const auto& [word, text] : {std::pair {"system", tr("As the &desktop")}, {"light", tr("&Light")}, {"dark", tr("&Dark")}}) {
+    for (const auto& [word, text] :
+         {std::pair{"system", tr("As the &desktop")}, {"light", tr("&Light")}, {"dark", tr("&Dark")}}) {
         QAction* const theme = add(themeMenu, QByteArray(word).append("ThemeAction").constData(), text);
         theme->setData(QString::fromLatin1(word));
         theme->setCheckable(true);

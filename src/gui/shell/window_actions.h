@@ -24,6 +24,7 @@ public:
     QAction* quit = nullptr;
     QAction* undo = nullptr;
     QAction* redo = nullptr;
+    QAction* find = nullptr;
     QAction* back = nullptr;
     QAction* forward = nullptr;
     QAction* goToAddress = nullptr;
