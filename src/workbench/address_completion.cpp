@@ -35,7 +35,7 @@ private:
     void collectNames()
     {
         for (const Allocation& known : m_workbench.allocations().list())
-            offer("alloc:", known.name);
+            offer(m_tail.starts_with('$') ? "$" : "alloc:", known.name);
         if (const auto session = m_workbench.python(); session && mayBePythons()) {
             if (const auto variables = session->variables())
                 offerVariables(*variables);

@@ -29,7 +29,9 @@ public:
     Result<AddressNode> parse()
     {
         if (m_text.size() > longestText)
-            return failure({.code = ErrorCode::TooLarge, .subject = std::string(m_text.substr(0, 40)), .detail = "an expression over 4096 bytes"});
+            return failure({.code = ErrorCode::TooLarge,
+                            .subject = std::string(m_text.substr(0, 40)),
+                            .detail = "an expression over 4096 bytes"});
         auto node = sum(0);
         if (node && !atEnd())
             return expected("an operator");
@@ -110,7 +112,8 @@ private:
     {
         std::string_view longest;
         for (const std::string& module : m_modules) {
-            const bool fits = text.starts_with(module) && (text.size() == module.size() || !isNameCharacter(text[module.size()]));
+            const bool fits =
+                text.starts_with(module) && (text.size() == module.size() || !isNameCharacter(text[module.size()]));
             if (fits && module.size() > longest.size())
                 longest = module;
         }
@@ -139,11 +142,15 @@ private:
         if (isHex)
             digits.remove_prefix(2);
         AddressNode node{.kind = Kind::Number, .column = m_position + 1};
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), node.number, isHex ? 16 : 10);
+        const auto [end, error] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), node.number, isHex ? 16 : 10);
         if (error == std::errc::result_out_of_range)
-            return failure({.code = ErrorCode::TooLarge, .subject = std::string(m_text), .detail = "a number beyond 64 bits"});
+            return failure(
+                {.code = ErrorCode::TooLarge, .subject = std::string(m_text), .detail = "a number beyond 64 bits"});
         if (error != std::errc() || end != digits.data() + digits.size())
-            return expected(isHex || std::all_of(digits.begin(), digits.end(), isHexDigit) ? "a number (hexadecimal ones begin with 0x)" : "a number");
+            return expected(isHex || std::all_of(digits.begin(), digits.end(), isHexDigit)
+                                ? "a number (hexadecimal ones begin with 0x)"
+                                : "a number");
         m_position += length;
         return node;
     }
@@ -166,8 +173,13 @@ private:
         node.name = takeName();
         if (node.name.empty())
             return expected("an address, a name, '[' or '('");
+        if (node.name.starts_with('$')) {   // as arguments of calls are written
+            node.name.erase(0, 1);
+            node.kind = Kind::Allocation;
+            return node.name.empty() ? expected("a name") : indexed(std::move(node));
+        }
         if (m_position >= m_text.size() || m_text[m_position] != ':')
-            return node;
+            return indexed(std::move(node));
         ++m_position;
         std::string kind = std::exchange(node.name, takeName());
         if (node.name.empty())
@@ -175,6 +187,30 @@ private:
         node.kind = kind == "py" ? Kind::Python : kind == "alloc" ? Kind::Allocation : Kind::Symbol;
         if (node.kind == Kind::Symbol)
             node.module = std::move(kind);   // of no known module: the look-up will say so
+        return node.kind == Kind::Symbol ? Result<AddressNode>(std::move(node)) : indexed(std::move(node));
+    }
+
+    // Behind a name that may be an array's: takes its indexes where there are some.
+    Result<AddressNode> indexed(AddressNode array)
+    {
+        if (peek() != '[')
+            return array;
+        AddressNode node{.kind = Kind::Index, .column = m_position + 1};
+        node.parts.push_back(std::move(array));
+        do {
+            ++m_position;   // the bracket, or a comma
+            peek();
+            std::int64_t index = 0;
+            const char* const begin = m_text.data() + m_position;
+            const auto [end, error] = std::from_chars(begin, m_text.data() + m_text.size(), index);
+            if (error != std::errc())
+                return expected("an index, such as 3 or -1");
+            m_position += static_cast<std::size_t>(end - begin);
+            node.indexes.push_back(index);
+        } while (peek() == ',');
+        if (peek() != ']')
+            return expected("',' or ']'");
+        ++m_position;
         return node;
     }
 
@@ -202,7 +238,8 @@ private:
 
     [[nodiscard]] tl::unexpected<Error> expected(const std::string& what) const
     {
-        return failure({.code = ErrorCode::Syntax, .subject = std::string(m_text),
+        return failure({.code = ErrorCode::Syntax,
+                        .subject = std::string(m_text),
                         .detail = "column " + std::to_string(m_position + 1) + ": expected " + what});
     }
 
@@ -216,8 +253,8 @@ private:
 bool isNameCharacter(char character)
 {
     const char lower = static_cast<char>(character | 0x20);
-    return isDigit(character) || (lower >= 'a' && lower <= 'z') || character == '_' || character == '.' || character == '$' ||
-           character == '@' || static_cast<unsigned char>(character) >= 0x80;
+    return isDigit(character) || (lower >= 'a' && lower <= 'z') || character == '_' || character == '.'
+        || character == '$' || character == '@' || static_cast<unsigned char>(character) >= 0x80;
 }
 
 Result<AddressNode> parseAddressExpression(std::string_view text, std::span<const std::string> modules)

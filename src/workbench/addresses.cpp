@@ -1,5 +1,6 @@
 #include "workbench/addresses.h"
 
+#include "decode/array_part.h"
 #include "workbench/address_expression.h"
 #include "workbench/workbench.h"
 
@@ -43,6 +44,8 @@ public:
             return bareName(node.name);
         case AddressNode::Kind::Dereference:
             return dereferenced(node.parts[0]);
+        case AddressNode::Kind::Index:
+            return element(node);
         default:
             return arithmetic(node);
         }
@@ -147,6 +150,26 @@ private:
         for (const auto& [full, value] : meanings)
             names += (names.empty() ? "" : ", ") + full;
         return failure({.code = ErrorCode::Ambiguous, .subject = name, .detail = names});
+    }
+
+    Result<Value> element(const AddressNode& node)
+    {
+        auto array = evaluate(node.parts[0]);
+        if (!array)
+            return array;
+        if (!array->view || !isCountable(array->view->shape))
+            return failure(
+                {.code = ErrorCode::InvalidArgument, .subject = m_text, .detail = node.parts[0].name + " is no array"});
+        auto part = partAt(*array->view, node.indexes);
+        if (!part) {
+            part.error().subject = m_text;
+            return failure(part.error());
+        }
+        array->number += static_cast<std::uint64_t>(part->offset);
+        if (part->view.shape.empty())
+            part->view.shape = {1};   // as one element is listed everywhere
+        array->view = std::move(part->view);
+        return array;
     }
 
     Result<Value> dereferenced(const AddressNode& inner)

@@ -89,7 +89,10 @@ bool fitsInt(const IntegerText& integer)
 
 Result<std::string> withoutName(const std::string& text, const NamedValues& names)
 {
-    return text.starts_with('$') ? names(text.substr(1)) : Result<std::string>(text);
+    constexpr std::string_view prefix = "alloc:";   // as addresses are written
+    if (text.starts_with('$'))
+        return names(text.substr(1));
+    return text.starts_with(prefix) ? names(text.substr(prefix.size())) : Result<std::string>(text);
 }
 
 Result<PlannedArgument> plannedNumber(const CType& type, const std::string& text)

@@ -16,7 +16,7 @@ struct PlannedArgument {
     bool isOutput = false;            // read back after the call: the pointee is not const
 };
 
-// What $NAME stands for: a number's or an address's text. Errors: NotFound.
+// What $NAME and alloc:NAME stand for: a number's or an address's text. Errors: NotFound.
 using NamedValues = std::function<Result<std::string>(const std::string& name)>;
 
 // REQUIRES: type is a parameter's. Errors: Syntax, InvalidArgument, NotFound, Unsupported, TooLarge; subject is left empty

@@ -6,23 +6,40 @@ using namespace memdelbrot;
 
 namespace {
 
-const std::vector<std::string> modules{"libc.so.6", "libstdc++.so.6", "libstdc", "my-lib.so", "7z.so", "/opt/a b/lib.so"};
+const std::vector<std::string> modules{"libc.so.6", "libstdc++.so.6", "libstdc",
+                                       "my-lib.so", "7z.so",          "/opt/a b/lib.so"};
 
 // The tree as a text: (+ 1 [2]).
 QString drawn(const AddressNode& node)
 {
     const auto part = [&](std::size_t index) { return drawn(node.parts[index]); };
     switch (node.kind) {
-    case AddressNode::Kind::Number: return QString::number(node.number);
-    case AddressNode::Kind::Module: return QStringLiteral("module<") + QString::fromStdString(node.module) + QLatin1Char('>');
-    case AddressNode::Kind::Symbol: return QString::fromStdString("symbol<" + node.module + "," + node.name + ">");
-    case AddressNode::Kind::Python: return QString::fromStdString("py<" + node.name + ">");
-    case AddressNode::Kind::Allocation: return QString::fromStdString("alloc<" + node.name + ">");
-    case AddressNode::Kind::BareName: return QString::fromStdString("name<" + node.name + ">");
-    case AddressNode::Kind::Dereference: return QLatin1Char('[') + part(0) + QLatin1Char(']');
-    case AddressNode::Kind::Add: return QStringLiteral("(+ ") + part(0) + QLatin1Char(' ') + part(1) + QLatin1Char(')');
-    case AddressNode::Kind::Subtract: return QStringLiteral("(- ") + part(0) + QLatin1Char(' ') + part(1) + QLatin1Char(')');
-    case AddressNode::Kind::Multiply: return QStringLiteral("(* ") + part(0) + QLatin1Char(' ') + part(1) + QLatin1Char(')');
+    case AddressNode::Kind::Number:
+        return QString::number(node.number);
+    case AddressNode::Kind::Module:
+        return QStringLiteral("module<") + QString::fromStdString(node.module) + QLatin1Char('>');
+    case AddressNode::Kind::Symbol:
+        return QString::fromStdString("symbol<" + node.module + "," + node.name + ">");
+    case AddressNode::Kind::Python:
+        return QString::fromStdString("py<" + node.name + ">");
+    case AddressNode::Kind::Allocation:
+        return QString::fromStdString("alloc<" + node.name + ">");
+    case AddressNode::Kind::BareName:
+        return QString::fromStdString("name<" + node.name + ">");
+    case AddressNode::Kind::Dereference:
+        return QLatin1Char('[') + part(0) + QLatin1Char(']');
+    case AddressNode::Kind::Index: {
+        QStringList indexes;
+        for (const std::int64_t index : node.indexes)
+            indexes.append(QString::number(index));
+        return part(0) + QLatin1Char('[') + indexes.join(QLatin1Char(',')) + QLatin1Char(']');
+    }
+    case AddressNode::Kind::Add:
+        return QStringLiteral("(+ ") + part(0) + QLatin1Char(' ') + part(1) + QLatin1Char(')');
+    case AddressNode::Kind::Subtract:
+        return QStringLiteral("(- ") + part(0) + QLatin1Char(' ') + part(1) + QLatin1Char(')');
+    case AddressNode::Kind::Multiply:
+        return QStringLiteral("(* ") + part(0) + QLatin1Char(' ') + part(1) + QLatin1Char(')');
     }
     return {};
 }
@@ -51,6 +68,11 @@ void AddressExpressionTest::isTakenApart_data()
     row("(1+2)*3", "(* (+ 1 2) 3)");
     row("[py:x + 8]", "[(+ py<x> 8)]");
     row("[[0x10]]", "[[16]]");
+    row("counts[3]", "name<counts>[3]");
+    row("$counts + 8", "(+ alloc<counts> 8)");
+    row("alloc:counts[150,200]", "alloc<counts>[150,200]");
+    row("$counts [ 3 , -1 ]+4", "(+ alloc<counts>[3,-1] 4)");
+    row("[py:x.contents[2]]", "[py<x.contents>[2]]");
     row("libc.so.6:malloc", "symbol<libc.so.6,malloc>");
     row("libc.so.6+0x10", "(+ module<libc.so.6> 16)");
     row("libstdc++.so.6+0x10", "(+ module<libstdc++.so.6> 16)");
@@ -91,6 +113,11 @@ void AddressExpressionTest::whatDoesNotParseSaysWhere_data()
     row("libc.so.6:", 11);
     row("-1", 1);
     row("/opt", 1);
+    row("$", 2);
+    row("alloc:a[", 9);
+    row("alloc:a[1,x]", 11);
+    row("alloc:a[1", 10);
+    row("alloc:a[9223372036854775808]", 9);
 }
 
 void AddressExpressionTest::whatDoesNotParseSaysWhere()

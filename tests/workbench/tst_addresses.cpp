@@ -1,6 +1,6 @@
+#include "support/built_programs.h"
 #include "support/forked_child.h"
 #include "support/mapped_pages.h"
-#include "support/built_programs.h"
 #include "support/second_program.h"
 #include "workbench/workbench.h"
 
@@ -46,6 +46,8 @@ private slots:
     void whatLeaves64BitsIsRefused();
     void unknownNamesSayWhoWasAsked();
     void allocationsBringTheirTargetAndView();
+    void indexesNameAnElement();
+    void indexesOutsideTheShapeAreRefusedWithIt();
     void pythonNamesBringTheirTargetAndView();
     void aRunningCellHoldsUpNoAddress();
     void aNameOfTwoKindsIsAmbiguous();
@@ -142,6 +144,37 @@ void AddressesTest::allocationsBringTheirTargetAndView()
     const auto inside = evaluateAddress(workbench, workbench.targets().self(), "alloc:a + 8");
     QCOMPARE(inside->target, array.target);
     QVERIFY(!inside->view);
+}
+
+void AddressesTest::indexesNameAnElement()
+{
+    Workbench workbench(builtPrograms());
+    const auto array = workbench.calls()
+                           .newArray({.name = "a", .view = {.dtype = Dtype::parse("int32").value(), .shape = {3, 4}}})
+                           .value();
+    const std::uint64_t begin = array.range.begin().value();
+    const auto at = [&](const char* text) { return evaluateAddress(workbench, workbench.targets().self(), text); };
+    QCOMPARE(at("alloc:a[2,3]")->address.value(), begin + 4 * (2 * 4 + 3));
+    QCOMPARE(at("$a[-1,-4]")->address.value(), begin + 4 * (2 * 4));
+    QCOMPARE(at("alloc:a[2,3]")->view->dtype.name(), "int32");
+    QCOMPARE(at("alloc:a[2,3]")->view->shape, Shape{1});
+    QCOMPARE(at("alloc:a[1]")->address.value(), begin + 4 * 4);
+    QCOMPARE(at("alloc:a[1]")->view->shape, Shape{4});
+    QCOMPARE(at("$a")->target, array.target);
+}
+
+void AddressesTest::indexesOutsideTheShapeAreRefusedWithIt()
+{
+    Workbench workbench(builtPrograms());
+    (void)workbench.calls()
+        .newArray({.name = "a", .view = {.dtype = Dtype::parse("int32").value(), .shape = {3, 4}}})
+        .value();
+    for (const char* text : {"alloc:a[3,0]", "alloc:a[0,-5]", "alloc:a[0,0,0]", "alloc:a[9223372036854775807,0]"}) {
+        const auto refused = evaluateAddress(workbench, workbench.targets().self(), text);
+        QVERIFY2(!refused, text);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(refused.error().detail.find("shape 3 x 4") != std::string::npos);
+    }
 }
 
 void AddressesTest::pythonNamesBringTheirTargetAndView()

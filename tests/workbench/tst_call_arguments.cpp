@@ -230,6 +230,7 @@ void CallArgumentsTest::namesStandForTheirValues()
 {
     QCOMPARE(passedBits(planned(pointerTo(doubleType), "$a")->value), 0x1000u);
     QCOMPARE(passedBits(planned(sizeType, "$a")->value), 0x1000u);
+    QCOMPARE(passedBits(planned(pointerTo(doubleType), "alloc:a")->value), 0x1000u);
     QCOMPARE(planned(sizeType, "$b").error().code, ErrorCode::NotFound);
 }
 

@@ -17,6 +17,7 @@ namespace memdelbrot {
 namespace {
 
 constexpr std::size_t kMostCompletions = 60;
+enum Part { LinePart, WherePart };   // of the row
 
 }  // namespace
 
@@ -32,8 +33,8 @@ AddressBar::AddressBar(const PanelContext& context, QWidget* parent)
     m_line->setObjectName(QStringLiteral("addressBar"));
     m_line->setAccessibleName(tr("Address"));
     m_line->setPlaceholderText(tr("Address: 0x7f…, libc.so.6:malloc, py:hello.contents, alloc:counts, [0x…]+8"));
-    m_line->setToolTip(
-        tr("Where to look: a number, module:symbol, module+offset, py:name, alloc:name, + - * and [ ] (Ctrl+G)"));
+    m_line->setToolTip(tr("Where to look: a number, module:symbol, module+offset, py:name, alloc:name or $name, "
+                          "alloc:name[2,3], + - * and [ ] (Ctrl+G)"));
     m_line->setClearButtonEnabled(true);
     m_where->setObjectName(QStringLiteral("addressWhere"));
     m_completer->setModel(m_completions);
@@ -42,8 +43,9 @@ AddressBar::AddressBar(const PanelContext& context, QWidget* parent)
     m_line->setCompleter(m_completer);
     auto* const row = new QHBoxLayout(this);
     row->setContentsMargins(4, 0, 4, 0);
-    row->addWidget(m_line, 3);
-    row->addWidget(m_where, 2);
+    row->addWidget(m_line);
+    row->addWidget(m_where);
+    shareRoom();
     connect(m_line, &QLineEdit::returnPressed, this, &AddressBar::go);
     connect(m_line, &QLineEdit::textEdited, this, &AddressBar::complete);
     connect(&context.navigator, &Navigator::memoryRequested, this, &AddressBar::showPlace);
@@ -54,6 +56,14 @@ AddressBar::AddressBar(const PanelContext& context, QWidget* parent)
         if (m_described && !m_showsError)
             describe(m_describedTarget, *m_described);   // an array was made there, or freed
     });
+}
+
+// What is wrong may be a sentence: it gets the most of the bar.
+void AddressBar::shareRoom()
+{
+    auto* const row = static_cast<QHBoxLayout*>(layout());
+    row->setStretch(LinePart, m_showsError ? 2 : 3);
+    row->setStretch(WherePart, m_showsError ? 5 : 2);
 }
 
 void AddressBar::go()
@@ -80,6 +90,7 @@ void AddressBar::complete(const QString& prefix)
 {
     if (m_showsError) {
         m_showsError = false;
+        shareRoom();
         m_where->setText({});
     }
     if (prefix.trimmed().isEmpty()) {
@@ -110,6 +121,7 @@ void AddressBar::showPlace(const Place& place)
 {
     m_target = place.target;
     m_showsError = false;
+    shareRoom();
     m_line->setText(place.label.empty() ? addressText(place.address) : toQt(place.label));
     describe(place.target, place.address);
 }
@@ -118,6 +130,7 @@ void AddressBar::showError(const Error& error)
 {
     m_description.cancel();
     m_showsError = true;
+    shareRoom();
     m_where->setColour(errorColour(palette()));
     m_where->setText(toQt(errorText(error)));
     m_line->selectAll();
@@ -143,6 +156,7 @@ void AddressBar::describe(TargetId target, Address address)
         },
         [this, address](const std::string& text) {
             m_showsError = false;
+            shareRoom();
             m_where->setColour({});
             m_where->setText(addressText(address) + QStringLiteral("  ") + toQt(text));
         });

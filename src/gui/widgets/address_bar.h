@@ -22,6 +22,7 @@ public:
     explicit AddressBar(const PanelContext& context, QWidget* parent = nullptr);
 
 private:
+    void shareRoom();
     void go();
     void complete(const QString& prefix);
     void showPlace(const Place& place);
