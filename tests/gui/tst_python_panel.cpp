@@ -33,6 +33,7 @@ private slots:
     void enterInspectsAVariable();
     void anotherPanelsCodeIsRunAsIfTyped();
     void aMissingInterpreterIsSaid();
+    void whatIsGainedInHeightIsTheConsoles();
 
 private:
     std::unique_ptr<PythonPanelFixture> m_fixture;
@@ -327,6 +328,18 @@ void PythonPanelTest::aMissingInterpreterIsSaid()
     QTRY_VERIFY(m_fixture->output().contains(QStringLiteral("/nonexistent/python3")));
     QCOMPARE(m_fixture->state(), QStringLiteral("not started"));
     QVERIFY(m_fixture->child<QPushButton>("startPythonButton")->isVisible());
+}
+
+void PythonPanelTest::whatIsGainedInHeightIsTheConsoles()
+{
+    const auto* const button = m_fixture->child<QPushButton>("startPythonButton");
+    const auto* const console = m_fixture->child<QSplitter>("pythonSplitter");
+    for (const int height : {260, 150, 700}) {
+        m_fixture->panel.resize(900, height);
+        QTRY_COMPARE(m_fixture->panel.height(), height);
+        QTRY_VERIFY(button->y() < 10 && console->y() - (button->y() + button->height()) < 10);
+        QVERIFY(m_fixture->panel.height() - (console->y() + console->height()) < 10);
+    }
 }
 
 QTEST_MAIN(PythonPanelTest)
