@@ -1,6 +1,7 @@
 // C types as the parser process reports them, for layouts over memory and for calls.
 #pragma once
 
+#include "base/c_type_kind.h"
 #include "decode/dtype.h"
 
 #include <cstdint>
@@ -10,21 +11,6 @@
 #include <vector>
 
 namespace memdelbrot {
-
-enum class CTypeKind {
-    Void,
-    Boolean,
-    Character,
-    SignedInteger,
-    UnsignedInteger,
-    Float,
-    Complex,
-    Pointer,
-    Array,
-    Record,
-    Enumeration,
-    Function
-};
 
 struct CRecord;
 

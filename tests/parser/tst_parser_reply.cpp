@@ -31,9 +31,9 @@ namespace {
 Reply goodReply()
 {
     Reply reply;
-    reply.nodes.push_back(TypeNode{.kind = 3, .flags = signedFlag, .spelling = "int", .size = 4, .alignment = 4});
+    reply.nodes.push_back(TypeNode{.kind = CTypeKind::SignedInteger, .flags = signedFlag, .spelling = "int", .size = 4, .alignment = 4});
     reply.nodes.push_back(
-        TypeNode{.kind = 8, .spelling = "int[3]", .size = 12, .alignment = 4, .target = 0, .count = 3});
+        TypeNode{.kind = CTypeKind::Array, .spelling = "int[3]", .size = 12, .alignment = 4, .target = 0, .count = 3});
     reply.nodes.push_back(RecordNode{
         .name = "struct S", .size = 16, .alignment = 4, .fields = {{"a", 0, 0, noWidth}, {"b", 1, 32, noWidth}}});
     reply.records = {2};
@@ -100,16 +100,16 @@ void ParserReplyTest::nodeOfTheWrongKindIsRefused()
     reply.functions[0].result = 2;
     QVERIFY(isRefused(reply));
     reply = goodReply();
-    std::get<TypeNode>(reply.nodes[0]).kind = typeKindCount;
+    std::get<TypeNode>(reply.nodes[0]).kind = CTypeKind{cTypeKindCount};
     QVERIFY(isRefused(reply));
 }
 
 void ParserReplyTest::nestingTooDeepIsRefused()
 {
     Reply reply;
-    reply.nodes.push_back(TypeNode{.kind = 3, .size = 4});
+    reply.nodes.push_back(TypeNode{.kind = CTypeKind::SignedInteger, .size = 4});
     for (std::uint32_t i = 0; i < 100'000; ++i)
-        reply.nodes.push_back(TypeNode{.kind = 7, .size = 8, .target = i});
+        reply.nodes.push_back(TypeNode{.kind = CTypeKind::Pointer, .size = 8, .target = i});
     QVERIFY(isRefused(reply));
 }
 

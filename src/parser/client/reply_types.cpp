@@ -4,8 +4,6 @@ namespace memdelbrot {
 
 namespace {
 
-static_assert(static_cast<int>(CTypeKind::Function) + 1 == parser::typeKindCount);
-
 // Nodes name only earlier ones, so one pass in order builds them all, and they share what they share.
 class TypeBuilder final {
 public:
@@ -25,7 +23,7 @@ public:
 private:
     [[nodiscard]] CType built(const parser::TypeNode& node) const
     {
-        return {.kind = static_cast<CTypeKind>(node.kind),
+        return {.kind = node.kind,
                 .spelling = node.spelling,
                 .size = node.size,
                 .alignment = node.alignment,

@@ -1,7 +1,6 @@
 #include "parser/process/dwarf_types.h"
 
 #include "parser/process/dwarf_spelling.h"
-#include "parser/process/type_kind.h"
 
 #include <algorithm>
 #include <bit>
@@ -10,10 +9,12 @@ namespace memdelbrot::parser {
 
 namespace {
 
+using enum CTypeKind;
+
 constexpr int deepestType = 60;                                      // types in types; the reply's own limit is 200
 
 // DWARF 5, 7.8. What C has no plain type for (__int128, decimal floats) is shown as bytes: an opaque record.
-TypeKind baseKind(Dwarf_Die& die, std::uint64_t size)
+CTypeKind baseKind(Dwarf_Die& die, std::uint64_t size)
 {
     const std::uint64_t encoding = numberIn(die, DW_AT_encoding).value_or(0);
     switch (encoding) {

@@ -1,7 +1,6 @@
 #include "parser/process/type_table.h"
 
 #include "parser/process/clang_text.h"
-#include "parser/process/type_kind.h"
 #include "parser/protocol/reply_check.h"
 
 #include <algorithm>
@@ -10,9 +9,11 @@ namespace memdelbrot::parser {
 
 namespace {
 
+using enum CTypeKind;
+
 struct KnownKind {
     CXTypeKind theirs;
-    TypeKind ours;
+    CTypeKind ours;
     bool isSigned;
 };
 
@@ -149,7 +150,7 @@ void TypeTable::describeRecord(TypeNode& made, CXType canonical, Records records
 std::uint32_t TypeTable::parameterNode(CXType type)
 {
     const CXType canonical = clang_getCanonicalType(type);
-    const TypeKind kind = kindOf(canonical).ours;
+    const CTypeKind kind = kindOf(canonical).ours;
     if (kind == Array)
         return pointerTo(clang_getArrayElementType(canonical), spellingOf(clang_getArrayElementType(canonical)) + " *");
     if (kind == Function)

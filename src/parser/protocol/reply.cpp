@@ -10,7 +10,7 @@ namespace {
 void write(ByteWriter& writer, const TypeNode& type)
 {
     writer.number8(0);
-    writer.number8(type.kind);
+    writer.number8(static_cast<std::uint8_t>(type.kind));
     writer.number8(type.flags);
     writer.text(type.spelling);
     writer.number64(type.size);
@@ -53,7 +53,7 @@ void write(ByteWriter& writer, const FunctionEntry& function)
 Node readNode(ByteReader& reader)
 {
     if (reader.number8() == 0) {
-        TypeNode type{.kind = reader.number8(), .flags = reader.number8(), .spelling = reader.text()};
+        TypeNode type{.kind = CTypeKind{reader.number8()}, .flags = reader.number8(), .spelling = reader.text()};
         type.size = reader.number64();
         type.alignment = reader.number64();
         type.target = reader.number32();

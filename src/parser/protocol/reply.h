@@ -1,6 +1,7 @@
 // What memdelbrot-parser found, as plain tables without pointers. src/parser/README.md has the wire's form.
 #pragma once
 
+#include "base/c_type_kind.h"
 #include "base/result.h"
 
 #include <cstdint>
@@ -13,12 +14,11 @@ namespace memdelbrot::parser {
 
 constexpr std::uint32_t noNode = 0xffffffff;
 constexpr std::uint32_t noWidth = 0xffffffff;
-constexpr std::uint8_t typeKindCount = 12;   // of layout/c_type.h's CTypeKind, whose order the numbers have
 constexpr std::uint8_t constFlag = 1;
 constexpr std::uint8_t signedFlag = 2;
 
 struct TypeNode {
-    std::uint8_t kind = 0;
+    CTypeKind kind = CTypeKind::Void;
     std::uint8_t flags = 0;
     std::string spelling;
     std::uint64_t size = 0;

@@ -42,7 +42,7 @@ private:
 
     [[nodiscard]] Result<void> check(const TypeNode& type)
     {
-        if (type.kind >= typeKindCount)
+        if (static_cast<std::uint8_t>(type.kind) >= cTypeKindCount)
             return broken("an unknown kind of type");
         if (type.size > largestObject || type.alignment > largestObject || type.count > largestObject)
             return broken("a type too large");
