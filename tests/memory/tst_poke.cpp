@@ -1,6 +1,7 @@
 #include "memory/buffer_target.h"
 #include "memory/poke.h"
 #include "memory/process_target.h"
+#include "support/bytes_of.h"
 #include "support/forked_child.h"
 #include "support/mapped_pages.h"
 
@@ -8,14 +9,9 @@
 
 using namespace memdelbrot;
 using namespace memdelbrot::test;
+using memdelbrot::testing::bytesOf;
 
 namespace {
-
-std::vector<std::byte> bytesOf(std::string_view text)
-{
-    const auto bytes = std::as_bytes(std::span(text));
-    return {bytes.begin(), bytes.end()};
-}
 
 // Takes a write and changes nothing.
 class ForgetfulTarget final : public MemoryTarget {

@@ -1,6 +1,7 @@
 // The notebook cell by cell over the workbench, each step seen by other programs.
 #include "story_checks.h"
 #include "support/built_programs.h"
+#include "support/bytes_of.h"
 #include "workbench/fractal_runs.h"
 #include "workbench/source_builds.h"
 #include "workbench/workbench.h"
@@ -15,12 +16,6 @@ using namespace memdelbrot;
 using namespace memdelbrot::testing;
 
 namespace {
-
-std::vector<std::byte> bytesOf(std::string_view text)
-{
-    const auto bytes = std::as_bytes(std::span(text));
-    return {bytes.begin(), bytes.end()};
-}
 
 constexpr std::uint64_t countsSize = 800 * 1200 * 4;   // bytes
 

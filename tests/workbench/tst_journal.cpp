@@ -1,4 +1,5 @@
 #include "memory/buffer_target.h"
+#include "support/bytes_of.h"
 #include "support/forked_child.h"
 #include "support/mapped_pages.h"
 #include "workbench/journal.h"
@@ -7,14 +8,9 @@
 
 using namespace memdelbrot;
 using namespace memdelbrot::test;
+using memdelbrot::testing::bytesOf;
 
 namespace {
-
-std::vector<std::byte> bytesOf(std::string_view text)
-{
-    const auto bytes = std::as_bytes(std::span(text));
-    return {bytes.begin(), bytes.end()};
-}
 
 constexpr Address begin(0x1000);
 

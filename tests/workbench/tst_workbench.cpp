@@ -1,4 +1,5 @@
 #include "support/built_programs.h"
+#include "support/bytes_of.h"
 #include "support/second_program.h"
 #include "workbench/workbench.h"
 
@@ -20,12 +21,6 @@ FrozenProcess crashed(Workbench& workbench)
     if (!report.crash || workbench.frozen().empty())
         qFatal("abort() did not crash");
     return workbench.frozen().front();
-}
-
-std::vector<std::byte> bytesOf(std::string_view text)
-{
-    const auto bytes = std::as_bytes(std::span(text));
-    return {bytes.begin(), bytes.end()};
 }
 
 }  // namespace

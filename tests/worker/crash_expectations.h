@@ -43,4 +43,24 @@ inline bool aNewWorkerAnswers(bool usePtrace)
     return result && valueOf<int>(*result) == 2;
 }
 
+// Fails the test where the report does not name the crasher of that name at its marked line, where the dead worker's
+// memory cannot be read, or where the next worker does not answer.
+inline void checkCrasher(const CrashReport& report, const QByteArray& name, bool usePtrace)
+{
+    const StackFrame* frame = crasherFrame(report);
+    QVERIFY2(frame, summary(report).c_str());
+    const bool inThread = name == "faultInOwnThread";
+    QVERIFY2(frame->symbol.function.starts_with(inThread ? "faultingThread" : name.toStdString()),
+             frame->symbol.function.c_str());
+    const QByteArray mark = inThread ? "faultInOwnThread dies here" : "dies here";
+    const int marked = lineOfMark(crashersSource, inThread ? "faultingThread" : QByteArray(' ' + name + '('), mark);
+    if (name == "recurseForever")
+        QVERIFY(std::abs(frame->symbol.line - marked) <= 4);  // the prologue, where the stack ran out
+    else
+        QCOMPARE(frame->symbol.line, marked);
+    QVERIFY(report.isReadable);
+    QVERIFY(secretIsReadable(report));
+    QVERIFY(aNewWorkerAnswers(usePtrace));
+}
+
 }  // namespace memdelbrot::testing

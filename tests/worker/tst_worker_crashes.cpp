@@ -81,21 +81,7 @@ void WorkerCrashesTest::eachEndIsAReportWithItsPlace()
     if (expected.faultAddress)
         QCOMPARE(report->faultAddress, expected.faultAddress);
     QVERIFY(!report->registers.values.empty());
-
-    const StackFrame* frame = crasherFrame(*report);
-    QVERIFY2(frame, summary(*report).c_str());
-    const bool inThread = name == "faultInOwnThread";
-    QVERIFY2(frame->symbol.function.starts_with(inThread ? "faultingThread" : name.toStdString()),
-             frame->symbol.function.c_str());
-    const QByteArray mark = inThread ? "faultInOwnThread dies here" : "dies here";
-    const int marked = lineOfMark(crashersSource, inThread ? "faultingThread" : QByteArray(' ' + name + '('), mark);
-    if (name == "recurseForever")
-        QVERIFY(std::abs(frame->symbol.line - marked) <= 4);   // the prologue, where the stack ran out
-    else
-        QCOMPARE(frame->symbol.line, marked);
-    QVERIFY(report->isReadable);
-    QVERIFY(secretIsReadable(*report));
-    QVERIFY(aNewWorkerAnswers(true));
+    checkCrasher(*report, name, true);
 }
 
 void WorkerCrashesTest::aCFunctionThatEndsTheWorkerIsThePlaceItself_data()

@@ -59,19 +59,7 @@ void WorkerFallbackTest::aParkedWorkerIsAReportWithItsPlace()
     QCOMPARE(report->kind, signal != 0 ? EndKind::Signal : EndKind::Exit);
     QCOMPARE(report->signal, signal);
     QCOMPARE(report->exitStatus, exitStatus);
-    const StackFrame* frame = crasherFrame(*report);
-    QVERIFY2(frame, summary(*report).c_str());
-    const bool inThread = name == "faultInOwnThread";
-    QVERIFY(frame->symbol.function.starts_with(inThread ? "faultingThread" : name.toStdString()));
-    const QByteArray mark = inThread ? "faultInOwnThread dies here" : "dies here";
-    const int marked = lineOfMark(crashersSource, inThread ? "faultingThread" : QByteArray(' ' + name + '('), mark);
-    if (name == "recurseForever")
-        QVERIFY(std::abs(frame->symbol.line - marked) <= 4);   // the prologue, where the stack ran out
-    else
-        QCOMPARE(frame->symbol.line, marked);
-    QVERIFY(report->isReadable);
-    QVERIFY(secretIsReadable(*report));
-    QVERIFY(aNewWorkerAnswers(false));
+    checkCrasher(*report, name, false);
 }
 
 void WorkerFallbackTest::aCFunctionThatEndsTheWorkerIsThePlaceItself()
@@ -112,7 +100,8 @@ void WorkerFallbackTest::whatCannotParkIsReportedAsEnded()
 
 void WorkerFallbackTest::anEndlessCallIsStoppedWhereItStands_data()
 {
-    QTest::addColumn<bool>("hasAllRegisters");   // a loop that masks all signals is seen from outside: where it stands, no more
+    QTest::addColumn<bool>(
+        "hasAllRegisters");   // a loop that masks all signals is seen from outside: where it stands, no more
     QTest::addRow("spinForever") << true;
     QTest::addRow("spinWithSignalsMasked") << false;
 }
