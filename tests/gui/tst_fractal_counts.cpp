@@ -1,0 +1,203 @@
+// The counts behind the picture: hovered, poked, made by loaded kernels and compared.
+#include "fractal_panel_fixture.h"
+
+using namespace memdelbrot;
+using namespace memdelbrot::testing;
+
+namespace {
+
+const QString kernels = QStringLiteral(SUBJECTS_FOLDER "/libkernels.so");
+
+}  // namespace
+
+class TestFractalCounts final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aPokedCountRepaintsItsPixel_data()
+    {
+        QTest::addColumn<bool>("isNotebook");
+        QTest::addRow("explore") << false;
+        QTest::addRow("notebook") << true;
+    }
+
+    void aPokedCountRepaintsItsPixel()
+    {
+        QFETCH(bool, isNotebook);
+        FractalWindow window;
+        COUNTED(window);
+        if (isNotebook) {
+            window.openNotebook(20, 30);
+            COUNTED(window);
+        }
+        const Sample sample = isNotebook
+            ? Sample{15, 25}
+            : Sample{window.view().scene().canvas().height() / 2, window.view().scene().canvas().width() / 2};
+        const QRgb inside = isNotebook ? qRgb(253, 231, 36) : qRgb(0, 0, 0);
+        QTRY_COMPARE(window.colourAt(sample), inside);
+        const auto counts = window.workbench.allocations().named("counts");
+        const auto width = counts->view.shape[1];
+        const Address address(
+            counts->range.begin().value()
+            + (static_cast<std::uint64_t>(sample.row) * width + static_cast<std::uint64_t>(sample.column)) * 4);
+        const std::int32_t poked = 3;
+        QVERIFY(window.workbench.journal().pokeUnseen(counts->target, address, std::as_bytes(std::span(&poked, 1))));
+        QTRY_VERIFY(window.colourAt(sample) != inside);
+        QVERIFY(window.workbench.journal().undo());
+        QTRY_COMPARE(window.colourAt(sample), inside);
+    }
+
+    void hoveringAPixelNamesItsCountInMemory()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        window.openNotebook(80, 120);
+        COUNTED(window);
+        QSignalSpy hovered(&window.navigator, &Navigator::memoryHovered);
+        QTest::mouseMove(&window.view(), window.view().positionOf({30, 40}));
+        QTRY_VERIFY(!hovered.isEmpty());
+        const auto range = hovered.last().at(1).value<AddressRange>();
+        const auto counts = window.workbench.allocations().named("counts");
+        QCOMPARE(range.begin().value(), counts->range.begin().value() + (30 * 120 + 40) * 4);
+        QCOMPARE(range.size(), std::uint64_t{4});
+        QVERIFY(window.text("sampleLabel").contains(QStringLiteral("row 30, column 40")));
+    }
+
+    void hoveringMemoryMarksItsPixel()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        window.openNotebook(80, 120);
+        COUNTED(window);
+        const auto counts = window.workbench.allocations().named("counts");
+        const Address address(counts->range.begin().value() + (12 * 120 + 34) * 4 + 1);
+        emit window.navigator.memoryHovered(counts->target, AddressRange::fromSize(address, 1));
+        QCOMPARE(window.view().highlighted(), std::optional(Sample{12, 34}));
+        emit window.navigator.memoryHovered(counts->target, AddressRange::fromSize(Address(16), 1));
+        QVERIFY(!window.view().highlighted());
+    }
+
+    void altClickOpensTheCount()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        window.openNotebook(80, 120);
+        COUNTED(window);
+        QSignalSpy requested(&window.navigator, &Navigator::memoryRequested);
+        QTest::mouseClick(&window.view(), Qt::LeftButton, Qt::AltModifier, window.view().positionOf({2, 3}));
+        QCOMPARE(requested.size(), 1);
+        const auto place = requested.first().first().value<Place>();
+        QCOMPARE(place.address.value(),
+                 window.workbench.allocations().named("counts")->range.begin().value() + (2 * 120 + 3) * 4);
+        QCOMPARE(place.view->dtype.name(), std::string("int32"));
+    }
+
+    void aLoadedKernelIsComparedWithTheBuiltInOne()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        window.openNotebook(80, 120);
+        COUNTED(window);
+        emit window.navigator.kernelLoaded(kernels, QStringLiteral("quick"));
+        QCOMPARE(window.find<QComboBox>("kernelChooser").currentText(), QStringLiteral("quick — libkernels.so"));
+        QTRY_COMPARE_WITH_TIMEOUT(window.text("comparisonLabel"),
+                                  QStringLiteral("All 9,600 counts are the built-in kernel's"), 20'000);
+        emit window.navigator.kernelLoaded(kernels, QStringLiteral("nearly"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            window.text("comparisonLabel"),
+            QStringLiteral("2 of 9,600 counts differ from the built-in kernel's, the first at row 1, column 2"),
+            20'000);
+        QVERIFY(window.text("timesLabel").startsWith(QStringLiteral("nearly in libkernels.so, 1 thread: kernel ")));
+    }
+
+    void aBuiltKernelIsOfferedAndNotUsedUnasked()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        const QSignalSpy renders(&window.navigator, &Navigator::renderMeasured);
+        emit window.navigator.kernelBuilt(kernels, QStringLiteral("quick"));
+        auto& chooser = window.find<QComboBox>("kernelChooser");
+        QCOMPARE(chooser.count(), 2);
+        QCOMPARE(chooser.currentIndex(), 0);
+        emit window.navigator.kernelLoaded(kernels, QStringLiteral("quick"));
+        QCOMPARE(chooser.currentIndex(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(renders.size(), 1, 20'000);
+    }
+
+    void aPokedCountIsComparedAndShownAsItIs()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        window.openNotebook(80, 120);
+        COUNTED(window);
+        emit window.navigator.kernelLoaded(kernels, QStringLiteral("quick"));
+        const QString same = QStringLiteral("All 9,600 counts are the built-in kernel's");
+        QTRY_COMPARE_WITH_TIMEOUT(window.text("comparisonLabel"), same, 20'000);
+        const auto counts = window.workbench.allocations().named("counts");
+        QVERIFY(counts);
+        const auto first = AddressRange::fromSize(counts->range.begin(), 4);
+        emit window.navigator.memoryHovered(counts->target, first);
+        const std::int32_t poked = 7;
+        QVERIFY(
+            window.workbench.journal().pokeUnseen(counts->target, first.begin(), std::as_bytes(std::span(&poked, 1))));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            window.text("comparisonLabel"),
+            QStringLiteral("1 of 9,600 counts differ from the built-in kernel's, the first at row 0, column 0"),
+            20'000);
+        QVERIFY2(window.text("sampleLabel").contains(QStringLiteral("count 7 ")),
+                 qPrintable(window.text("sampleLabel")));
+        QVERIFY(window.workbench.journal().undo());
+        QTRY_COMPARE_WITH_TIMEOUT(window.text("comparisonLabel"), same, 20'000);
+    }
+
+    void anArrayIsDrawnThroughThePaletteAndComparedWithTheKernel()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        const auto int32 = Dtype::parse("int32").value();
+        QVERIFY(window.workbench.calls().newArray({.name = "mine",
+                                                   .view = {.dtype = int32, .shape = {80, 120}, .strides = {}},
+                                                   .fill = LibraryCalls::Fill::Value,
+                                                   .value = "7"}));
+        emit window.navigator.pictureRequested(QStringLiteral("mine"));
+        QCOMPARE(window.find<QComboBox>("kernelChooser").currentText(), QStringLiteral("$mine"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.text("timesLabel").startsWith(QStringLiteral("$mine as it stood")), 20'000);
+        QVERIFY(window.text("comparisonLabel").contains(QStringLiteral(" of 9,600 counts differ")));
+        QCOMPARE(window.find<QSpinBox>("heightSpin").value(), 80);
+        emit window.navigator.memoryHovered(window.workbench.targets().self(),
+                                            window.workbench.allocations().named("counts")->range);
+        QVERIFY(window.text("sampleLabel").contains(QStringLiteral("count 7 ")));
+    }
+
+    void aKernelThatCrashesSaysSoAndTheNextOneDraws()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        window.openNotebook(80, 120);
+        COUNTED(window);
+        emit window.navigator.kernelLoaded(kernels, QStringLiteral("crashing"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.view().note().contains(QStringLiteral("SIGABRT")), 20'000);
+        QSignalSpy requested(&window.navigator, &Navigator::crashRequested);
+        QTest::mouseClick(&window.find<QPushButton>("showCrashButton"), Qt::LeftButton);
+        QCOMPARE(requested.size(), 1);
+        window.find<QComboBox>("kernelChooser").setCurrentIndex(0);
+        QTRY_VERIFY_WITH_TIMEOUT(window.text("timesLabel").startsWith(QStringLiteral("built-in")), 20'000);
+    }
+
+    void stopEndsAKernelThatNeverEnds()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        window.openNotebook(80, 120);
+        COUNTED(window);
+        emit window.navigator.kernelLoaded(kernels, QStringLiteral("endless"));
+        auto& stop = window.find<QPushButton>("stopButton");
+        QTRY_VERIFY(stop.isEnabled());
+        QTest::mouseClick(&stop, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(window.view().note().startsWith(QStringLiteral("Stopped")), 20'000);
+        QVERIFY(!stop.isEnabled());
+    }
+};
+
+QTEST_MAIN(TestFractalCounts)
+#include "tst_fractal_counts.moc"
