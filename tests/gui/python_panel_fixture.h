@@ -13,7 +13,10 @@ namespace memdelbrot {
 // The panel over a workbench of its own, driven by its objects' names.
 class PythonPanelFixture {
 public:
-    PythonPanelFixture() { panel.show(); }
+    explicit PythonPanelFixture(const std::string& interpreter = TEST_PYTHON) : workbench(options(interpreter))
+    {
+        panel.show();
+    }
 
     template <typename Widget>
     [[nodiscard]] Widget* child(const char* name) const
@@ -44,14 +47,14 @@ public:
         return {};
     }
 
-    static WorkbenchOptions options()
+    static WorkbenchOptions options(const std::string& interpreter = TEST_PYTHON)
     {
         WorkbenchOptions options;
-        options.python.interpreter = TEST_PYTHON;
+        options.python.interpreter = interpreter;
         return options;
     }
 
-    Workbench workbench {options()};
+    Workbench workbench;
     WorkbenchEvents events {workbench};
     Navigator navigator;
     PythonPanel panel {PanelContext {workbench, events, navigator}};

@@ -12,6 +12,14 @@ namespace {
 constexpr std::chrono::milliseconds flushInterval{
     25};   // output comes in bursts; the screen is painted 40 times a second
 
+// The module that a failed cell did not find: "ModuleNotFoundError: No module named 'numpy'" is its traceback's last line.
+QString missingModule(const PythonExecution& execution)
+{
+    const QString head = QStringLiteral("ModuleNotFoundError: No module named '");
+    const QString error = toQt(execution.error);
+    return error.startsWith(head) ? error.mid(head.size()).section(QLatin1Char('\''), 0, 0) : QString();
+}
+
 }  // namespace
 
 // What the session's thread may touch: it lives on when the console has gone.
@@ -71,7 +79,7 @@ PythonCallbacks PythonConsole::callbacks() const
     return callbacks;
 }
 
-void PythonConsole::start(const QString& interpreter)
+void PythonConsole::start()
 {
     if (m_feed) {
         const std::lock_guard lock(m_feed->mutex);
@@ -79,13 +87,12 @@ void PythonConsole::start(const QString& interpreter)
     }
     m_runJob.cancel();
     m_completeJob.cancel();
-    m_interpreter = interpreter;
     m_feed = std::make_shared<Feed>();
     m_feed->console = this;
     setState(State::Starting);
     m_startJob.start(
         this,
-        [&workbench = m_workbench, callbacks = callbacks(), interpreter = interpreter.toStdString()](std::stop_token) {
+        [&workbench = m_workbench, callbacks = callbacks(), interpreter = m_interpreter.toStdString()](std::stop_token) {
             return workbench.startPython(callbacks, interpreter);
         },
         [this](Result<std::shared_ptr<PythonSession>> session) { started(std::move(session)); });
@@ -115,7 +122,7 @@ void PythonConsole::submit(const QString& code)
     if (!code.trimmed().isEmpty())
         m_waiting.append(code);
     if (m_state == State::NotStarted || m_state == State::Ended)
-        start(m_interpreter);
+        start();
     else
         runNext();
 }
@@ -150,6 +157,8 @@ void PythonConsole::finished(const Result<PythonExecution>& execution)
     }
     setState(State::Idle);
     emit cellFinished();
+    if (const QString missing = execution ? missingModule(*execution) : QString(); !missing.isEmpty())
+        emit moduleMissing(missing);
     runNext();
 }
 

@@ -28,8 +28,10 @@ public:
     [[nodiscard]] QString version() const { return m_version; }  // "3.11.2"; empty before the start
     [[nodiscard]] QString prompt() const { return m_prompt; }  // of input(), while AwaitingInput
 
-    // Ends a session that runs. `interpreter`: empty for the usual one.
-    void start(const QString& interpreter);
+    // What start() takes, and submit() where it has to start; empty: the usual one.
+    void setInterpreter(const QString& interpreter) { m_interpreter = interpreter; }
+    [[nodiscard]] const QString& interpreter() const { return m_interpreter; }
+    void start();  // ends a session that runs
     // Runs it when those before are done; starts Python where none runs.
     void submit(const QString& code);
     // `done(true)`: a whole statement. While something runs, everything is.
@@ -45,6 +47,7 @@ signals:
     void written(memdelbrot::PythonOutputKind kind, const QString& text);
     void noticed(const QString& text, bool isError);  // the console's own words
     void cellFinished();
+    void moduleMissing(const QString& name);  // a cell has failed for it
     void ended();  // however it did
 
 private:

@@ -1,7 +1,6 @@
 #include "gui/panels/python_panel.h"
 
 #include "gui/models/console_text.h"
-#include "gui/models/interpreter_list.h"
 #include "gui/models/target_text.h"
 #include "gui/models/variable_place.h"
 #include "gui/models/workbench_events.h"
@@ -15,7 +14,8 @@ PythonPanel::PythonPanel(const PanelContext& context, QWidget* parent)
       m_context(context),
       m_ui(std::make_unique<Ui::PythonPanel>()),
       m_console(context.workbench),
-      m_watch(context.workbench, m_variables)
+      m_watch(context.workbench, m_variables),
+      m_survey(toQt(context.workbench.options().python.interpreter))
 {
     m_ui->setupUi(this);
     m_ui->pythonSplitter->setStretchFactor(0, 3);
@@ -27,7 +27,7 @@ PythonPanel::PythonPanel(const PanelContext& context, QWidget* parent)
     connectConsole();
     connectInput();
     connectVariables();
-    listInterpreters();
+    connectInterpreters();
     showState();
     showVariables();
 }
@@ -67,13 +67,8 @@ void PythonPanel::connectInput()
     connect(m_ui->pythonInput, &ConsoleInput::endWanted, &m_console, &PythonConsole::endOfInput);
     connect(m_ui->pythonInput, &ConsoleInput::clearWanted, m_ui->pythonOutput, &ConsoleOutput::clear);
     connect(m_ui->interruptPython, &QPushButton::clicked, &m_console, &PythonConsole::interrupt);
-    const auto start = [this] {
-        m_watch.clear();
-        m_console.start(m_ui->pythonInterpreter->currentText().trimmed());
-        m_ui->pythonInput->setFocus();
-    };
-    connect(m_ui->startPythonButton, &QPushButton::clicked, this, start);
-    connect(m_ui->restartPython, &QPushButton::clicked, this, start);
+    connect(m_ui->startPythonButton, &QPushButton::clicked, this, &PythonPanel::startPython);
+    connect(m_ui->restartPython, &QPushButton::clicked, this, &PythonPanel::startPython);
 }
 
 void PythonPanel::connectVariables()
@@ -91,21 +86,6 @@ void PythonPanel::connectVariables()
         if (m_console.state() == PythonConsole::State::Idle)
             m_watch.refresh();   // a poke may have changed a value
     });
-}
-
-void PythonPanel::listInterpreters()
-{
-    const QString usual = toQt(m_context.workbench.options().python.interpreter);
-    m_ui->pythonInterpreter->addItem(usual);
-    m_interpreterJob.start(
-        this,
-        [path = qEnvironmentVariable("PATH"), environment = qEnvironmentVariable("VIRTUAL_ENV")](std::stop_token) {
-            return pythonInterpreters(path, environment);
-        },
-        [this, usual](QStringList found) {
-            found.removeAll(usual);
-            m_ui->pythonInterpreter->addItems(found);
-        });
 }
 
 void PythonPanel::enter()
@@ -132,10 +112,6 @@ void PythonPanel::runTyped()
     const QString code = m_ui->pythonInput->toPlainText();
     m_ui->pythonInput->clear();
     m_history.add(code);
-    const bool isStarted =
-        m_console.state() != PythonConsole::State::NotStarted && m_console.state() != PythonConsole::State::Ended;
-    if (!isStarted)
-        m_console.start(m_ui->pythonInterpreter->currentText().trimmed());
     m_console.submit(code);
 }
 
@@ -211,12 +187,14 @@ void PythonPanel::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     m_watch.setLive(true);
+    m_surveyStart.start();
 }
 
 void PythonPanel::hideEvent(QHideEvent* event)
 {
     QWidget::hideEvent(event);
     m_watch.setLive(false);
+    m_surveyStart.stop();
 }
 
 }  // namespace memdelbrot

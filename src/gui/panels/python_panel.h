@@ -1,12 +1,13 @@
 #pragma once
 
 #include "gui/models/console_history.h"
-#include "gui/models/jobs.h"
+#include "gui/models/interpreter_survey.h"
 #include "gui/models/python_console.h"
 #include "gui/models/python_variables_model.h"
 #include "gui/models/variables_watch.h"
 #include "gui/shell/navigator.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -33,7 +34,6 @@ private:
     void connectConsole();
     void connectInput();
     void connectVariables();
-    void listInterpreters();
     void enter();
     void runTyped();
     void showState();
@@ -44,13 +44,22 @@ private:
     void openContents();
     void inspectObject();
 
+    // python_panel_interpreters.cpp
+    void connectInterpreters();
+    void startPython();
+    void chooseOneWithNumpy();
+    void missModule(const QString& name);
+    void offerNumpy();
+
     PanelContext m_context;
     std::unique_ptr<Ui::PythonPanel> m_ui;
     PythonConsole m_console;
     ConsoleHistory m_history;
     PythonVariablesModel m_variables;
     VariablesWatch m_watch;
-    Job m_interpreterJob;   // PATH may lead to slow folders
+    InterpreterSurvey m_survey;
+    QTimer m_surveyStart;
+    bool m_isNumpyMissed = false;   // a cell of the running session has failed for it
 };
 
 }  // namespace memdelbrot

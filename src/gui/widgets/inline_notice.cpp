@@ -43,10 +43,11 @@ InlineNotice::InlineNotice(QWidget* parent)
     hide();
 }
 
-void InlineNotice::showText(const QString& text, const QString& action)
+void InlineNotice::showText(const QString& text, const QString& action, const QString& toolTip)
 {
     m_text->setText(text);
     m_action->setText(action);
+    m_action->setToolTip(toolTip);
     m_action->setHidden(action.isEmpty());
     show();
 }

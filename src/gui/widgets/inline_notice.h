@@ -15,8 +15,8 @@ class InlineNotice final : public QFrame {
 public:
     explicit InlineNotice(QWidget* parent = nullptr);
 
-    // `action`: the button's text; empty: there is none.
-    void showText(const QString& text, const QString& action = {});
+    // `action`: the button's text; empty: there is none. `toolTip`: what it does.
+    void showText(const QString& text, const QString& action = {}, const QString& toolTip = {});
     [[nodiscard]] QString text() const;
 
 signals:
