@@ -42,6 +42,7 @@ public:
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] Workbench& workbench() { return m_workbench; }
     [[nodiscard]] Settings& settings() { return m_settings; }
+    [[nodiscard]] Theme& theme() { return m_theme; }
     [[nodiscard]] Navigator& navigator() { return m_window->context().navigator; }
 
     // Panels are made when they are first looked at; here all at once.
@@ -73,8 +74,9 @@ public:
     {
         auto* const strip = find<StoryStrip>("storyStrip");
         strip->perform(QLatin1String(name));
-        constexpr int patience = 120'000;   // ms: a machine that compiles beside this test
-        return QTest::qWaitFor([strip] { return !strip->runner().isRunning(); }, patience) && strip->isDone(QLatin1String(name));
+        constexpr int patience = 120'000;  // ms: a machine that compiles beside this test
+        return QTest::qWaitFor([strip] { return !strip->runner().isRunning(); }, patience)
+            && strip->isDone(QLatin1String(name));
     }
 
 private:

@@ -3,6 +3,7 @@
 #include "gui/models/target_text.h"
 #include "gui/models/workbench_events.h"
 #include "gui/panels/table_setup.h"
+#include "gui/widgets/text_colour.h"
 #include "ui_library_panel.h"
 #include "workbench/error_text.h"
 
@@ -15,6 +16,7 @@ ArrayTabs::ArrayTabs(const PanelContext& context, Ui::LibraryPanel& ui, QObject*
     useFixedFont(*m_ui.arrayTable);
     m_ui.arrayProblem->hide();
     m_ui.arrayHint->setText(tr("No arrays yet: <a href=\"malloc\">call malloc</a>, or <a href=\"new\">make one</a>."));
+    keepLinksColoured(*m_ui.arrayHint);
     connectControls();
     showFill();
     listArrays();

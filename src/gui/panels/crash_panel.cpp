@@ -4,6 +4,7 @@
 #include "gui/models/workbench_events.h"
 #include "gui/panels/table_setup.h"
 #include "gui/shell/palettes.h"
+#include "gui/widgets/text_colour.h"
 #include "ui_crash_panel.h"
 
 #include <algorithm>
@@ -28,6 +29,7 @@ CrashPanel::CrashPanel(const PanelContext& context, QWidget* parent)
     QFont large = m_ui->crashSummary->font();
     large.setBold(true);
     m_ui->crashSummary->setFont(large);
+    setTextColour(*m_ui->crashSummary, errorColour);
     connectControls();
     listFrozen();
 }
@@ -94,9 +96,6 @@ void CrashPanel::showReport(int index)
         return;
     const CrashReport& report = m_frozen[static_cast<std::size_t>(index)].report;
     m_ui->crashSummary->setText(toQt(summary(report)));
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, errorColour(palette()));
-    m_ui->crashSummary->setPalette(colours);
     m_ui->crashText->setText(crashExplanation(report));
     m_ui->openFault->setEnabled(report.faultAddress.has_value());
     m_ui->openStack->setEnabled(report.isReadable && registerValue(report, "rsp"));

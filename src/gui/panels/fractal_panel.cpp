@@ -96,8 +96,15 @@ void FractalPanel::connectSession()
         showSample(std::nullopt);
         m_ui->fractalView->setHighlight(std::nullopt);
     });
-    connect(&m_session, &FractalSession::coarseReady, view, &FractalView::drawCoarse);
-    connect(&m_session, &FractalSession::tileReady, view, &FractalView::drawTile);
+    // What comes before the picture that is asked for soon belongs to the view before.
+    connect(&m_session, &FractalSession::coarseReady, this, [this, view](const QImage& image, int pixels) {
+        if (!m_soon.isActive())
+            view->drawCoarse(image, pixels);
+    });
+    connect(&m_session, &FractalSession::tileReady, this, [this, view](const QImage& image, const QPoint& topLeft) {
+        if (!m_soon.isActive())
+            view->drawTile(image, topLeft);
+    });
     connect(&m_session, &FractalSession::finished, this, &FractalPanel::showFrame);
     connect(&m_session, &FractalSession::failed, this, &FractalPanel::showFailure);
     connect(&m_session, &FractalSession::runningChanged, this, [this](bool isRunning) {
@@ -157,11 +164,8 @@ void FractalPanel::colourModeButtons()
 void FractalPanel::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() != QEvent::PaletteChange)
-        return;
-    colourModeButtons();
-    if (m_frame)
-        showTimes();
+    if (event->type() == QEvent::PaletteChange)
+        colourModeButtons();
 }
 
 void FractalPanel::showLimit()

@@ -5,6 +5,7 @@
 #include "gui/panels/fractal_menu.h"
 #include "gui/panels/fractal_panel.h"
 #include "gui/shell/palettes.h"
+#include "gui/widgets/text_colour.h"
 #include "ui_fractal_panel.h"
 #include "workbench/error_text.h"
 
@@ -91,9 +92,7 @@ void FractalPanel::showComparison()
         text += tr(", on the notebook's grid at %1 iterations").arg(m_frame->limit);
     m_ui->comparisonLabel->setText(text);
     const bool isSame = m_comparison && m_comparison->differing == 0;
-    QPalette colours = m_ui->comparisonLabel->palette();
-    colours.setColor(QPalette::WindowText, isSame ? goodColour(palette()) : warningColour(palette()));
-    m_ui->comparisonLabel->setPalette(colours);
+    setTextColour(*m_ui->comparisonLabel, isSame ? goodColour : warningColour);
 }
 
 void FractalPanel::showFailure(const Error& error)

@@ -6,6 +6,7 @@
 #include "gui/panels/result_tab.h"
 #include "gui/shell/icons.h"
 #include "gui/shell/palettes.h"
+#include "gui/widgets/text_colour.h"
 #include "ui_library_panel.h"
 #include "workbench/error_text.h"
 
@@ -34,10 +35,8 @@ LibraryPanel::LibraryPanel(const PanelContext& context, QWidget* parent)
     m_ui->splitter->setSizes({400, 420, 420});
     m_ui->callButton->setIcon(symbolicIcon(QStringLiteral("call")));
     m_ui->stopButton->setIcon(symbolicIcon(QStringLiteral("stop")));
-    QPalette wrong = palette();
-    wrong.setColor(QPalette::WindowText, errorColour(palette()));
     for (QLabel* label : {m_ui->callProblem, m_ui->libraryProblem, m_ui->arrayProblem}) {
-        label->setPalette(wrong);
+        setTextColour(*label, errorColour);
         label->hide();
     }
     m_arguments = std::make_unique<ArgumentForm>(*m_ui->argumentForm);

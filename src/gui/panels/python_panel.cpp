@@ -5,6 +5,7 @@
 #include "gui/models/variable_place.h"
 #include "gui/models/workbench_events.h"
 #include "gui/panels/table_setup.h"
+#include "gui/widgets/text_colour.h"
 #include "ui_python_panel.h"
 
 namespace memdelbrot {
@@ -18,6 +19,7 @@ PythonPanel::PythonPanel(const PanelContext& context, QWidget* parent)
       m_survey(toQt(context.workbench.options().python.interpreter))
 {
     m_ui->setupUi(this);
+    keepLinksColoured(*m_ui->pythonVariablesHint);
     m_ui->pythonSplitter->setStretchFactor(0, 3);
     m_ui->pythonSplitter->setStretchFactor(1, 2);
     m_ui->pythonPrompt->setFont(m_ui->pythonInput->font());

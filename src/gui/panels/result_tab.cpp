@@ -6,6 +6,7 @@
 #include "gui/models/target_text.h"
 #include "gui/models/workbench_events.h"
 #include "gui/shell/palettes.h"
+#include "gui/widgets/text_colour.h"
 #include "ui_library_panel.h"
 #include "workbench/error_text.h"
 
@@ -19,13 +20,6 @@ namespace memdelbrot {
 namespace {
 
 constexpr qsizetype shownOutput = 64 * 1024;   // characters; all of it is in the output panel
-
-void colour(QLabel& label, const QColor& ink)
-{
-    QPalette colours = label.palette();
-    colours.setColor(QPalette::WindowText, ink);
-    label.setPalette(colours);
-}
 
 }  // namespace
 
@@ -49,7 +43,7 @@ void ResultTab::showNothing()
     m_pointer.reset();
     m_frozen.reset();
     m_ui.resultValue->setText(tr("No call yet"));
-    colour(*m_ui.resultValue, m_ui.resultTab->palette().color(QPalette::PlaceholderText));
+    setTextColour(*m_ui.resultValue, dimColour);
     m_ui.resultDetails->setText(
         tr("Choose a function, fill in its arguments and call it. It runs in a process of its own: "
            "a crash cannot close this window. The function still has your rights."));
@@ -63,9 +57,7 @@ void ResultTab::show(const CallReport& report, const std::vector<std::string>& a
 {
     m_frozen = report.frozen;
     m_ui.resultValue->setText(resultLine(report));
-    colour(*m_ui.resultValue,
-           report.crash ? errorColour(m_ui.resultTab->palette())
-                        : m_ui.resultTab->palette().color(QPalette::WindowText));
+    setTextColour(*m_ui.resultValue, report.crash ? ColourOf(errorColour) : ColourOf());
     const auto worker = m_context.workbench.targets().info(report.frozen.value_or(report.target));
     QStringList details{resultDetails(report)};
     if (worker && !worker->lost.empty())

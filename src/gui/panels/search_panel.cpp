@@ -4,6 +4,7 @@
 #include "gui/models/target_text.h"
 #include "gui/shell/palettes.h"
 #include "gui/widgets/target_chooser.h"
+#include "gui/widgets/text_colour.h"
 #include "ui_search_panel.h"
 #include "workbench/error_text.h"
 
@@ -117,7 +118,7 @@ void SearchPanel::start()
     m_ui->searchStack->setCurrentIndex(1);
     m_ui->searchCancel->setEnabled(true);
     m_ui->searchProgress->show();
-    say(tr("Searching %1…").arg(m_target->currentText()), palette().color(QPalette::WindowText));
+    say(tr("Searching %1…").arg(m_target->currentText()), {});
     m_progressTimer.start();
     m_job.start(
         this,
@@ -156,7 +157,7 @@ void SearchPanel::finish(Result<SearchResult> result)
     m_ui->searchCancel->setEnabled(false);
     if (!result)
         return showError(result.error());
-    say(searchText(*result), palette().color(QPalette::WindowText));
+    say(searchText(*result), {});
     m_matches.setResult(std::move(*result));
     if (m_matches.rowCount() > 0)
         m_ui->searchResults->setCurrentIndex(m_matches.index(0, 0));
@@ -179,14 +180,12 @@ void SearchPanel::showProblem(const QString& text)
 {
     m_ui->searchStack->setCurrentIndex(1);
     m_ui->searchProgress->setVisible(m_progressTimer.isActive());
-    say(text, errorColour(palette()));
+    say(text, errorColour);
 }
 
-void SearchPanel::say(const QString& text, const QColor& colour)
+void SearchPanel::say(const QString& text, const ColourOf& colour)
 {
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, colour);
-    m_ui->searchSummary->setPalette(colours);
+    setTextColour(*m_ui->searchSummary, colour);
     m_ui->searchSummary->setText(text);
     m_ui->searchSummary->setToolTip(text);
 }

@@ -3,6 +3,7 @@
 #include "gui/models/jobs.h"
 #include "gui/models/match_list_model.h"
 #include "gui/shell/navigator.h"
+#include "gui/widgets/text_colour.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -40,7 +41,7 @@ private:
     void finish(Result<SearchResult> result);
     void showError(const Error& error);
     void showProblem(const QString& text);
-    void say(const QString& text, const QColor& colour);
+    void say(const QString& text, const ColourOf& colour);
     [[nodiscard]] QString queryProblem(const Error& error) const;   // in words for what is chosen
     void openMatch(const QModelIndex& index);
     [[nodiscard]] Result<SearchQuery> query() const;

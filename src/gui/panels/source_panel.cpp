@@ -19,7 +19,7 @@ namespace memdelbrot {
 namespace {
 
 constexpr qint64 largestFile = 4 << 20;   // bytes: sources, not data
-enum DiagnosticRole { LineRole = Qt::UserRole, ColumnRole };
+enum DiagnosticRole { LineRole = Qt::UserRole, ColumnRole, IsErrorRole };
 
 QString sourceFilter()
 {
@@ -82,7 +82,7 @@ void SourcePanel::build()
     if (m_job.isRunning())   // the button stays enabled, or the focus would leave it
         return;
     m_ui->stopBuildButton->setEnabled(true);
-    say(tr("g++ compiles…"), palette().color(QPalette::PlaceholderText));
+    say(tr("g++ compiles…"), dimColour);
     m_job.start(
         this,
         [&workbench = m_context.workbench, text = m_ui->sourceEditor->text().toStdString()](std::stop_token stop) {
@@ -102,13 +102,13 @@ void SourcePanel::showBuild(Result<SourceBuild> build)
     m_ui->stopBuildButton->setEnabled(false);
     m_ui->sourceEditor->clearMarks();
     if (!build) {
-        say(toQt(errorText(build.error())), errorColour(palette()));
+        say(toQt(errorText(build.error())), errorColour);
         return;
     }
     showDiagnostics(build->diagnostics);
     if (build->library.empty()) {
         m_ui->buildTabs->setCurrentWidget(m_ui->diagnosticsTab);
-        say(tr("It does not compile: the lines are marked."), errorColour(palette()));
+        say(tr("It does not compile: the lines are marked."), errorColour);
         return;
     }
     m_build = std::move(*build);
@@ -118,7 +118,7 @@ void SourcePanel::showBuild(Result<SourceBuild> build)
     const QString warned = m_build.diagnostics.empty()
         ? QString()
         : tr(", with %n message(s)", nullptr, static_cast<int>(m_build.diagnostics.size()));
-    say(tr("Built in %1%2.").arg(durationText(m_build.seconds), warned), goodColour(palette()));
+    say(tr("Built in %1%2.").arg(durationText(m_build.seconds), warned), goodColour);
     announceBuild();
 }
 
@@ -146,12 +146,28 @@ void SourcePanel::showDiagnostics(const std::vector<SourceDiagnostic>& diagnosti
             new QListWidgetItem(place + kind + QLatin1String(": ") + toQt(diagnostic.message), m_ui->diagnosticList);
         item->setData(LineRole, diagnostic.line);
         item->setData(ColumnRole, diagnostic.column);
-        item->setForeground(diagnostic.isError ? errorColour(palette()) : warningColour(palette()));
+        item->setData(IsErrorRole, diagnostic.isError);
         m_ui->sourceEditor->addMark(diagnostic.line,
                                     diagnostic.isError ? CodeEditor::Mark::Error : CodeEditor::Mark::Warning);
     }
     m_ui->buildTabs->setTabText(m_ui->buildTabs->indexOf(m_ui->diagnosticsTab),
                                 diagnostics.empty() ? tr("Messages") : tr("Messages (%1)").arg(diagnostics.size()));
+    colourDiagnostics();
+}
+
+void SourcePanel::colourDiagnostics()
+{
+    for (int row = 0; row < m_ui->diagnosticList->count(); ++row) {
+        QListWidgetItem* const item = m_ui->diagnosticList->item(row);
+        item->setForeground(item->data(IsErrorRole).toBool() ? errorColour(palette()) : warningColour(palette()));
+    }
+}
+
+void SourcePanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colourDiagnostics();
 }
 
 void SourcePanel::showFunctions()
@@ -166,11 +182,9 @@ void SourcePanel::showFunctions()
     updateFunctionButtons();
 }
 
-void SourcePanel::say(const QString& text, const QColor& colour)
+void SourcePanel::say(const QString& text, const ColourOf& colour)
 {
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, colour);
-    m_ui->buildState->setPalette(colours);
+    setTextColour(*m_ui->buildState, colour);
     m_ui->buildState->setText(text);
     m_ui->buildState->show();
 }
@@ -217,11 +231,11 @@ void SourcePanel::openFile()
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile) {
         say(tr("%1 cannot be read: %2").arg(path, file.isOpen() ? tr("it is larger than 4 MiB") : file.errorString()),
-            errorColour(palette()));
+            errorColour);
         return;
     }
     m_ui->sourceEditor->setText(QString::fromUtf8(file.readAll()));
-    say(tr("%1 is open.").arg(path), palette().color(QPalette::PlaceholderText));
+    say(tr("%1 is open.").arg(path), dimColour);
 }
 
 bool SourcePanel::isModified() const
@@ -237,12 +251,13 @@ bool SourcePanel::save()
     QSaveFile file(path);
     const QByteArray bytes = m_ui->sourceEditor->text().toUtf8();
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        say(tr("%1 cannot be written: %2. Choose another folder, or mend its permissions.").arg(path, file.errorString()),
-            errorColour(palette()));
+        say(tr("%1 cannot be written: %2. Choose another folder, or mend its permissions.")
+                .arg(path, file.errorString()),
+            errorColour);
         return false;
     }
     m_ui->sourceEditor->setUnmodified();
-    say(tr("Saved as %1.").arg(path), palette().color(QPalette::PlaceholderText));
+    say(tr("Saved as %1.").arg(path), dimColour);
     return true;
 }
 

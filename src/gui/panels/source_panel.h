@@ -2,6 +2,7 @@
 
 #include "gui/models/jobs.h"
 #include "gui/shell/navigator.h"
+#include "gui/widgets/text_colour.h"
 #include "workbench/source_builds.h"
 
 #include <QWidget>
@@ -34,6 +35,9 @@ public:
     std::function<QString(QWidget*)> chooseFileToSave;
     std::function<bool(QWidget*)> confirmDiscard;   // of changed text
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void connectControls();
     void build();
@@ -42,7 +46,8 @@ private:
     void showDiagnostics(const std::vector<SourceDiagnostic>& diagnostics);
     void showFunctions();
     void announceBuild();
-    void say(const QString& text, const QColor& colour);
+    void colourDiagnostics();
+    void say(const QString& text, const ColourOf& colour);
     void goToDiagnostic(const QListWidgetItem* item);
     void callCurrentFunction();
     void useCurrentKernel();

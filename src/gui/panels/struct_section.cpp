@@ -5,6 +5,7 @@
 #include "gui/models/workbench_events.h"
 #include "gui/panels/table_setup.h"
 #include "gui/shell/palettes.h"
+#include "gui/widgets/text_colour.h"
 #include "ui_struct_section.h"
 #include "workbench/error_text.h"
 
@@ -53,6 +54,7 @@ StructSection::StructSection(const PanelContext& context, QWidget* parent)
     m_ui->useStructSuggestion->hide();
     m_ui->structFieldsPart->hide();
     m_timer.setInterval(liveInterval);
+    setTextColour(*m_ui->structErrors, errorColour);
     colour();
     connectControls();
 }
@@ -204,17 +206,12 @@ void StructSection::changeEvent(QEvent* event)
 
 void StructSection::colour()
 {
-    QPalette errors = palette();
-    errors.setColor(QPalette::WindowText, errorColour(palette()));
-    m_ui->structErrors->setPalette(errors);
-    QPalette fields = palette();
-    QPalette title = palette();
-    if (m_state == TargetState::Ended) {
+    const bool isEnded = m_state == TargetState::Ended;
+    setTextColour(*m_ui->structTitle, isEnded ? ColourOf(warningColour) : ColourOf());
+    QPalette fields;
+    if (isEnded)
         fields.setColor(QPalette::Text, warningColour(palette()));
-        title.setColor(QPalette::WindowText, warningColour(palette()));
-    }
     m_ui->structFields->setPalette(fields);
-    m_ui->structTitle->setPalette(title);
 }
 
 void StructSection::showEvent(QShowEvent* event)

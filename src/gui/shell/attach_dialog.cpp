@@ -2,6 +2,7 @@
 
 #include "gui/models/target_text.h"
 #include "gui/shell/palettes.h"
+#include "gui/widgets/text_colour.h"
 #include "ui_attach_dialog.h"
 #include "workbench/error_text.h"
 
@@ -10,9 +11,7 @@
 namespace memdelbrot {
 
 AttachDialog::AttachDialog(const PanelContext& context, QWidget* parent)
-    : QDialog(parent)
-    , m_context(context)
-    , m_ui(std::make_unique<Ui::AttachDialog>())
+    : QDialog(parent), m_context(context), m_ui(std::make_unique<Ui::AttachDialog>())
 {
     m_ui->setupUi(this);
     m_proxy.setSourceModel(&m_model);
@@ -21,9 +20,7 @@ AttachDialog::AttachDialog(const PanelContext& context, QWidget* parent)
     m_ui->processTable->setModel(&m_proxy);
     m_ui->processTable->sortByColumn(ProcessListModel::PidColumn, Qt::DescendingOrder);
     m_ui->attachButtons->button(QDialogButtonBox::Ok)->setText(tr("&Attach"));
-    QPalette colours = m_ui->problem->palette();
-    colours.setColor(QPalette::WindowText, errorColour(palette()));
-    m_ui->problem->setPalette(colours);
+    setTextColour(*m_ui->problem, errorColour);
     m_ui->problem->hide();
     m_ui->processFilter->setFocus();
     connectControls();
@@ -53,7 +50,8 @@ void AttachDialog::listProcesses()
         this, [](std::stop_token) { return runningProcesses(); },
         [this](std::vector<RunningProcess> processes) {
             m_model.setProcesses(std::move(processes));
-            for (const int column : {ProcessListModel::PidColumn, ProcessListModel::NameColumn, ProcessListModel::UserColumn})
+            for (const int column :
+                 {ProcessListModel::PidColumn, ProcessListModel::NameColumn, ProcessListModel::UserColumn})
                 m_ui->processTable->resizeColumnToContents(column);
             m_ui->processTable->setCurrentIndex(m_proxy.index(0, 0));
         });
@@ -66,7 +64,9 @@ void AttachDialog::attach()
         return;
     m_opening.start(
         this,
-        [&targets = m_context.workbench.targets(), pid = m_model.pid(index.row())](std::stop_token) { return targets.openProcess(pid); },
+        [&targets = m_context.workbench.targets(), pid = m_model.pid(index.row())](std::stop_token) {
+            return targets.openProcess(pid);
+        },
         [this](const Result<TargetId>& target) { showResult(target); });
 }
 

@@ -21,5 +21,6 @@ namespace memdelbrot {
 [[nodiscard]] QColor errorColour(const QPalette& palette);
 [[nodiscard]] QColor warningColour(const QPalette& palette);
 [[nodiscard]] QColor goodColour(const QPalette& palette);
+[[nodiscard]] QColor dimColour(const QPalette& palette);
 
 }  // namespace memdelbrot

@@ -5,6 +5,7 @@
 #include "gui/models/target_text.h"
 #include "gui/shell/palettes.h"
 #include "gui/widgets/elided_label.h"
+#include "gui/widgets/text_colour.h"
 
 #include <QLabel>
 
@@ -115,9 +116,7 @@ void StatusLine::showTarget()
 {
     const TargetInfo& info = m_current.info();
     m_target->setText(QStringLiteral("● %1: %2, %3").arg(toQt(info.name), stateText(info), lockText(info)));
-    QPalette colours = m_target->palette();
-    colours.setColor(QPalette::WindowText, targetColour(info.colour, palette()));
-    m_target->setPalette(colours);
+    setTextColour(*m_target, [colour = info.colour](const QPalette& palette) { return targetColour(colour, palette); });
 }
 
 void StatusLine::showSelection(TargetId target, const AddressRange& range)

@@ -125,7 +125,7 @@ void StoryStrip::connectRunner()
     connect(&m_runner, &StoryRunner::performed, this, &StoryStrip::finishStep);
     connect(&m_runner, &StoryRunner::failed, this, [this](const QString& step, const QString& why) {
         m_running.clear();
-        m_caption->setColour(errorColour(palette()));
+        m_caption->setColour(errorColour);
         m_caption->setText(tr("%1: %2").arg(stepNamed(step).title, why));
         showStates();
     });

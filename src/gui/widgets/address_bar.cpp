@@ -131,7 +131,7 @@ void AddressBar::showError(const Error& error)
     m_description.cancel();
     m_showsError = true;
     shareRoom();
-    m_where->setColour(errorColour(palette()));
+    m_where->setColour(errorColour);
     m_where->setText(toQt(errorText(error)));
     m_line->selectAll();
 }

@@ -70,7 +70,6 @@ void CodeEditor::setUpEditor()
     m_editor->setBraceMatching(QsciScintilla::SloppyBraceMatch);
     m_editor->setCaretLineVisible(true);
     m_editor->setMarginType(NumberMargin, QsciScintilla::NumberMargin);
-    m_editor->setMarginWidth(NumberMargin, QStringLiteral("0000"));
     m_editor->setMarginType(MarkMargin, QsciScintilla::SymbolMargin);
     m_editor->setMarginWidth(MarkMargin, markMarginWidth);
     m_editor->setMarginMarkerMask(MarkMargin, (1 << ErrorMarker) | (1 << WarningMarker));
@@ -117,6 +116,7 @@ void CodeEditor::applyColours()
                                               (error.green() * tint + ground.green() * (100 - tint)) / 100,
                                               (error.blue() * tint + ground.blue() * (100 - tint)) / 100),
                                        ErrorLineMarker);
+    m_editor->setMarginWidth(NumberMargin, QStringLiteral("0000"));   // in the font that is set by now
 }
 
 void CodeEditor::changeEvent(QEvent* event)

@@ -82,6 +82,16 @@ void ConsoleOutput::append(const QString& text, Ink ink)
         scrollToEnd();
 }
 
+void ConsoleOutput::appendWhole(const QString& text, Ink ink)
+{
+    QTextCursor cursor(document());
+    cursor.movePosition(QTextCursor::End);
+    if (!cursor.atBlockStart())
+        cursor.insertBlock();
+    cursor.insertText(text, format(ink));
+    scrollToEnd();
+}
+
 bool ConsoleOutput::isAtEnd() const
 {
     return verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 1;

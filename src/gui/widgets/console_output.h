@@ -17,6 +17,8 @@ public:
     explicit ConsoleOutput(QWidget* parent = nullptr);
 
     void append(const QString& text, Ink ink);
+    // On a line of its own, as it is: neither cut nor rid of escape sequences. Scrolls to it.
+    void appendWhole(const QString& text, Ink ink);
     // On a line of its own.
     void appendLine(const QString& text, Ink ink);
 

@@ -29,7 +29,7 @@ void ElidedLabel::setLines(int lines)
     updateGeometry();
 }
 
-void ElidedLabel::setColour(const QColor& colour)
+void ElidedLabel::setColour(const ColourOf& colour)
 {
     m_colour = colour;
     update();
@@ -51,7 +51,7 @@ QSize ElidedLabel::minimumSizeHint() const
 void ElidedLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.setPen(m_colour.isValid() ? m_colour : palette().color(QPalette::WindowText));
+    painter.setPen(m_colour ? m_colour(palette()) : palette().color(QPalette::WindowText));
     QStringList lines = m_text.split(QLatin1Char('\n'));
     for (QString& line : lines)
         line = fontMetrics().elidedText(line, Qt::ElideRight, contentsRect().width());

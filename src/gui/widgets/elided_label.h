@@ -1,5 +1,7 @@
 #pragma once
 
+#include "gui/widgets/text_colour.h"
+
 #include <QFrame>
 
 namespace memdelbrot {
@@ -15,7 +17,7 @@ public:
     [[nodiscard]] const QString& text() const { return m_text; }
     void setText(const QString& text);
     void setLines(int lines);               // room for so many whatever the text; 1 at first
-    void setColour(const QColor& colour);   // invalid: the palette's
+    void setColour(const ColourOf& colour);   // empty: the palette's
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -26,7 +28,7 @@ protected:
 private:
     QString m_text;
     int m_lines = 1;
-    QColor m_colour;
+    ColourOf m_colour;
 };
 
 }  // namespace memdelbrot

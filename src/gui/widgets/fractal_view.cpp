@@ -92,8 +92,8 @@ QRectF FractalView::movedImageRect() const
 
 void FractalView::moveImage()
 {
-    QImage moved(m_scene.canvas(), QImage::Format_RGB32);
-    moved.fill(palette().color(QPalette::Window));
+    QImage moved(m_scene.canvas(), QImage::Format_ARGB32_Premultiplied);
+    moved.fill(Qt::transparent);   // beside the picture the window's own ground is seen, in whatever theme
     if (!m_image.isNull() && m_imageMode == m_scene.mode()) {
         const QRectF target = movedImageRect();
         QPainter painter(&moved);

@@ -11,10 +11,7 @@
 
 namespace memdelbrot {
 
-InlineNotice::InlineNotice(QWidget* parent)
-    : QFrame(parent)
-    , m_text(new QLabel(this))
-    , m_action(new QPushButton(this))
+InlineNotice::InlineNotice(QWidget* parent) : QFrame(parent), m_text(new QLabel(this)), m_action(new QPushButton(this))
 {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
@@ -60,15 +57,17 @@ QString InlineNotice::text() const
 void InlineNotice::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         colour();
 }
 
 void InlineNotice::colour()
 {
-    QPalette own = palette();
-    QColor ground = warningColour(own);
+    QColor ground = warningColour(palette());
     ground.setAlpha(40);
+    if (palette().color(QPalette::Window) == ground)
+        return;
+    QPalette own;   // the other roles go on following the window's
     own.setColor(QPalette::Window, ground);
     setPalette(own);
 }

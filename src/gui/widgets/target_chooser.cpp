@@ -4,11 +4,14 @@
 #include "gui/models/workbench_events.h"
 #include "gui/shell/palettes.h"
 
+#include <QEvent>
 #include <QPainter>
 
 namespace memdelbrot {
 
 namespace {
+
+constexpr int ColourRole = Qt::UserRole + 1;
 
 QIcon dotOf(const QColor& colour)
 {
@@ -24,9 +27,7 @@ QIcon dotOf(const QColor& colour)
 
 }  // namespace
 
-TargetChooser::TargetChooser(const PanelContext& context, QWidget* parent)
-    : QComboBox(parent)
-    , m_context(context)
+TargetChooser::TargetChooser(const PanelContext& context, QWidget* parent) : QComboBox(parent), m_context(context)
 {
     setAccessibleName(tr("Target"));
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -50,16 +51,33 @@ void TargetChooser::list()
     clear();
     int current = -1;
     for (const TargetInfo& info : m_context.workbench.targets().list()) {
-        const QString state = info.state == TargetState::Running ? QString() : QStringLiteral(" (") + stateText(info.state) + QLatin1Char(')');
-        addItem(dotOf(targetColour(info.colour, palette())), toQt(info.name) + state, QVariant::fromValue<quint64>(info.id.value()));
+        const QString state = info.state == TargetState::Running
+            ? QString()
+            : QStringLiteral(" (") + stateText(info.state) + QLatin1Char(')');
+        addItem(toQt(info.name) + state, QVariant::fromValue<quint64>(info.id.value()));
+        setItemData(count() - 1, info.colour, ColourRole);
         if (info.id == m_target)
             current = count() - 1;
     }
+    colourDots();
     setCurrentIndex(current);
     if (m_target && current < 0) {
         m_target.reset();
         emit closed();
     }
+}
+
+void TargetChooser::colourDots()
+{
+    for (int index = 0; index < count(); ++index)
+        setItemIcon(index, dotOf(targetColour(itemData(index, ColourRole).toInt(), palette())));
+}
+
+void TargetChooser::changeEvent(QEvent* event)
+{
+    QComboBox::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colourDots();
 }
 
 }  // namespace memdelbrot

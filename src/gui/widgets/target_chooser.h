@@ -22,8 +22,12 @@ signals:
     void chosen(memdelbrot::TargetId target);   // by the user
     void closed();                              // the target is no longer among the open ones
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void list();
+    void colourDots();
 
     PanelContext m_context;
     std::optional<TargetId> m_target;
