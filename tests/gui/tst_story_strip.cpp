@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTreeView>
@@ -48,6 +49,7 @@ private slots:
     void aFreedArrayIsMarked();
     void theKernelsCountsAreSeenAndOneIsPoked();
     void aStepByHandStartsNoPlayer();
+    void theWindowKeepsItsSizeAndItsAreasThroughTheStory();
 
 private:
     [[nodiscard]] static QString consoleText(WindowFixture& fixture)
@@ -196,6 +198,20 @@ void StoryStripTest::aStepByHandStartsNoPlayer()
     QVERIFY(fixture.doStep("makeHello"));
     QVERIFY(fixture.doStep("openBytes"));   // longer than a player waits before its picture
     QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+// Of a screen of 1280 x 800, within a window manager's frame. Only the user makes the window larger, and moves its areas.
+void StoryStripTest::theWindowKeepsItsSizeAndItsAreasThroughTheStory()
+{
+    constexpr QSize inAFrame(1272, 760);
+    WindowFixture fixture(inAFrame);
+    auto* const memory = fixture.find("memoryDock");
+    const QSize areaBefore = memory->size();
+    for (const QString& step : storyStepNames()) {
+        QVERIFY2(fixture.doStep(qPrintable(step)), qPrintable(step));
+        fixture.window().layout()->activate();
+        QVERIFY2(fixture.window().size() == inAFrame && memory->size() == areaBefore, qPrintable(step));
+    }
 }
 
 QTEST_MAIN(StoryStripTest)

@@ -17,25 +17,25 @@ namespace {
 // The one in front of an area's tabs at first, where it is not the first of them.
 const QString frontAtFirst = QStringLiteral("pythonDock");
 
-// Pixels of the row's areas in windows of 1600 and of 1280: the memory has room for rows of 8 bytes with text and uint8, or
-// of 16 bytes alone; the rest is shared. `least` holds whatever a panel shows: else a long text in it would take its
-// neighbours' room.
-struct AreaWidths {
+// Pixels of the areas. The row's widths in windows of 1600 and of 1280: the memory has room for rows of 8 bytes with text
+// and uint8, or of 16 bytes alone; the rest is shared. `least` holds whatever a panel shows, and before it is made: else a
+// long text in it would take its neighbours' room, or the panel's coming make the window larger. The bottom's height is
+// that of calls, the highest there.
+struct AreaSizes {
     PanelArea area;
     int usual;
     int narrow;
-    int least;
+    QSize least;
 };
-constexpr std::array areaWidths{
-    AreaWidths{PanelArea::Left, 288, 288, 230},   AreaWidths{PanelArea::CentreLeft, 356, 342, 340},
-    AreaWidths{PanelArea::Centre, 654, 652, 400}, AreaWidths{PanelArea::Right, 282, 274, 270},
-    AreaWidths{PanelArea::Bottom, 0, 0, 700},
+constexpr std::array areaSizes{
+    AreaSizes{PanelArea::Left, 288, 288, {230, 280}},   AreaSizes{PanelArea::CentreLeft, 356, 342, {340, 280}},
+    AreaSizes{PanelArea::Centre, 654, 652, {400, 280}}, AreaSizes{PanelArea::Right, 282, 274, {270, 280}},
+    AreaSizes{PanelArea::Bottom, 0, 0, {700, 180}},
 };
 
-int leastWidth(PanelArea area)
+QSize leastSize(PanelArea area)
 {
-    return std::find_if(areaWidths.begin(), areaWidths.end(),
-                        [area](const AreaWidths& each) { return each.area == area; })
+    return std::find_if(areaSizes.begin(), areaSizes.end(), [area](const AreaSizes& each) { return each.area == area; })
         ->least;
 }
 
@@ -46,7 +46,7 @@ DockLayout::DockLayout(QMainWindow& window, const PanelContext& context) : m_win
     window.setDockNestingEnabled(true);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     for (const PanelDock& panel : panelDocks()) {
-        auto* dock = new PanelDockWidget(panel, context, leastWidth(panel.area), &window);
+        auto* dock = new PanelDockWidget(panel, context, leastSize(panel.area), &window);
         if (panel.start == PanelStart::AtOnce)
             dock->panel();
         if (panel.area == PanelArea::Left)  // comes and goes in narrow windows: the others have their shares again
@@ -85,7 +85,7 @@ void DockLayout::bringUp(const QString& objectName) const
     auto* const wanted = qobject_cast<PanelDockWidget*>(dock(objectName));
     if (!wanted)
         return;
-    wanted->panel();   // whether or not the window is shown yet
+    wanted->panel();  // whether or not the window is shown yet
     wanted->show();
     wanted->raise();
 }
@@ -163,7 +163,7 @@ void DockLayout::shareSpace()
     const bool isNarrow = m_window.width() < narrowWidth;
     QList<QDockWidget*> row;
     QList<int> widths;
-    for (const AreaWidths& area : areaWidths) {
+    for (const AreaSizes& area : areaSizes) {
         if (area.area == PanelArea::Bottom || m_areas[area.area].empty())
             continue;
         row.append(m_areas[area.area].front());

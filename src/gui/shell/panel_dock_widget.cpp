@@ -2,8 +2,8 @@
 
 namespace memdelbrot {
 
-PanelDockWidget::PanelDockWidget(const PanelDock& panel, const PanelContext& context, int leastWidth, QWidget* parent)
-    : QDockWidget(panel.title, parent), m_context(context), m_make(panel.make), m_leastWidth(leastWidth)
+PanelDockWidget::PanelDockWidget(const PanelDock& panel, const PanelContext& context, QSize leastSize, QWidget* parent)
+    : QDockWidget(panel.title, parent), m_context(context), m_make(panel.make), m_leastSize(leastSize)
 {
     setObjectName(panel.objectName);
     if (panel.listen)
@@ -19,7 +19,7 @@ QWidget* PanelDockWidget::panel()
     if (!m_isMade) {
         m_isMade = true;   // first: a panel may ask to be brought up while it is being made
         setWidget(m_make(m_context, this));
-        widget()->setMinimumWidth(m_leastWidth);
+        widget()->setMinimumSize(m_leastSize);
         widget()->show();   // as a dock that is visible already would not
     }
     return widget();

@@ -12,8 +12,8 @@ class PanelDockWidget final : public QDockWidget {
     Q_OBJECT
 
 public:
-    // What `context` refers to outlives it. `leastWidth`, in pixels, is the panel's, whatever is written in it.
-    PanelDockWidget(const PanelDock& panel, const PanelContext& context, int leastWidth, QWidget* parent);
+    // What `context` refers to outlives it. `leastSize`, in pixels, is the panel's, whatever is written in it.
+    PanelDockWidget(const PanelDock& panel, const PanelContext& context, QSize leastSize, QWidget* parent);
 
     [[nodiscard]] bool isMade() const { return m_isMade; }
     // Made now where it was not yet.
@@ -24,7 +24,7 @@ public:
 private:
     PanelContext m_context;
     QWidget* (*m_make)(const PanelContext& context, QWidget* parent);
-    int m_leastWidth;
+    QSize m_leastSize;
     bool m_isMade = false;
 };
 
