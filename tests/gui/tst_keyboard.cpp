@@ -95,6 +95,7 @@ class KeyboardTest final : public QObject {
 private slots:
     void noShortcutMeansTwoThings();
     void noMnemonicOfAPanelMeansTwoThings();
+    void noMnemonicOfAMenuMeansTwoThings();
     void everyInputSaysWhatItIsFor();
     void everyInputTakesTheFocus();
     void tabGoesThroughAPanelFromTopToBottom();
@@ -147,6 +148,24 @@ void KeyboardTest::noMnemonicOfAPanelMeansTwoThings()
     });
     conflicts.removeDuplicates();
     QVERIFY2(conflicts.isEmpty(), qPrintable(conflicts.join(QLatin1Char('\n'))));
+}
+
+void KeyboardTest::noMnemonicOfAMenuMeansTwoThings()
+{
+    WindowFixture fixture;
+    fixture.makePanels();
+    QStringList conflicts;
+    for (const QMenu* menu : fixture.window().findChildren<QMenu*>()) {
+        QMap<QString, QString> owners;
+        for (const QAction* action : menu->actions()) {
+            const QString keys = mnemonicOf(action->text());
+            if (!keys.isEmpty() && owners.contains(keys))
+                conflicts.append(menu->objectName() + QLatin1String(": ") + owners[keys] + QLatin1String(", ")
+                                 + action->text());
+            owners[keys] = action->text();
+        }
+    }
+    QCOMPARE(conflicts.join(QLatin1String("; ")), QString());
 }
 
 void KeyboardTest::everyInputSaysWhatItIsFor()

@@ -72,7 +72,7 @@ void WindowActions::fillViewMenu(QMenu* menu)
     themeMenu->setObjectName(QStringLiteral("themeMenu"));
     themes = new QActionGroup(this);
     for (const auto& [word, text] :
-         {std::pair{"system", tr("As the &desktop")}, {"light", tr("&Light")}, {"dark", tr("&Dark")}}) {
+         {std::pair{"system", tr("As the desk&top")}, {"light", tr("&Light")}, {"dark", tr("&Dark")}}) {
         QAction* const theme = add(themeMenu, QByteArray(word).append("ThemeAction").constData(), text);
         theme->setData(QString::fromLatin1(word));
         theme->setCheckable(true);
