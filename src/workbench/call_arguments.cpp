@@ -1,5 +1,7 @@
 #include "workbench/call_arguments.h"
 
+#include "base/hex_text.h"
+#include "workbench/argument_expression.h"
 #include "workbench/array_arguments.h"
 
 #include <limits>
@@ -87,12 +89,48 @@ bool fitsInt(const IntegerText& integer)
     return integer.magnitude <= (integer.isNegative ? top + 1 : top);
 }
 
+bool isInteger(const CType& type)
+{
+    return type.kind == CTypeKind::SignedInteger || type.kind == CTypeKind::UnsignedInteger
+        || type.kind == CTypeKind::Enumeration || type.kind == CTypeKind::Character;
+}
+
+// What a name at the text's begin stands for, or the text where there is none.
 Result<std::string> withoutName(const std::string& text, const NamedValues& names)
 {
     constexpr std::string_view prefix = "alloc:";   // as addresses are written
     if (text.starts_with('$'))
         return names(text.substr(1));
     return text.starts_with(prefix) ? names(text.substr(prefix.size())) : Result<std::string>(text);
+}
+
+// As parsedInteger() and plannedPointer() understand it.
+Result<std::string> workedOut(const std::string& text, const NamedValues& names, bool isAddress)
+{
+    const auto value = argumentValue(text, names);
+    if (!value)
+        return failure(value.error());
+    const std::string digits = isAddress ? hexNumber(value->magnitude) : std::to_string(value->magnitude);
+    return value->isNegative ? "-" + digits : digits;
+}
+
+// Whether arithmetic can be meant: '+' is a character, and "a+b" a text where a pointer to one is wanted.
+bool mayBeExpression(const CType& type, const std::string& text)
+{
+    if (!isArgumentExpression(text))
+        return false;
+    if (isInteger(type))
+        return !parsedInteger(text);
+    const bool isNamed = text.starts_with('$') || text.starts_with("alloc:");
+    const bool isNumber = text.front() == '(' || (text.front() >= '0' && text.front() <= '9');
+    return isPointer(type) && (isNamed || (isNumber && !isCharacterPointer(type)));
+}
+
+Result<std::string> resolved(const CType& type, const std::string& typed, const NamedValues& names)
+{
+    const auto text = withoutName(typed, names);
+    const bool isName = text && *text != typed;   // one that holds an operator itself
+    return !isName && mayBeExpression(type, typed) ? workedOut(typed, names, isPointer(type)) : text;
 }
 
 Result<PlannedArgument> plannedNumber(const CType& type, const std::string& text)
@@ -109,7 +147,7 @@ Result<PlannedArgument> planArgument(const CType& type, const std::string& typed
 {
     if (const auto passed = passedTypeOf(type); !passed)
         return failure(passed.error());
-    const auto text = withoutName(typed, names);
+    const auto text = resolved(type, typed, names);
     if (!text)
         return failure(text.error());
     return isPointer(type) || type.kind == CTypeKind::Function ? plannedPointer(type, *text)

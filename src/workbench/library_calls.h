@@ -17,12 +17,12 @@ struct LibrarySymbol {
     std::optional<CSignature> signature;
 };
 
-// Text as the user typed it: 42, -1, 2.5, "text", null, 0x…, $NAME, [1,2,3], @file.npy, @new:dtype:shape[:fill], &.
+// Text as the user typed it: 42, -1, 2.5, 100*8, "text", null, 0x…, $NAME, $NAME+16, [1,2,3], @file.npy, @new:dtype:shape[:fill], &.
 using ArgumentText = std::string;
 
 // An array that went in by pointer, read back after the call.
 struct CallOutput {
-    std::size_t argument = 0;          // 0-based
+    std::size_t argument = 0;  // 0-based
     Address address;
     ArrayView view;
     std::vector<std::byte> bytes;
@@ -30,8 +30,8 @@ struct CallOutput {
 
 struct CallReport {
     CSignature signature;
-    std::string result;                // as text, typed by the signature; "void"
-    std::string resultText;            // of a char * that is not null: the text there, as a C literal; capped
+    std::string result;  // as text, typed by the signature; "void"
+    std::string resultText;  // of a char * that is not null: the text there, as a C literal; capped
     PassedValue value;
     int errnoValue = 0;
     std::uint64_t nanoseconds = 0;
@@ -39,8 +39,8 @@ struct CallReport {
     std::string standardError;
     std::vector<CallOutput> outputs;
     std::optional<CrashReport> crash;  // instead of a result
-    TargetId target;                   // the worker that was called; not set where it crashed
-    std::optional<TargetId> frozen;    // the crashed process, open as a target
+    TargetId target;  // the worker that was called; not set where it crashed
+    std::optional<TargetId> frozen;  // the crashed process, open as a target
 };
 
 // Libraries, signatures and calls in the worker. Thread-safe, blocking.

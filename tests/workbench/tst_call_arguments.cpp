@@ -13,6 +13,11 @@ private slots:
     void integersArePassedInTheirWidth();
     void integersOutOfRangeSayTheRange_data();
     void integersOutOfRangeSayTheRange();
+    void integersAreWorkedOut_data();
+    void integersAreWorkedOut();
+    void pointersAreWorkedOutFromNamesAndNumbers();
+    void whatCannotBeWorkedOutSaysWhy_data();
+    void whatCannotBeWorkedOutSaysWhy();
     void charactersAndBooleansAreIntegers();
     void floatsRoundOnce();
     void textsGetTheirNul();
@@ -104,6 +109,63 @@ void CallArgumentsTest::integersOutOfRangeSayTheRange()
     QVERIFY(!argument);
     QCOMPARE(argument.error().code, ErrorCode::InvalidArgument);
     QCOMPARE(QString::fromStdString(argument.error().detail), range);
+}
+
+void CallArgumentsTest::integersAreWorkedOut_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("value");
+    const auto row = [](const char* text, const char* value) { QTest::addRow("%s", text) << text << value; };
+    row("100*8", "800");
+    row("2 + 3*4", "14");
+    row("(2+3)*4", "20");
+    row("-2*3", "-6");
+    row("-(2+3)", "-5");
+    row("3-5", "-2");
+    row("0x10+$a", "4112");
+    row("alloc:a*2", "8192");
+    row("5-5", "0");
+}
+
+void CallArgumentsTest::integersAreWorkedOut()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, value);
+    const auto argument = planned(intType, text.toStdString());
+    QVERIFY2(argument, qPrintable(text));
+    QCOMPARE(QString::fromStdString(passedText(intType, argument->value)), value);
+}
+
+void CallArgumentsTest::pointersAreWorkedOutFromNamesAndNumbers()
+{
+    const CType pointer = pointerTo(voidType);
+    QCOMPARE(passedBits(planned(pointer, "$a+16")->value), 0x1010u);
+    QCOMPARE(passedBits(planned(pointerTo(intType), "0x2000+4*8")->value), 0x2020u);
+    QCOMPARE(passedBits(planned(pointerTo(charType), "$a+1")->value), 0x1001u);
+    QCOMPARE(bytesText(*planned(pointerTo(charType), "1+1")).c_str(), "1+1");   // a text, as ever
+}
+
+void CallArgumentsTest::whatCannotBeWorkedOutSaysWhy_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addRow("nothing behind the operator") << "100*" << ErrorCode::Syntax;
+    QTest::addRow("a bare name") << "n*8" << ErrorCode::Syntax;
+    QTest::addRow("a fraction") << "2.5*2" << ErrorCode::Syntax;
+    QTest::addRow("an unknown name") << "$b+1" << ErrorCode::NotFound;
+    QTest::addRow("too large on the way") << "0xffffffffffffffff*2" << ErrorCode::TooLarge;
+    QTest::addRow("too large for the type") << "0x7fffffff+1" << ErrorCode::InvalidArgument;
+    QTest::addRow("nested beyond measure") << QString(100, QLatin1Char('(')) << ErrorCode::Syntax;
+}
+
+void CallArgumentsTest::whatCannotBeWorkedOutSaysWhy()
+{
+    QFETCH(QString, text);
+    QFETCH(ErrorCode, code);
+    const auto argument = planned(intType, text.toStdString());
+    QVERIFY(!argument);
+    QCOMPARE(argument.error().code, code);
+    QVERIFY(!argument.error().detail.empty());
 }
 
 void CallArgumentsTest::charactersAndBooleansAreIntegers()

@@ -37,7 +37,7 @@ QString argumentHint(const CType& type)
         return QObject::tr("'a' or a number");
     case CTypeKind::SignedInteger:
     case CTypeKind::Enumeration:
-        return QObject::tr("number, 0x… or $name");
+        return QObject::tr("number, 100*8 or $name");
     case CTypeKind::UnsignedInteger:
         return QObject::tr("number from 0 on, or $name");
     case CTypeKind::Float:
