@@ -29,7 +29,11 @@ private slots:
     void requestedSymbolTakesItsArguments();
     void unknownFunctionIsDeclaredAndCalled();
     void declarationWithAnErrorSaysSo();
+    void declaringAnewMovesNoField();
     void wrongArgumentTakesTheFocus();
+    void argumentIsWorkedOut();
+    void aCallThatIsNotMadeMarksTheResultAsFormer();
+    void panelGoesWithTheFocusInATypedLibrary();
     void crashIsShownAndTheNextCallWorks();
     void stopEndsAHang();
     void writtenArrayAndOutputAreShown();
@@ -175,6 +179,63 @@ void LibraryPanelTest::declarationWithAnErrorSaysSo()
     press("declareButton");
     QTRY_VERIFY_WITH_TIMEOUT(shown("callProblem").contains(QLatin1String("unknown type name 'duoble'")), 30'000);
     QVERIFY(!find<QPushButton>("callButton")->isEnabled());
+}
+
+void LibraryPanelTest::declaringAnewMovesNoField()
+{
+    open(QStringLiteral("libc.so.6"), QStringLiteral("malloc"));
+    auto* const field = find<QLineEdit>("argument0");
+    type("argument0", "800");
+    QTRY_VERIFY(field->x() > 0);   // laid out
+    const QPoint place = field->mapTo(m_panel.get(), QPoint());
+    QTest::keyClick(find<QLineEdit>("declarationField"), Qt::Key_Return);
+    QTRY_VERIFY(!shown("signatureHint").contains(QLatin1String("declares it")));
+    QCOMPARE(find<QLineEdit>("argument0"), field);
+    QCOMPARE(field->mapTo(m_panel.get(), QPoint()), place);
+    find<QLineEdit>("declarationField")->setText(QStringLiteral("double *malloc(unsigned int size)"));
+    QTest::keyClick(find<QLineEdit>("declarationField"), Qt::Key_Return);
+    QTRY_VERIFY(find<QLineEdit>("argument0")->accessibleName().contains(QLatin1String("unsigned int")));
+    QCOMPARE(find<QLineEdit>("argument0")->text(), QStringLiteral("800"));
+}
+
+void LibraryPanelTest::argumentIsWorkedOut()
+{
+    open(QStringLiteral("libc.so.6"), QStringLiteral("abs"));
+    type("argument0", "-100*8");
+    press("callButton");
+    QTRY_VERIFY(shown("resultValue").contains(QLatin1String("800")));
+    type("argument0", "100*");
+    press("callButton");
+    QTRY_VERIFY(find<QLabel>("callProblem")->isVisible());
+    QVERIFY2(shown("callProblem").contains(QLatin1String("100*")), qPrintable(shown("callProblem")));
+    QVERIFY(find<QLineEdit>("argument0")->hasFocus());
+}
+
+void LibraryPanelTest::aCallThatIsNotMadeMarksTheResultAsFormer()
+{
+    open(QStringLiteral("libc.so.6"), QStringLiteral("abs"));
+    type("argument0", "-3");
+    press("callButton");
+    QTRY_VERIFY(shown("resultValue").contains(QLatin1Char('3')));
+    QVERIFY(!shown("resultDetails").contains(QLatin1String("Of the call before")));
+    type("argument0", "three");
+    press("callButton");
+    QTRY_VERIFY(shown("resultDetails").startsWith(QLatin1String("Of the call before")));
+    type("argument0", "-4");
+    press("callButton");
+    QTRY_VERIFY(shown("resultValue").contains(QLatin1Char('4')));
+    QVERIFY(!shown("resultDetails").contains(QLatin1String("Of the call before")));
+}
+
+// A combo box that has the focus tells what was typed into it when it goes.
+void LibraryPanelTest::panelGoesWithTheFocusInATypedLibrary()
+{
+    auto* const chooser = find<QComboBox>("libraryChooser");
+    chooser->setFocus();
+    QTRY_VERIFY(chooser->hasFocus());
+    chooser->lineEdit()->selectAll();
+    QTest::keyClicks(chooser->lineEdit(), QStringLiteral("libm.so.6"));
+    m_panel.reset();
 }
 
 void LibraryPanelTest::wrongArgumentTakesTheFocus()

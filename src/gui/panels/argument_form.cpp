@@ -22,21 +22,43 @@ ArgumentForm::ArgumentForm(QWidget& page, QObject* parent)
 void ArgumentForm::clear()
 {
     m_fields.clear();
+    m_names.clear();
     while (m_layout->rowCount() > 0)
         m_layout->removeRow(0);
 }
 
-void ArgumentForm::setSignature(const CSignature& signature)
+QStringList ArgumentForm::namesOf(const CSignature& signature)
 {
-    clear();
+    QStringList names;
     for (const CParameter& parameter : signature.parameters) {
-        const QString type = toQt(parameter.type.spelling);
-        const QString name = parameter.name.empty() ? tr("argument %1").arg(m_fields.size() + 1) : toQt(parameter.name);
-        addField(QStringLiteral("%1  (%2)").arg(name, type), QStringLiteral("%1 (%2)").arg(name, type),
-                 argumentHint(parameter.type));
+        const QString name = parameter.name.empty() ? tr("argument %1").arg(names.size() + 1) : toQt(parameter.name);
+        names.append(QStringLiteral("%1 (%2)").arg(name, toQt(parameter.type.spelling)));
     }
-    if (!signature.isVariadic)
+    return names;
+}
+
+void ArgumentForm::setSignature(const CSignature& signature, Keep keep)
+{
+    const QStringList names = namesOf(signature);
+    const bool isAsBefore = names == m_names && signature.isVariadic == m_isVariadic;
+    if (keep == Keep::Texts && isAsBefore)
         return;
+    const std::vector<std::string> texts = keep == Keep::Texts ? this->texts() : std::vector<std::string>();
+    clear();
+    m_names = names;
+    m_isVariadic = signature.isVariadic;
+    for (const CParameter& parameter : signature.parameters) {
+        const QString& name = names[static_cast<qsizetype>(m_fields.size())];
+        addField(QString(name).replace(QLatin1String(" ("), QLatin1String("  (")), name, argumentHint(parameter.type));
+    }
+    for (std::size_t i = 0; i < std::min(texts.size(), m_fields.size()); ++i)
+        m_fields[i]->setText(toQt(texts[i]));
+    if (signature.isVariadic)
+        addMore();
+}
+
+void ArgumentForm::addMore()
+{
     auto* const more = new QPushButton(tr("&More…"), &m_page);
     more->setObjectName(QStringLiteral("addArgument"));
     more->setToolTip(tr("This function takes any number of further arguments"));

@@ -17,7 +17,9 @@ public:
     // The fields are made inside `page`, which outlives this.
     explicit ArgumentForm(QWidget& page, QObject* parent = nullptr);
 
-    void setSignature(const CSignature& signature);
+    enum class Keep { Nothing, Texts };
+    // Texts: what is typed stays with the parameters of the same place; where all are as before, nothing moves.
+    void setSignature(const CSignature& signature, Keep keep = Keep::Nothing);
     void clear();
     [[nodiscard]] std::vector<std::string> texts() const;
     // Into the empty field that has the focus, else into the first empty one. False: there is none.
@@ -32,10 +34,14 @@ signals:
 private:
     QLineEdit* addField(const QString& label, const QString& name, const QString& hint);
     void addVariadicField();
+    void addMore();   // the button for it
+    [[nodiscard]] static QStringList namesOf(const CSignature& signature);
 
     QWidget& m_page;
     QFormLayout* m_layout;
     std::vector<QLineEdit*> m_fields;
+    QStringList m_names;   // of the signature's parameters, with their types
+    bool m_isVariadic = false;
 };
 
 }  // namespace memdelbrot

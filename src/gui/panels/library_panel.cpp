@@ -53,6 +53,8 @@ LibraryPanel::LibraryPanel(const PanelContext& context, QWidget* parent)
 
 LibraryPanel::~LibraryPanel()
 {
+    m_ui->libraryChooser->disconnect(
+        this);   // with the focus in it, it tells what was typed when it goes: later than this
     m_stopCall.request_stop();
 }
 
@@ -84,10 +86,13 @@ void LibraryPanel::connectControls()
 
 void LibraryPanel::useSignature(const CSignature& signature)
 {
+    const bool isSame = m_signature && m_signature->name == signature.name;
     m_signature = signature;
-    m_arguments->setSignature(signature);
-    m_ui->declarationField->setText(toQt(signature.declaration));
-    m_ui->declarationField->setCursorPosition(0);
+    m_arguments->setSignature(signature, isSame ? ArgumentForm::Keep::Texts : ArgumentForm::Keep::Nothing);
+    if (m_ui->declarationField->text() != toQt(signature.declaration)) {
+        m_ui->declarationField->setText(toQt(signature.declaration));
+        m_ui->declarationField->setCursorPosition(0);
+    }
     m_ui->signatureHint->setText(
         signature.origin == SignatureOrigin::Header
             ? tr("As %1 declares it. Edit it to see the result as another type.").arg(toQt(signature.header))
@@ -162,6 +167,7 @@ void LibraryPanel::showCall(const Result<CallReport>& report, const std::vector<
     showProblem({});
     if (!report) {
         showProblem(toQt(errorText(report.error())));
+        m_result->showAsFormer();
         m_arguments->showWrong(argumentOf(report.error()));
         return;
     }

@@ -42,6 +42,7 @@ void ResultTab::showNothing()
 {
     m_pointer.reset();
     m_frozen.reset();
+    m_details.clear();
     m_ui.resultValue->setText(tr("No call yet"));
     setTextColour(*m_ui.resultValue, dimColour);
     m_ui.resultDetails->setText(
@@ -63,7 +64,8 @@ void ResultTab::show(const CallReport& report, const std::vector<std::string>& a
     if (worker && !worker->lost.empty())
         details.append(toQt(worker->lost));
     m_details = details.join(QLatin1Char('\n'));
-    m_ui.resultDetails->setText(m_details);
+    m_isFormer = false;
+    showDetails();
     m_ui.showCrashButton->setVisible(m_frozen.has_value());
     checkFrozen();
     showOutput(report);
@@ -72,6 +74,21 @@ void ResultTab::show(const CallReport& report, const std::vector<std::string>& a
     const QString source = toQt(report.signature.name);
     emit m_context.navigator.outputWritten(source, toQt(report.standardOutput), false);
     emit m_context.navigator.outputWritten(source, toQt(report.standardError), true);
+}
+
+void ResultTab::showAsFormer()
+{
+    if (m_details.isEmpty())
+        return;
+    m_isFormer = true;
+    setTextColour(*m_ui.resultValue, dimColour);
+    showDetails();
+}
+
+void ResultTab::showDetails()
+{
+    m_ui.resultDetails->setText(m_isFormer ? tr("Of the call before: the last one was not made.\n%1").arg(m_details)
+                                           : m_details);
 }
 
 void ResultTab::showOutput(const CallReport& report)
@@ -163,7 +180,7 @@ void ResultTab::openAsArray()
             return workbench.calls().openAs(address, view, {});
         },
         [this](const Result<Allocation>& opened) {
-            m_ui.resultDetails->setText(m_details);
+            showDetails();
             if (opened)
                 emit m_context.navigator.memoryRequested(placeOf(*opened));
             else

@@ -23,8 +23,11 @@ public:
     // `arguments`: as they were typed; the arrays among them can be opened.
     void show(const CallReport& report, const std::vector<std::string>& arguments);
     void showNothing();
+    // A call that was not made gave nothing: what is shown is of the one before.
+    void showAsFormer();
 
 private:
+    void showDetails();
     void showOutput(const CallReport& report);
     void offerArray(const CallReport& report);
     void offerArguments(const std::vector<std::string>& arguments);
@@ -36,7 +39,8 @@ private:
 
     PanelContext m_context;
     Ui::LibraryPanel& m_ui;
-    QString m_details;                      // of the last call
+    QString m_details;                      // of the last call that was made; empty: none was
+    bool m_isFormer = false;                // one after it was not
     std::optional<Address> m_pointer;       // what the last call returned
     std::uint64_t m_pointedSize = 0;        // bytes, where the allocation is known
     std::optional<TargetId> m_frozen;
