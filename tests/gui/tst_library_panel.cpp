@@ -25,6 +25,9 @@ private slots:
     void cleanup();
     void exportsOfLibcAreListedWithDeclarations();
     void filterPutsTheExactNameFirst();
+    void aNameOfAnotherLibraryLeadsThere();
+    void namesThatOnlyHoldTheWordsLeadThereToo();
+    void aNameThatNoLibraryHasOffersNone();
     void mallocIsCalledAndOpenedAsDoubles();
     void requestedSymbolTakesItsArguments();
     void unknownFunctionIsDeclaredAndCalled();
@@ -124,6 +127,42 @@ void LibraryPanelTest::filterPutsTheExactNameFirst()
     const int functions = model->rowCount();
     find<QCheckBox>("functionsOnly")->click();
     QVERIFY(model->rowCount() > functions);
+}
+
+void LibraryPanelTest::aNameOfAnotherLibraryLeadsThere()
+{
+    type("exportFilter", "cos");
+    QVERIFY(!find<QTreeView>("exportTable")->isVisible());
+    QCOMPARE(shown("exportHint"),
+             QStringLiteral("libc.so.6 exports no function with “cos” in its name or declaration."));
+    QTRY_VERIFY(find<QPushButton>("otherLibrary")->isVisible());
+    QCOMPARE(find<QPushButton>("otherLibrary")->text(), QStringLiteral("Look in libm.so.6"));
+    press("otherLibrary");
+    const auto* const table = find<QTreeView>("exportTable");
+    QTRY_VERIFY_WITH_TIMEOUT(table->isVisible(), 30'000);
+    QCOMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("cos"));
+    QVERIFY(!find<QWidget>("otherLibrary")->isVisible());
+}
+
+void LibraryPanelTest::namesThatOnlyHoldTheWordsLeadThereToo()
+{
+    type("exportFilter", "sin");
+    QVERIFY(find<QTreeView>("exportTable")->model()->rowCount() > 0);   // isinf, sysinfo
+    QTRY_VERIFY(find<QPushButton>("otherLibrary")->isVisible());
+    QCOMPARE(find<QPushButton>("otherLibrary")->text(), QStringLiteral("Look in libm.so.6"));
+    QVERIFY(find<QTreeView>("exportTable")->isVisible());
+    type("exportFilter", "malloc");
+    QVERIFY(!find<QPushButton>("otherLibrary")->isVisible());
+}
+
+void LibraryPanelTest::aNameThatNoLibraryHasOffersNone()
+{
+    type("exportFilter", "zzznothing");
+    QVERIFY(!find<QTreeView>("exportTable")->isVisible());
+    QVERIFY(find<QLabel>("exportHint")->isVisible());
+    find<QLineEdit>("exportFilter")->clear();
+    QVERIFY(find<QTreeView>("exportTable")->isVisible());
+    QVERIFY(!find<QLabel>("exportHint")->isVisible());
 }
 
 void LibraryPanelTest::mallocIsCalledAndOpenedAsDoubles()

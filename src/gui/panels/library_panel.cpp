@@ -3,6 +3,7 @@
 #include "gui/models/target_text.h"
 #include "gui/panels/argument_form.h"
 #include "gui/panels/array_tabs.h"
+#include "gui/panels/export_hint.h"
 #include "gui/panels/result_tab.h"
 #include "gui/shell/icons.h"
 #include "gui/shell/palettes.h"
@@ -29,7 +30,10 @@ int argumentOf(const Error& error)
 }  // namespace
 
 LibraryPanel::LibraryPanel(const PanelContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_ui(std::make_unique<Ui::LibraryPanel>())
+    : QWidget(parent),
+      m_context(context),
+      m_ui(std::make_unique<Ui::LibraryPanel>()),
+      m_exportHint(new ExportHint(context.workbench, this))
 {
     m_ui->setupUi(this);
     m_ui->splitter->setSizes({400, 420, 420});
@@ -53,8 +57,8 @@ LibraryPanel::LibraryPanel(const PanelContext& context, QWidget* parent)
 
 LibraryPanel::~LibraryPanel()
 {
-    m_ui->libraryChooser->disconnect(
-        this);   // with the focus in it, it tells what was typed when it goes: later than this
+    // With the focus in it, it tells what was typed when it goes: that is later than this.
+    m_ui->libraryChooser->disconnect(this);
     m_stopCall.request_stop();
 }
 

@@ -17,6 +17,7 @@ namespace memdelbrot {
 
 class ArgumentForm;
 class ArrayTabs;
+class ExportHint;
 class ResultTab;
 
 // A library's exports, their declarations, and calls of them in the worker.
@@ -38,6 +39,7 @@ private:
     void connectControls();
     void openLibrary(const QString& name);
     void showExports(Result<std::vector<LibrarySymbol>> symbols);
+    void explainFilter();
     void selectSymbol(const QString& name);
     void showSymbol(const QModelIndex& index);
     void useSignature(const CSignature& signature);
@@ -53,6 +55,7 @@ private:
     std::unique_ptr<Ui::LibraryPanel> m_ui;
     ExportListModel m_exports;
     ExportFilter m_filter;
+    ExportHint* m_exportHint;   // in the place of the exports where there are none
     std::unique_ptr<ArgumentForm> m_arguments;
     std::unique_ptr<ResultTab> m_result;
     std::unique_ptr<ArrayTabs> m_arrays;

@@ -2,6 +2,7 @@
 #include "gui/models/target_text.h"
 #include "gui/panels/argument_form.h"
 #include "gui/panels/array_tabs.h"
+#include "gui/panels/export_hint.h"
 #include "gui/panels/library_panel.h"
 #include "gui/panels/result_tab.h"
 #include "gui/panels/table_setup.h"
@@ -9,6 +10,7 @@
 #include "workbench/error_text.h"
 
 #include <QFileInfo>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -38,6 +40,15 @@ void LibraryPanel::setUpExports()
     useFixedFont(*m_ui->exportTable);
     connect(m_ui->exportFilter, &QLineEdit::textChanged, &m_filter, &ExportFilter::setWords);
     connect(m_ui->functionsOnly, &QCheckBox::toggled, &m_filter, &ExportFilter::setFunctionsOnly);
+    connect(m_ui->exportFilter, &QLineEdit::textChanged, this, &LibraryPanel::explainFilter);
+    connect(m_ui->functionsOnly, &QCheckBox::toggled, this, &LibraryPanel::explainFilter);
+    connect(m_exportHint, &ExportHint::libraryWanted, this, [this](const QString& library) {
+        m_ui->exportFilter->setFocus();   // the button that was pressed goes
+        openLibrary(library);
+    });
+    auto* const exports = static_cast<QVBoxLayout*>(m_ui->exportTable->parentWidget()->layout());
+    exports->insertWidget(exports->indexOf(m_ui->exportTable) + 1, m_exportHint);
+    m_exportHint->hide();
     connect(m_ui->exportTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { showSymbol(now); });
 }
@@ -85,7 +96,29 @@ void LibraryPanel::showExports(Result<std::vector<LibrarySymbol>> symbols)
     if (m_wantedSymbol.isEmpty())
         m_wantedSymbol = onlyCallable(*symbols);
     m_exports.setSymbols(std::move(*symbols));
+    explainFilter();
     selectSymbol(std::exchange(m_wantedSymbol, {}));
+}
+
+// An empty list says nothing by itself, and neither does one of isinf and sysinfo to who looks for sin.
+void LibraryPanel::explainFilter()
+{
+    const QString words = m_ui->exportFilter->text().trimmed();
+    const bool isEmpty = m_exports.rowCount() > 0 && m_filter.rowCount() == 0;
+    const QString first = m_filter.index(0, ExportListModel::NameColumn).data().toString();   // the nearest name
+    m_ui->exportTable->setHidden(isEmpty);
+    if (words.isEmpty() || m_exports.rowCount() == 0
+        || first.startsWith(words.section(QLatin1Char(' '), 0, 0), Qt::CaseInsensitive))
+        return m_exportHint->clear();
+    QStringList others;
+    for (int i = 0; i < m_ui->libraryChooser->count(); ++i)
+        if (const QString name = m_ui->libraryChooser->itemText(i); name != m_library)
+            others.append(name);
+    m_exportHint->explain({.library = m_library,
+                           .words = words,
+                           .functionsOnly = m_ui->functionsOnly->isChecked(),
+                           .isListEmpty = isEmpty,
+                           .others = others});
 }
 
 void LibraryPanel::selectSymbol(const QString& name)
