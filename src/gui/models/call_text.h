@@ -7,7 +7,7 @@
 
 namespace memdelbrot {
 
-// What may be typed for a parameter of that type: "number, 0x… or $name", "text, 0x… or $name".
+// What may be typed for a parameter of that type: "number, 100*8 or $name", "text, 0x… or $name".
 [[nodiscard]] QString argumentHint(const CType& type);
 
 // "strlen = 5  (size_t)": the result's line.
