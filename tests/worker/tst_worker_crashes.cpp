@@ -17,6 +17,7 @@ private slots:
     void aCFunctionThatEndsTheWorkerIsThePlaceItself_data();
     void aCFunctionThatEndsTheWorkerIsThePlaceItself();
     void theWorkersOwnFramesAreNotInAReport();
+    void aFunctionWithoutASymbolHasTheNameItWasCalledBy();
     void anEndlessCallIsStoppedWhereItStands_data();
     void anEndlessCallIsStoppedWhereItStands();
     void theStopTokenEndsACall();
@@ -111,6 +112,21 @@ void WorkerCrashesTest::theWorkersOwnFramesAreNotInAReport()
     const auto report = run.worker->report();
     QCOMPARE(report->backtrace.size(), std::size_t(1));
     QCOMPARE(report->backtrace[0].symbol.function, "writeToNull");
+}
+
+void WorkerCrashesTest::aFunctionWithoutASymbolHasTheNameItWasCalledBy()
+{
+    for (const bool usePtrace : {true, false}) {
+        const WorkerRun run("chosen_when_loaded", usePtrace);
+        QVERIFY(!run.call("chosenAndFault"));
+        const auto report = run.worker->report();
+        QVERIFY(report && !report->backtrace.empty());
+        const AddressSymbol& symbol = report->backtrace.front().symbol;
+        QCOMPARE(symbol.function, "chosenAndFault");
+        QVERIFY(symbol.offset > 0 && symbol.offset < 64);
+        QCOMPARE(symbol.module, "libchosen_when_loaded.so");
+        QCOMPARE(summary(*report), "SIGSEGV at 0x0 in chosenAndFault (libchosen_when_loaded.so)");
+    }
 }
 
 void WorkerCrashesTest::anEndlessCallIsStoppedWhereItStands_data()

@@ -4,6 +4,9 @@
 #include "worker/client/reply_message.h"
 #include "worker/client/worker_connection.h"
 
+#include <map>
+#include <mutex>
+
 namespace memdelbrot {
 
 using workerprotocol::ReplyStatus;
@@ -55,7 +58,21 @@ public:
             .map([](const workerprotocol::AddressReply& reply) { return Address(reply.address); });
     }
 
+    void rememberName(Address function, const std::string& name)
+    {
+        const std::lock_guard lock(namesMutex);
+        names[function] = name;
+    }
+    std::optional<CalledFunction> nameOf(Address function)
+    {
+        const std::lock_guard lock(namesMutex);
+        const auto found = names.find(function);
+        return found == names.end() ? std::nullopt : std::optional(CalledFunction{function, found->second});
+    }
+
     std::unique_ptr<WorkerConnection> connection;
+    std::mutex namesMutex;
+    std::map<Address, std::string> names;   // of the functions that were asked for
 };
 
 Worker::Worker(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
@@ -96,8 +113,11 @@ Result<LoadedLibrary> Worker::load(const std::string& path, const std::stop_toke
 
 Result<Address> Worker::symbol(const LoadedLibrary& library, const std::string& name, const std::stop_token& stop)
 {
-    return d->askForAddress(RequestKind::Symbol, message(workerprotocol::SymbolRequest{library.handle}, bytesOf(name)),
-                            name, stop);
+    const auto address = d->askForAddress(
+        RequestKind::Symbol, message(workerprotocol::SymbolRequest{library.handle}, bytesOf(name)), name, stop);
+    if (address)
+        d->rememberName(*address, name);
+    return address;
 }
 
 Result<CallResult> Worker::call(const CallRequest& request, std::stop_token stop)
@@ -107,7 +127,9 @@ Result<CallResult> Worker::call(const CallRequest& request, std::stop_token stop
         return failure(bytes.error());
     std::string output;
     std::string errors;
+    d->connection->setCalled(d->nameOf(request.function));
     auto exchange = d->connection->request(RequestKind::Call, *bytes, request.timeout, stop, &output, &errors);
+    d->connection->setCalled(std::nullopt);
     const auto answer = Private::checked(std::move(exchange), "call");
     if (!answer)
         return failure(answer.error());

@@ -1,6 +1,5 @@
 #include "worker/client/worker_connection.h"
 
-#include "worker/client/called_frames.h"
 #include "worker/client/parked_report.h"
 
 #include <csignal>
@@ -151,10 +150,16 @@ void WorkerConnection::onEnd(CrashReport report)
     report.standardError = m_captured.take(OutputStream::StandardError);
     {
         const std::scoped_lock lock(m_reportMutex);
-        m_report = withCalledFramesOnly(std::move(report), m_programName);
+        m_report = withCalledFramesOnly(std::move(report), m_programName, m_called);
     }
     m_reported.notify_all();
     m_channel.setOver();
+}
+
+void WorkerConnection::setCalled(std::optional<CalledFunction> called)
+{
+    const std::scoped_lock lock(m_reportMutex);
+    m_called = std::move(called);
 }
 
 CrashReport WorkerConnection::waitForReport()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "process/supervisor.h"
+#include "worker/client/called_frames.h"
 #include "worker/client/captured_output.h"
 #include "worker/client/control_memory.h"
 #include "worker/client/worker.h"
@@ -23,6 +24,9 @@ public:
     [[nodiscard]] Result<Exchange> request(workerprotocol::RequestKind kind, std::span<const std::byte> payload,
                                            std::chrono::milliseconds timeout, const std::stop_token& stop,
                                            std::string* output = nullptr, std::string* errors = nullptr);
+
+    // For the report of an end that comes meanwhile; nullopt: nothing is being called.
+    void setCalled(std::optional<CalledFunction> called);
 
     [[nodiscard]] ProcessId pid() const { return m_supervisor->pid(); }
     [[nodiscard]] bool isTraced() const { return m_supervisor->isTraced(); }
@@ -48,6 +52,7 @@ private:
     std::mutex m_reportMutex;
     std::condition_variable m_reported;
     std::optional<CrashReport> m_report;
+    std::optional<CalledFunction> m_called;
     std::unique_ptr<Supervisor> m_supervisor;   // goes first: its threads call back
 };
 
