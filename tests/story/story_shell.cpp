@@ -81,6 +81,22 @@ void StoryShell::feedTo(const QString& mark)
     QFAIL("the story ended early");
 }
 
+void StoryShell::skipTo(const QString& mark)
+{
+    for (QString next; next != mark && !QTest::currentTestFailed();) {
+        next = nextMark();
+        feedTo(next);
+    }
+}
+
+QString StoryShell::nextMark() const
+{
+    qsizetype line = m_next;
+    while (line < m_lines.size() && !m_lines[line].startsWith(QStringLiteral("#@")))
+        ++line;
+    return m_lines.value(line).mid(3);
+}
+
 int StoryShell::pidOf(const QString& target)
 {
     const QJsonArray targets = send(QStringLiteral("targets")).array();

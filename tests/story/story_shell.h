@@ -17,7 +17,8 @@ public:
 
     [[nodiscard]] static QProcessEnvironment environment();
     void start();
-    void feedTo(const QString& mark);
+    void feedTo(const QString& mark);  // the next one
+    void skipTo(const QString& mark);  // over those before it
     // One line, and the one JSON line that answers it.
     QJsonDocument send(const QString& line);
     [[nodiscard]] int pidOf(const QString& target);
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] QProcess& process() { return m_shell; }
 
 private:
+    [[nodiscard]] QString nextMark() const;
     QJsonDocument sendRefused(const QString& line);
 
     QProcess m_shell;
