@@ -1,6 +1,7 @@
 #include "gui/widgets/console_output.h"
 
 #include <QScrollBar>
+#include <QTextBlock>
 #include <QtTest>
 
 using namespace memdelbrot;
@@ -16,8 +17,11 @@ void printLines(ConsoleOutput& output, int count)
 
 bool showsItsEnd(const ConsoleOutput& output)
 {
-    return output.verticalScrollBar()->maximum() > 0
-        && output.verticalScrollBar()->value() == output.verticalScrollBar()->maximum();
+    QTextCursor end(output.document());
+    end.movePosition(QTextCursor::End);
+    if (end.block().text().isEmpty())
+        end.movePosition(QTextCursor::PreviousCharacter);
+    return output.verticalScrollBar()->maximum() > 0 && output.viewport()->rect().contains(output.cursorRect(end));
 }
 
 }  // namespace

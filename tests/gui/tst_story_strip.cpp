@@ -4,14 +4,9 @@
 #include "support/window_fixture.h"
 
 #include <QAbstractButton>
-#include <QComboBox>
 #include <QDir>
-#include <QDockWidget>
-#include <QLabel>
 #include <QLayout>
-#include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QTreeView>
 
 using namespace memdelbrot;
 
@@ -43,11 +38,6 @@ private slots:
     void aStepDoesThoseThatItNeeds();
     void aStepThatIsNotPossibleSaysWhyAndTheNextOneGoesOn();
     void keysGoOnFromStepToStep();
-    void pythonShowsThePokeAndWhatItMeansForLiterals();
-    void aStructIsMendedAndLaidOverTheObject();
-    void aCrashIsKeptAndTheNextCallAnswers();
-    void aFreedArrayIsMarked();
-    void theKernelsCountsAreSeenAndOneIsPoked();
     void aStepByHandStartsNoPlayer();
     void theWindowKeepsItsSizeAndItsAreasThroughTheStory();
 
@@ -124,70 +114,6 @@ void StoryStripTest::keysGoOnFromStepToStep()
     fixture.find("makeHelloStep")->setFocus(Qt::TabFocusReason);
     QTest::keyClick(fixture.find("makeHelloStep"), Qt::Key_Space);
     QTRY_VERIFY_WITH_TIMEOUT(fixture.find("openBytesStep")->hasFocus(), patience);
-}
-
-void StoryStripTest::pythonShowsThePokeAndWhatItMeansForLiterals()
-{
-    WindowFixture fixture(QSize(1600, 1000), options());
-    QVERIFY(fixture.doStep("pokeEvil"));
-    QVERIFY(consoleText(fixture).contains(QStringLiteral("b'HellEVILorld!'")));
-    QVERIFY(fixture.doStep("sameLiteral"));
-    const QStringList lines = consoleText(fixture).split(QLatin1Char('\n'));
-    QVERIFY(lines.indexOf(QStringLiteral("False")) >= 0);
-    QVERIFY(lines.indexOf(QStringLiteral("True")) > lines.indexOf(QStringLiteral("False")));
-    QVERIFY(fixture.doStep("twoNames"));
-    QVERIFY(consoleText(fixture).contains(QStringLiteral("b'HellEVILorld!' b'HellEVILorld!'")));
-}
-
-void StoryStripTest::aStructIsMendedAndLaidOverTheObject()
-{
-    WindowFixture fixture(QSize(1600, 1000), options());
-    QVERIFY(fixture.doStep("thousandReferences"));
-    QVERIFY(fixture.doStep("layStruct"));
-    QVERIFY(fixture.find("useStructSuggestion")->isVisible());
-    QVERIFY(fixture.doStep("takeFix"));
-    const auto* const fields = fixture.find<QTreeView>("structFields")->model();
-    const QModelIndex root = fields->index(0, 0);
-    QCOMPARE(fields->index(0, 0, root).data().toString(), QStringLiteral("ob_refcnt"));
-    QVERIFY(fields->index(0, 1, root).data().toString().toInt() > 1000);
-}
-
-void StoryStripTest::aCrashIsKeptAndTheNextCallAnswers()
-{
-    WindowFixture fixture(QSize(1600, 1000), options());
-    QVERIFY(fixture.doStep("readZero"));
-    QVERIFY(fixture.doStep("crashCall"));
-    QTRY_VERIFY(fixture.find<QLabel>("crashSummary")->text().contains(QStringLiteral("SIGSEGV")));
-    QVERIFY(fixture.doStep("goOn"));
-    QVERIFY(fixture.find<QLabel>("resultValue")->text().contains(QStringLiteral("10")));
-    QCOMPARE(fixture.workbench().frozen().size(), 1U);
-}
-
-void StoryStripTest::aFreedArrayIsMarked()
-{
-    WindowFixture fixture(QSize(1600, 1000), options());
-    QVERIFY(fixture.doStep("fillZeros"));
-    QVERIFY(fixture.find<QLabel>("arrayFlags")->text().contains(QStringLiteral("WRITEABLE")));
-    QVERIFY(fixture.doStep("freeArray"));
-    const auto array = fixture.workbench().allocations().named("malloc");
-    QVERIFY(array && array->isFreed);
-}
-
-void StoryStripTest::theKernelsCountsAreSeenAndOneIsPoked()
-{
-    WindowFixture fixture(QSize(1600, 1000), options());
-    QVERIFY(fixture.doStep("callByHand"));
-    const auto counts = fixture.workbench().allocations().named("fractal");
-    QVERIFY(counts && counts->range.size() == 800U * 1200U * 4U);
-    QVERIFY(fixture.doStep("drawFractal"));
-    const auto* const view = fixture.find<HexView>("hexView");   // shows the picture's own counts
-    QCOMPARE(view->array(), fixture.workbench().allocations().named("counts")->range);
-    QCOMPARE(fixture.find<QComboBox>("dtypeChooser")->currentText(), QStringLiteral("int32"));
-    QCOMPARE(fixture.find<QLineEdit>("shapeEdit")->text(), QStringLiteral("800,1200"));
-    QVERIFY(fixture.doStep("pokeCount"));
-    const auto entries = fixture.workbench().journal().entries();
-    QVERIFY(!entries.empty() && entries.back()->record.before != entries.back()->record.after);
-    QVERIFY(fixture.action("undoAction")->isEnabled());
 }
 
 void StoryStripTest::aStepByHandStartsNoPlayer()

@@ -171,7 +171,7 @@ void DockLayout::shareSpace()
     }
     m_window.resizeDocks(row, widths, Qt::Horizontal);
     if (!row.isEmpty() && !m_areas[PanelArea::Bottom].empty())
-        m_window.resizeDocks({row.constLast(), m_areas[PanelArea::Bottom].front()}, {600, isNarrow ? 210 : 260},
+        m_window.resizeDocks({row.constLast(), m_areas[PanelArea::Bottom].front()}, {600, isNarrow ? 226 : 260},
                              Qt::Vertical);
 }
 

@@ -40,10 +40,10 @@ StoryChapter literalsChapter()
             tr("Literals"),
             tr("Equal literals may be one object: poke() from Python's own code shows it"),
             {step("sameLiteral", tr("False, then True"),
-                  tr("Pokes a literal from the console and compares it with itself: typed line by line, then inside "
-                     "one exec()"),
-                  tr("False line by line, where each literal is an object of its own; True in one exec(), where they "
-                     "are one.")),
+                  tr("Pokes a literal from the console and compares it with "
+                     "itself: statement by statement, then inside one exec()"),
+                  tr("False statement by statement, where each literal is an object of its own; True in one exec(), "
+                     "where they are one.")),
              step("twoNames", tr("Two names, one object"),
                   tr("Runs in one exec():  hello = b\"Hello, world!\"; again = b\"Hello, world!\"; poke(hello, 4, "
                      "b\"EVIL\")"),

@@ -32,14 +32,15 @@ Result<bool> hasHello(Workbench& workbench)
     return place && place->view && place->view->byteSize() == helloSize;
 }
 
+// In one line each, so that what is asked and both results are in sight in a small console.
 QString pokedLiteral()
 {
-    return QStringLiteral("hello = b\"Hello, world!\"\npoke(hello, 4, b\"EVIL\")\nprint(hello == b\"Hello, world!\")");
+    return QStringLiteral("hello = b\"Hello, world!\"; poke(hello, 4, b\"EVIL\"); print(hello == b\"Hello, world!\")");
 }
 
 QString inExec(const QString& code)
 {
-    return QStringLiteral("exec('''\n%1\n''')").arg(code);
+    return QStringLiteral("exec('%1')").arg(code);
 }
 
 }  // namespace
@@ -81,8 +82,8 @@ StoryRecipe StoryScript::twoNames() const
 {
     StoryRecipe recipe{.needs = {QStringLiteral("makeHello")}, .moves = {m_moves.unlockedPython()}};
     append(recipe.moves,
-           m_moves.python(inExec(QStringLiteral("hello = b\"Hello, world!\"\nagain = b\"Hello, world!\"\n"
-                                                "poke(hello, 4, b\"EVIL\")\nprint(hello, again)"))));
+           m_moves.python(inExec(QStringLiteral("hello = b\"Hello, world!\"; again = b\"Hello, world!\"; "
+                                                "poke(hello, 4, b\"EVIL\"); print(hello, again)"))));
     return recipe;
 }
 

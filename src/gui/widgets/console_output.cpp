@@ -97,9 +97,11 @@ bool ConsoleOutput::isAtEnd() const
     return verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 1;
 }
 
+// The empty line behind the last line's end takes no room from what was printed: a small console has four lines.
 void ConsoleOutput::scrollToEnd()
 {
-    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    const int empty = document()->lastBlock().text().isEmpty() ? 1 : 0;
+    verticalScrollBar()->setValue(verticalScrollBar()->maximum() - empty);
 }
 
 void ConsoleOutput::appendLine(const QString& text, Ink ink)
