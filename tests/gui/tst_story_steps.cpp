@@ -30,6 +30,7 @@ class StoryStepsTest final : public QObject {
 
 private slots:
     void bothLiteralsResultsAreInSightInASmallWindow();
+    void pokingSaysThatItOpensTheLockAndShowsIt();
     void pythonShowsThePokeAndWhatItMeansForLiterals();
     void aStructIsMendedAndLaidOverTheObject();
     void aCrashIsKeptAndTheNextCallAnswers();
@@ -58,6 +59,28 @@ void StoryStepsTest::bothLiteralsResultsAreInSightInASmallWindow()
     QTRY_VERIFY(console->viewport()->rect().contains(console->cursorRect(first).united(console->cursorRect(last))));
     const QString caption = fixture.find("storyCaption")->property("text").toString();
     QVERIFY(caption.contains(QStringLiteral("False")) && caption.contains(QStringLiteral("True")));
+}
+
+void StoryStepsTest::pokingSaysThatItOpensTheLockAndShowsIt()
+{
+    WindowFixture fixture(QSize(1600, 1000), options());
+    QVERIFY(fixture.doStep("openBytes"));
+    const auto* const lock = fixture.find<QAbstractButton>("writeLockButton");
+    QTRY_COMPARE(lock->text(), QStringLiteral("Locked"));
+    const auto* const step = fixture.find<QAbstractButton>("pokeEvilStep");
+    QVERIFY(step->text().contains(QStringLiteral("Unlock")));
+    for (const char* writer : {"pokeEvilStep", "sameLiteralStep", "twoNamesStep"})
+        QVERIFY(fixture.find(writer)->toolTip().contains(QStringLiteral("padlock")));
+    QStringList said;
+    QObject::connect(&fixture.navigator(), &Navigator::statusMessage, lock, [&](const QString& text) { said << text; });
+    QVERIFY(fixture.doStep("pokeEvil"));
+    QTRY_COMPARE(lock->text(), QStringLiteral("Writable"));
+    QVERIFY(fixture.find<QLabel>("statusTarget")->text().contains(QStringLiteral("writable")));
+    QVERIFY(said.join(QLatin1Char('\n')).contains(QStringLiteral("can be written now")));
+    const QString caption = fixture.find("storyCaption")->property("text").toString();
+    QVERIFY(caption.contains(QStringLiteral("padlock")) && caption.contains(QStringLiteral("lock it again")));
+    fixture.click("writeLockButton");
+    QTRY_COMPARE(lock->text(), QStringLiteral("Locked"));
 }
 
 void StoryStepsTest::pythonShowsThePokeAndWhatItMeansForLiterals()

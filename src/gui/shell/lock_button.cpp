@@ -2,6 +2,8 @@
 
 #include "gui/models/target_text.h"
 #include "gui/shell/icons.h"
+#include "gui/shell/palettes.h"
+#include "gui/widgets/text_colour.h"
 #include "workbench/error_text.h"
 
 #include <QMessageBox>
@@ -31,6 +33,7 @@ void LockButton::showLock()
     setIcon(symbolicIcon(isLocked ? QStringLiteral("locked") : QStringLiteral("unlocked")));
     setText(isOwn ? tr("Own arrays only") : isLocked ? tr("Locked") : tr("Writable"));
     setEnabled(!isOwn);
+    setTextColour(*this, isOwn || isLocked ? ColourOf() : ColourOf(warningColour));   // open: to be seen from afar
     if (isOwn)
         setToolTip(tr("%1: its named allocations (such as the counts) can be written, the rest never").arg(toQt(info.name)));
     else if (isLocked)

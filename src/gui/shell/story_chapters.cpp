@@ -28,10 +28,11 @@ StoryChapter bytesChapter()
          step("openBytes", tr("Open its bytes"),
               tr("Goes to  py:hello.contents  as the address bar does, or “Open contents” beside the variable"),
               tr("The 13 bytes of hello, read from outside while Python goes on: cells, text, and numbers.")),
-         step("pokeEvil", tr("Poke EVIL"),
-              tr("Unlocks Python and writes EVIL over “o, w”, as typing it into the memory's text does; then types  "
-                 "hello  into the console"),
-              tr("The console says b'HellEVILorld!': a constant has changed. Ctrl+Z in the memory takes it back."))}};
+         step("pokeEvil", tr("Unlock, poke EVIL"),
+              tr("Opens Python's padlock for writing and writes EVIL over “o, w”, as typing it into the memory's text "
+                 "does; then types  hello  into the console"),
+              tr("b'HellEVILorld!': a constant has changed (Ctrl+Z undoes it). The padlock above is open: click it to "
+                 "lock it again."))}};
 }
 
 StoryChapter literalsChapter()
@@ -40,12 +41,13 @@ StoryChapter literalsChapter()
             tr("Literals"),
             tr("Equal literals may be one object: poke() from Python's own code shows it"),
             {step("sameLiteral", tr("False, then True"),
-                  tr("Pokes a literal from the console and compares it with "
+                  tr("Opens Python's padlock, if it is closed; pokes a literal from the console and compares it with "
                      "itself: statement by statement, then inside one exec()"),
                   tr("False statement by statement, where each literal is an object of its own; True in one exec(), "
                      "where they are one.")),
              step("twoNames", tr("Two names, one object"),
-                  tr("Runs in one exec():  hello = b\"Hello, world!\"; again = b\"Hello, world!\"; poke(hello, 4, "
+                  tr("Opens Python's padlock, if it is closed, and runs in one exec():  hello = b\"Hello, world!\"; "
+                     "again = b\"Hello, world!\"; poke(hello, 4, "
                      "b\"EVIL\")"),
                   tr("Only hello was poked, and both changed: the two names are bound to one literal."))}};
 }

@@ -1,5 +1,6 @@
 #include "gui/shell/story_moves.h"
 
+#include "gui/models/target_text.h"
 #include "gui/shell/dock_layout.h"
 
 #include <QAbstractButton>
@@ -118,9 +119,21 @@ std::vector<StoryMove> StoryMoves::python(const QString& code) const
 
 StoryMove StoryMoves::unlockedPython() const
 {
-    return {.inWorkbench = [](Workbench& workbench) -> Result<bool> {
+    return {.inWorkbench = [&navigator = m_context.navigator](Workbench& workbench) -> Result<bool> {
         const auto target = workbench.pythonTarget();
-        return target ? workbench.targets().unlock(*target).map([] { return true; }) : Result<bool>(false);
+        const auto info = target ? workbench.targets().info(*target) : failure({});
+        if (!info)
+            return false;
+        if (info->lock == WriteLock::Unlocked)
+            return true;
+        return workbench.targets().unlock(*target).map([&] {
+            QMetaObject::invokeMethod(&navigator, [&navigator, name = toQt(info->name)] {
+                emit navigator.statusMessage(
+                    QObject::tr("%1 can be written now: the padlock above is open, and a click locks it again")
+                        .arg(name));
+            });
+            return true;
+        });
     }};
 }
 

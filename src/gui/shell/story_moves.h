@@ -47,7 +47,7 @@ public:
 
     // Python: as if typed into its console, and what is typed there has been run.
     [[nodiscard]] std::vector<StoryMove> python(const QString& code) const;
-    [[nodiscard]] StoryMove unlockedPython() const;
+    [[nodiscard]] StoryMove unlockedPython() const;  // says so where it was locked
 
     [[nodiscard]] StoryMove evaluated(const std::string& expression, const SharedPlace& place) const;
     [[nodiscard]] StoryMove shown(const SharedPlace& place) const;  // in the memory

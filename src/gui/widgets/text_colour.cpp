@@ -32,7 +32,7 @@ public:
     }
 
 private:
-    // Only the one role is the widget's own: the others go on following the window's palette.
+    // Only a label's and a button's role is the widget's own: the others go on following the window's palette.
     void apply()
     {
         if (!m_colourOf) {
@@ -44,6 +44,7 @@ private:
             return;
         QPalette own;
         own.setColor(QPalette::WindowText, colour);
+        own.setColor(QPalette::ButtonText, colour);
         m_widget.setPalette(own);
     }
 
