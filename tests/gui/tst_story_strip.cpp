@@ -38,6 +38,10 @@ private slots:
     void aStepDoesThoseThatItNeeds();
     void aStepThatIsNotPossibleSaysWhyAndTheNextOneGoesOn();
     void keysGoOnFromStepToStep();
+    void keysGoOnFromChapterToChapter();
+    void theFocusIsSeenOnWhatStandsOut();
+    void aMessageStandsByItsOwnChapter();
+    void noButtonMovesWhenAStepIsDone();
     void aStepByHandStartsNoPlayer();
     void theWindowKeepsItsSizeAndItsAreasThroughTheStory();
 
@@ -114,6 +118,81 @@ void StoryStripTest::keysGoOnFromStepToStep()
     fixture.find("makeHelloStep")->setFocus(Qt::TabFocusReason);
     QTest::keyClick(fixture.find("makeHelloStep"), Qt::Key_Space);
     QTRY_VERIFY_WITH_TIMEOUT(fixture.find("openBytesStep")->hasFocus(), patience);
+}
+
+void StoryStripTest::keysGoOnFromChapterToChapter()
+{
+    WindowFixture fixture(QSize(1600, 1000), options());
+    fixture.window().activateWindow();
+    QTRY_VERIFY(fixture.window().isActiveWindow());
+    fixture.find("openBytesStep")->setFocus(Qt::TabFocusReason);
+    QVERIFY(fixture.doStep("openBytes"));
+    QTest::keyClick(fixture.find("pokeEvilStep"), Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.find("literalsChapter")->hasFocus(), patience);
+    QTest::keyClick(fixture.find("literalsChapter"), Qt::Key_Return);
+    QTRY_VERIFY(fixture.find("sameLiteralStep")->hasFocus());
+    QTest::keyClick(fixture.find("sameLiteralStep"), Qt::Key_Right);
+    QVERIFY(fixture.find("twoNamesStep")->hasFocus());
+    QTest::keyClick(fixture.find("twoNamesStep"), Qt::Key_Left);
+    QVERIFY(fixture.find("sameLiteralStep")->hasFocus());
+}
+
+void StoryStripTest::theFocusIsSeenOnWhatStandsOut()
+{
+    WindowFixture fixture(QSize(1600, 1000), options());
+    fixture.window().activateWindow();
+    QTRY_VERIFY(fixture.window().isActiveWindow());
+    auto* const step = fixture.find("makeHelloStep");
+    const auto edge = [step] { return step->grab().toImage().pixelColor(step->width() / 2, 1); };
+    fixture.find("hexView")->setFocus();
+    const int without = qGray(edge().rgb());
+    step->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(step->hasFocus());
+    QVERIFY(std::abs(qGray(edge().rgb()) - without) > 60);   // of 255
+}
+
+void StoryStripTest::aMessageStandsByItsOwnChapter()
+{
+    WindowFixture fixture(QSize(1600, 1000), options());
+    const auto caption = [&] { return fixture.find("storyCaption")->property("text").toString(); };
+    QVERIFY(fixture.doStep("pokeEvil"));
+    QVERIFY(fixture.find("pokeEvilStep")->isVisible() && !fixture.find("sameLiteralStep")->isVisible());
+    const QString message = caption();
+    QVERIFY(message.contains(QStringLiteral("HellEVILorld")));
+    const QPalette colours = fixture.find("literalsChapter")->palette();   // the way on
+    QCOMPARE(colours.color(QPalette::Button), fixture.window().palette().color(QPalette::Highlight));
+    fixture.click("literalsChapter");
+    QVERIFY(fixture.find("sameLiteralStep")->isVisible());
+    QVERIFY(!caption().contains(QStringLiteral("HellEVILorld")));
+    fixture.click("bytesChapter");
+    QCOMPARE(caption(), message);
+    QVERIFY(fixture.doStep("readZero"));   // of a chapter that was not open
+    QVERIFY(fixture.find("readZeroStep")->isVisible());
+    QVERIFY(caption().startsWith(QStringLiteral("✓ Read address 0: ")));
+}
+
+void StoryStripTest::noButtonMovesWhenAStepIsDone()
+{
+    WindowFixture fixture(QSize(1600, 1000), options());
+    const auto places = [&] {
+        std::vector<QRect> all;
+        for (const char* button : {"bytesChapter", "literalsChapter", "kernelChapter", "makeHelloStep", "openBytesStep",
+                                   "pokeEvilStep", "storyCaption"})
+            all.push_back(fixture.find(button)->geometry());
+        return all;
+    };
+    const auto before = places();
+    auto* const strip = fixture.find<StoryStrip>("storyStrip");
+    std::vector<std::vector<QRect>> seen;
+    QObject::connect(&strip->runner(), &StoryRunner::began, strip,
+                     [&] { QTimer::singleShot(0, strip, [&] { seen.push_back(places()); }); });
+    QVERIFY(fixture.doStep("pokeEvil"));
+    QVERIFY(fixture.doStep("openBytes"));
+    fixture.window().layout()->activate();
+    QVERIFY(seen.size() >= 3);
+    for (const auto& running : seen)
+        QVERIFY(running == before);
+    QVERIFY(places() == before);
 }
 
 void StoryStripTest::aStepByHandStartsNoPlayer()

@@ -34,6 +34,17 @@ void drawEdge(const QStyleOption& option, QPainter& painter)
     painter.restore();
 }
 
+// Fusion marks a focused tool button by a shade of the highlight, which is not seen on one that stands out by the highlight.
+void drawFocus(const QStyleOption& option, QPainter& painter)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(option.palette.color(QPalette::WindowText), 2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 3, 3);
+    painter.restore();
+}
+
 }  // namespace
 
 EdgedStyle::EdgedStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
@@ -53,6 +64,8 @@ void EdgedStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
     const auto* const combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
     if ((control == CC_SpinBox || (combo && combo->editable)) && !showsFocus(*option))
         drawEdge(*option, *painter);
+    if (control == CC_ToolButton && showsFocus(*option))
+        drawFocus(*option, *painter);
 }
 
 }  // namespace memdelbrot

@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QToolButton>
 
@@ -68,14 +69,15 @@ StoryStrip::StoryStrip(const PanelContext& context, const DockLayout& docks, QWi
     setObjectName(QStringLiteral("storyStrip"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_caption->setObjectName(QStringLiteral("storyCaption"));
-    m_caption->setText(
-        tr("Each button does a step where you would do it by hand. Begin with the one that stands out."));
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(6, 2, 6, 3);
     column->setSpacing(3);
     addChapters(*addRow(*column));
     addSteps(*addRow(*column));
+    m_messages[m_open] = {
+        tr("Each button does a step where you would do it by hand. Begin with the one that stands out.")};
     connectRunner();
+    reserveRoom();
     showStates();
 }
 
@@ -93,7 +95,8 @@ void StoryStrip::addChapters(QHBoxLayout& row)
     }
     row.addStretch();
     QToolButton* const close =
-        makeButton(QStringLiteral("dismissStory"), {}, tr("Dismiss the steps; View, Panels brings them back"), this);
+        makeButton(QStringLiteral("dismissStory"), {},
+                   tr("Dismiss the steps; View, Panels brings them back"), this);
     close->setIcon(symbolicIcon(QStringLiteral("close")));
     close->setAutoRaise(true);
     close->setAccessibleName(tr("Dismiss the steps"));
@@ -118,17 +121,48 @@ void StoryStrip::connectRunner()
 {
     connect(&m_runner, &StoryRunner::began, this, [this](const QString& step) {
         m_running = step;
-        m_caption->setColour({});
-        m_caption->setText(stepNamed(step).hint + QStringLiteral(" …"));
-        showStates();
+        m_open = chapterOf(step).name;
+        say(step, {}, stepNamed(step).hint + QStringLiteral(" …"));
     });
     connect(&m_runner, &StoryRunner::performed, this, &StoryStrip::finishStep);
-    connect(&m_runner, &StoryRunner::failed, this, [this](const QString& step, const QString& why) {
-        m_running.clear();
-        m_caption->setColour(errorColour);
-        m_caption->setText(tr("%1: %2").arg(stepNamed(step).title, why));
-        showStates();
-    });
+    connect(&m_runner, &StoryRunner::failed, this, &StoryStrip::failStep);
+}
+
+// Ticks and dots come and go: no button moves when they do.
+void StoryStrip::reserveRoom()
+{
+    const auto reserve = [](QToolButton& button, const QString& title) {
+        button.setMinimumWidth(0);
+        int width = 0;
+        for (const QString& text : {QString(QStringLiteral("✓ ") + title), QString(title + QStringLiteral(" …"))}) {
+            button.setText(text);
+            width = std::max(width, button.sizeHint().width());
+        }
+        button.setMinimumWidth(width);
+    };
+    for (const StoryChapter& chapter : storyChapters()) {
+        reserve(*m_chapters[chapter.name], chapter.title);
+        for (const StoryStep& step : chapter.steps)
+            reserve(*m_steps[step.name], step.title);
+    }
+}
+
+// In the step's own chapter, whichever is open.
+void StoryStrip::say(const QString& step, const QString& mark, const QString& text, bool isError)
+{
+    m_messages[chapterOf(step).name] = {mark + tr("%1: %2").arg(stepNamed(step).title, text), isError};
+    showStates();
+}
+
+void StoryStrip::showMessage()
+{
+    const auto& chapters = storyChapters();
+    const auto open = std::find_if(chapters.begin(), chapters.end(),
+                                   [this](const StoryChapter& chapter) { return chapter.name == m_open; });
+    const auto said = m_messages.find(m_open);
+    const Message message = said == m_messages.end() ? Message{open->hint + QLatin1Char('.')} : said->second;
+    m_caption->setColour(message.isError ? ColourOf(errorColour) : ColourOf());
+    m_caption->setText(message.text);
 }
 
 void StoryStrip::perform(const QString& step)
@@ -145,26 +179,36 @@ void StoryStrip::performNext()
         perform(step->name);
 }
 
-// A step may take the focus to what it shows. Who tells the story by keys finds it on the next step: Space again.
+// A step may take the focus to what it shows. Who tells the story by keys finds it on what comes next: Space again.
 void StoryStrip::finishStep(const QString& step)
 {
     m_running.clear();
     m_last = step;
     m_done.insert(step);
-    m_caption->setColour({});
-    m_caption->setText(QStringLiteral("✓ ") + stepNamed(step).outcome);
+    say(step, QStringLiteral("✓ "), stepNamed(step).outcome);
     const StoryStep* const following = next();
-    if (following && chapterOf(step).name == m_open)
-        m_open = chapterOf(following->name).name;
-    showStates();
-    if (m_isToldByKeys && following && !m_runner.isRunning())
-        m_steps[following->name]->setFocus(Qt::OtherFocusReason);
+    if (!m_isToldByKeys || !following || m_runner.isRunning())
+        return;
+    const QString chapter = chapterOf(following->name).name;
+    (chapter == m_open ? m_steps[following->name] : m_chapters[chapter])->setFocus(Qt::TabFocusReason);
+}
+
+void StoryStrip::failStep(const QString& step, const QString& why)
+{
+    m_running.clear();
+    m_open = chapterOf(step).name;
+    say(step, {}, why, true);
+    if (m_isToldByKeys)
+        m_steps[step]->setFocus(Qt::TabFocusReason);
 }
 
 void StoryStrip::openChapter(const QString& chapter)
 {
+    const bool isByKeys = m_chapters[chapter]->hasFocus();
     m_open = chapter;
     showStates();
+    if (const StoryStep* const following = next(); isByKeys && following && chapterOf(following->name).name == chapter)
+        m_steps[following->name]->setFocus(Qt::TabFocusReason);
 }
 
 const StoryStep* StoryStrip::next() const
@@ -185,7 +229,9 @@ void StoryStrip::showStates()
     for (const StoryChapter& chapter : storyChapters()) {
         const bool isOpen = chapter.name == m_open;
         QToolButton& tab = *m_chapters[chapter.name];
-        showState(tab, chapter.title, isDoneWhole(chapter, m_done), false);
+        const bool isNext = m_running.isEmpty() && following && chapterOf(following->name).name == chapter.name;
+        showState(tab, chapter.title, isDoneWhole(chapter, m_done), isNext && !isOpen);
+        tab.setAutoRaise(!isNext || isOpen);
         tab.setChecked(isOpen);
         for (const StoryStep& step : chapter.steps) {
             QToolButton& button = *m_steps[step.name];
@@ -195,6 +241,7 @@ void StoryStrip::showStates()
             button.setVisible(isOpen);
         }
     }
+    showMessage();
 }
 
 void StoryStrip::showState(QToolButton& button, const QString& title, bool isDone, bool standsOut) const
@@ -210,10 +257,24 @@ void StoryStrip::showState(QToolButton& button, const QString& title, bool isDon
     button.setPalette(colours);
 }
 
+void StoryStrip::keyPressEvent(QKeyEvent* event)
+{
+    auto* const button = qobject_cast<QToolButton*>(focusWidget());
+    if (button && button->hasFocus() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
+        button->click();
+    else
+        QWidget::keyPressEvent(event);
+}
+
 void StoryStrip::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && !m_steps.empty())
+    if (m_steps.empty())
+        return;
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        reserveRoom();
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange
+        || event->type() == QEvent::StyleChange)
         showStates();
 }
 

@@ -15,8 +15,8 @@ namespace memdelbrot {
 
 class ElidedLabel;
 
-// The story's chapters as a row, the steps of one of them below, and what to look at after the last step. What was done
-// is ticked, the next step stands out. To be dismissed.
+// The story's chapters as a row, the steps of one of them below, and beside these what to look at after the chapter's last
+// step. What was done is ticked; the next step stands out, or its chapter. To be dismissed.
 class StoryStrip final : public QWidget {
     Q_OBJECT
 
@@ -34,20 +34,31 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;  // Enter does what Space does
 
 private:
+    struct Message {
+        QString text;
+        bool isError = false;
+    };
+
     void addChapters(QHBoxLayout& row);
     void addSteps(QHBoxLayout& row);
     void connectRunner();
+    void reserveRoom();
     void openChapter(const QString& chapter);
+    void say(const QString& step, const QString& mark, const QString& text, bool isError = false);
+    void showMessage();
     void showStates();
     void showState(QToolButton& button, const QString& title, bool isDone, bool standsOut) const;
     void finishStep(const QString& step);
+    void failStep(const QString& step, const QString& why);
     [[nodiscard]] const StoryStep* next() const;  // the first that is not done, from the last one done on
 
     StoryRunner m_runner;
     std::map<QString, QToolButton*> m_chapters;
     std::map<QString, QToolButton*> m_steps;
+    std::map<QString, Message> m_messages;  // by chapter
     std::set<QString> m_done;
     QString m_open;  // the chapter whose steps are shown
     QString m_running;
