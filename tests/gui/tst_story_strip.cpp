@@ -6,6 +6,7 @@
 #include <QAbstractButton>
 #include <QDir>
 #include <QLayout>
+#include <QMenu>
 #include <QPlainTextEdit>
 
 using namespace memdelbrot;
@@ -42,6 +43,7 @@ private slots:
     void theFocusIsSeenOnWhatStandsOut();
     void aMessageStandsByItsOwnChapter();
     void noButtonMovesWhenAStepIsDone();
+    void helpBringsTheStoryBackWithTheFocus();
     void aStepByHandStartsNoPlayer();
     void theWindowKeepsItsSizeAndItsAreasThroughTheStory();
 
@@ -193,6 +195,24 @@ void StoryStripTest::noButtonMovesWhenAStepIsDone()
     for (const auto& running : seen)
         QVERIFY(running == before);
     QVERIFY(places() == before);
+}
+
+void StoryStripTest::helpBringsTheStoryBackWithTheFocus()
+{
+    WindowFixture fixture(QSize(1600, 1000), options());
+    fixture.window().activateWindow();
+    QTRY_VERIFY(fixture.window().isActiveWindow());
+    fixture.click("dismissStory");
+    QVERIFY(fixture.find("storyBar")->isHidden());
+    QCOMPARE(fixture.action("storyAction")->text(), QStringLiteral("The &Notebook's Story"));
+    QVERIFY(fixture.find<QMenu>("helpMenu")->actions().contains(fixture.action("storyAction")));
+    QTest::keyClick(&fixture.window(), Qt::Key_F1);
+    QVERIFY(fixture.find("storyBar")->isVisible());
+    QTRY_VERIFY(fixture.find("makeHelloStep")->hasFocus());
+    fixture.click("mallocChapter");
+    fixture.find("hexView")->setFocus();
+    QTest::keyClick(&fixture.window(), Qt::Key_F1);
+    QTRY_VERIFY(fixture.find("makeHelloStep")->hasFocus());   // whichever chapter was open
 }
 
 void StoryStripTest::aStepByHandStartsNoPlayer()

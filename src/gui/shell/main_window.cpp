@@ -99,6 +99,10 @@ void MainWindow::addStoryStrip()
     bar->toggleViewAction()->setIcon(symbolicIcon(QStringLiteral("story")));
     bar->setHidden(m_settings.isOn(Setting::StoryDismissed));
     connect(strip, &StoryStrip::dismissed, bar, &QWidget::hide);
+    connect(m_actions.story, &QAction::triggered, strip, [bar, strip] {
+        bar->show();
+        strip->focusNext();
+    });
     connect(bar->toggleViewAction(), &QAction::toggled, this,
             [this](bool isShown) { m_settings.setValue(Setting::StoryDismissed, !isShown); });
     m_actions.docksMenu->addAction(bar->toggleViewAction());

@@ -96,7 +96,7 @@ void StoryStrip::addChapters(QHBoxLayout& row)
     row.addStretch();
     QToolButton* const close =
         makeButton(QStringLiteral("dismissStory"), {},
-                   tr("Dismiss the steps; View, Panels brings them back"), this);
+                   tr("Dismiss the steps; Help, The Notebook's Story (F1) brings them back"), this);
     close->setIcon(symbolicIcon(QStringLiteral("close")));
     close->setAutoRaise(true);
     close->setAccessibleName(tr("Dismiss the steps"));
@@ -209,6 +209,14 @@ void StoryStrip::openChapter(const QString& chapter)
     showStates();
     if (const StoryStep* const following = next(); isByKeys && following && chapterOf(following->name).name == chapter)
         m_steps[following->name]->setFocus(Qt::TabFocusReason);
+}
+
+void StoryStrip::focusNext()
+{
+    const StoryStep* const following = next();
+    m_open = following ? chapterOf(following->name).name : m_open;
+    showStates();
+    (following ? m_steps[following->name] : m_chapters[m_open])->setFocus(Qt::ShortcutFocusReason);
 }
 
 const StoryStep* StoryStrip::next() const

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] StoryRunner& runner() { return m_runner; }
     void perform(const QString& step);  // as its button does
     void performNext();  // the one that stands out
+    void focusNext();  // opens its chapter
     [[nodiscard]] bool isDone(const QString& step) const { return m_done.contains(step); }
 
 signals:

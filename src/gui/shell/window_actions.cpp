@@ -98,6 +98,9 @@ void WindowActions::fillGoMenu(QMenu* menu)
 
 void WindowActions::fillHelpMenu(QMenu* menu)
 {
+    story = add(menu, "storyAction", tr("The &Notebook's Story"), QStringLiteral("story"));
+    story->setShortcut(QKeySequence(Qt::Key_F1));
+    story->setToolTip(tr("Show the story's steps and go on with the next one: Space does it"));
     shortcuts = add(menu, "shortcutsAction", tr("&Keyboard shortcuts"));
     about = add(menu, "aboutAction", tr("&About Memdelbrot"));
 }

@@ -30,6 +30,7 @@ public:
     QAction* goToAddress = nullptr;
     QAction* resetLayout = nullptr;
     QActionGroup* themes = nullptr;   // their data() are the settings' words
+    QAction* story = nullptr;
     QAction* shortcuts = nullptr;
     QAction* about = nullptr;
 
