@@ -29,6 +29,8 @@ class StoryStepsTest final : public QObject {
     Q_OBJECT
 
 private slots:
+    void whatHinderedAStepSaysWhatToDo_data();
+    void whatHinderedAStepSaysWhatToDo();
     void bothLiteralsResultsAreInSightInASmallWindow();
     void pokingSaysThatItOpensTheLockAndShowsIt();
     void pythonShowsThePokeAndWhatItMeansForLiterals();
@@ -43,6 +45,41 @@ private:
         return fixture.find<QPlainTextEdit>("pythonOutput")->toPlainText();
     }
 };
+
+void StoryStepsTest::whatHinderedAStepSaysWhatToDo_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("python");
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<QString>("words");
+    QTest::addRow("no Python") << QString() << QStringLiteral("/nowhere/python3") << QStringLiteral("makeHello")
+                               << QStringLiteral("choose another interpreter there");
+    QTest::addRow("no Python for what a step needs")
+        << QString() << QStringLiteral("/nowhere/python3") << QStringLiteral("inspectHeader")
+        << QStringLiteral("choose another interpreter there");
+    QTest::addRow("no compiler") << QStringLiteral("/nowhere") << QStringLiteral(TEST_PYTHON)
+                                 << QStringLiteral("compileKernel") << QStringLiteral("apt install g++");
+    QTest::addRow("no compiler for what a step needs")
+        << QStringLiteral("/nowhere") << QStringLiteral(TEST_PYTHON) << QStringLiteral("drawFractal")
+        << QStringLiteral("apt install g++");
+}
+
+void StoryStepsTest::whatHinderedAStepSaysWhatToDo()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, python);
+    QFETCH(QString, step);
+    QFETCH(QString, words);
+    const QByteArray before = qgetenv("PATH");
+    if (!path.isEmpty())
+        qputenv("PATH", path.toLocal8Bit());
+    const auto restored = qScopeGuard([&] { qputenv("PATH", before); });
+    WindowFixture fixture(QSize(1600, 1000), options(python.toStdString()));
+    QVERIFY(!fixture.doStep(qPrintable(step)));
+    const QString said = fixture.find("storyCaption")->property("text").toString();
+    QVERIFY2(said.contains(words), qPrintable(said));
+    QVERIFY(!said.contains(QLatin1Char('\n')));
+}
 
 void StoryStepsTest::bothLiteralsResultsAreInSightInASmallWindow()
 {

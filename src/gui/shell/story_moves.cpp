@@ -114,7 +114,11 @@ std::vector<StoryMove> StoryMoves::python(const QString& code) const
     };
     return {inFront(pythonDock),
             done([code](const PanelContext& context) { emit context.navigator.pythonRequested(code); }),
-            {.inWindow = isIdle}};
+            {.inWindow = isIdle,
+             .whenFailed = QObject::tr("Python does not run, and its panel says why: choose another interpreter there, "
+                                       "then press the step again"),
+             .whenStuck = QObject::tr("Python is busy with what was typed before: press Interrupt in its panel, then "
+                                      "the step again")}};
 }
 
 StoryMove StoryMoves::unlockedPython() const

@@ -14,10 +14,12 @@ namespace memdelbrot {
 class DockLayout;
 
 // A part of a step, tried again and again until it is true: in the window, or off its thread where it may block. An
-// error ends the step.
+// error ends the step, and so does a long time; the texts say what to do then.
 struct StoryMove {
     std::function<Result<bool>()> inWindow = {};
     std::function<Result<bool>(Workbench&)> inWorkbench = {};
+    QString whenFailed = {};   // empty: the error's own words
+    QString whenStuck = {};
 };
 
 // How a step is done. `needs`: the steps whose `holds` has to be true before; what does not hold is done first.

@@ -74,8 +74,10 @@ void StoryRunner::heard(const Result<bool>& isDone)
     if (m_queue.empty())
         return;
     Turn& turn = m_queue.front();
-    if (!isDone)
-        return fail(toQt(errorText(isDone.error())));
+    if (!isDone) {
+        const QString words = present().whenFailed;
+        return fail(words.isEmpty() ? toQt(errorText(isDone.error())) : words);
+    }
     if (turn.isOnlyWhereNeeded && !turn.isLookedAt) {
         turn.isLookedAt = true;
         if (*isDone)
@@ -85,9 +87,11 @@ void StoryRunner::heard(const Result<bool>& isDone)
         ++turn.move;
         m_time.start();
     } else if (m_time.elapsed() > moveLimit) {
-        return fail(tr("nothing came of it within %1 s. The panel in front says what stands in the way; press the step "
-                       "again then")
-                        .arg(moveLimit / 1000));
+        const QString words = present().whenStuck;
+        return fail(words.isEmpty() ? tr("nothing came of it within %1 s. The panel in front says what stands in the "
+                                         "way; press the step again then")
+                                          .arg(moveLimit / 1000)
+                                    : words);
     }
     m_next.start(*isDone ? 0 : askAgain);
 }
@@ -99,6 +103,13 @@ void StoryRunner::finishTurn(bool isPerformed)
     if (isPerformed)
         emit performed(step);
     begin();
+}
+
+StoryMove StoryRunner::present() const
+{
+    const Turn& turn = m_queue.front();
+    const bool isMove = turn.isLookedAt || !turn.isOnlyWhereNeeded;
+    return isMove && turn.move < turn.recipe.moves.size() ? turn.recipe.moves[turn.move] : turn.recipe.holds;
 }
 
 void StoryRunner::fail(const QString& why)

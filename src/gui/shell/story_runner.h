@@ -43,6 +43,7 @@ private:
     void heard(const Result<bool>& isDone);
     void finishTurn(bool isPerformed);
     void fail(const QString& why);
+    [[nodiscard]] StoryMove present() const;  // the move that was attempted
 
     PanelContext m_context;
     StoryScript m_script;

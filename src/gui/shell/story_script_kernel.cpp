@@ -5,6 +5,7 @@
 #include "gui/widgets/fractal_view.h"
 
 #include <QComboBox>
+#include <QStandardPaths>
 
 #include <algorithm>
 #include <cstring>
@@ -79,11 +80,21 @@ StoryRecipe StoryScript::compileKernel() const
             return failure({.code = ErrorCode::Diagnostic, .subject = "the source", .detail = "its panel says why"});
         return true;
     };
+    const auto hasCompiler = []() -> Result<bool> {
+        if (QStandardPaths::findExecutable(QStringLiteral("g++")).isEmpty())
+            return failure({.code = ErrorCode::NotFound, .subject = "g++"});
+        return true;
+    };
     return {.moves = {m_moves.inFront(fractalDock),
                       m_moves.inFront(sourceDock),
+                      {.inWindow = hasCompiler,
+                       .whenFailed = QObject::tr("there is no compiler: “sudo apt install g++” in a terminal brings "
+                                                 "one, then press the step again")},
                       m_moves.pressed(sourceDock, QStringLiteral("compileButton")),
                       m_moves.enabled(sourceDock, QStringLiteral("stopBuildButton"), false),
-                      {.inWindow = isLoadedNow}},
+                      {.inWindow = isLoadedNow,
+                       .whenFailed = QObject::tr("it was not compiled, and the Source panel's messages say why: mend "
+                                                 "the source, then press the step again")}},
             .holds = {.inWindow = isLoaded}};
 }
 
