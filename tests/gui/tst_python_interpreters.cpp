@@ -144,7 +144,7 @@ void PythonInterpretersTest::aCellWithoutNumPyOffersTheOtherByOneClick()
     m_fixture->type(QStringLiteral("import numpy"));  // before anything is known of either
     QTRY_VERIFY(notice()->isVisible());
     QTRY_VERIFY(notice()->text().contains(other));
-    auto* const restart = m_fixture->child<QPushButton>("restartWithNumpy");
+    auto* const restart = m_fixture->child<QPushButton>("numpyNoticeAction");
     QVERIFY(restart->isVisible());
     QVERIFY(restart->toolTip().contains(QStringLiteral("variables are lost")));
     restart->click();
@@ -161,7 +161,7 @@ void PythonInterpretersTest::whereNoneHasNumPyDebiansPackageIsNamed()
     show(QStringLiteral("python3"));
     m_fixture->type(QStringLiteral("from numpy import zeros"));
     QTRY_VERIFY(notice()->isVisible() && notice()->text().contains(QStringLiteral("python3-numpy")));
-    QVERIFY(!m_fixture->child<QPushButton>("restartWithNumpy")->isVisible());
+    QVERIFY(!m_fixture->child<QPushButton>("numpyNoticeAction")->isVisible());
     m_fixture->type(QStringLiteral("import nonsense"));
     QTRY_VERIFY(m_fixture->output().contains(QStringLiteral("No module named 'nonsense'")));
     QVERIFY(notice()->text().contains(QStringLiteral("python3-numpy")));

@@ -36,8 +36,7 @@ void PythonPanel::connectInterpreters()
             m_isNumpyMissed = false;
         offerNumpy();
     });
-    m_ui->numpyNotice->findChild<QPushButton*>(QStringLiteral("noticeAction"))
-        ->setObjectName(QStringLiteral("restartWithNumpy"));
+    m_ui->numpyNotice->nameParts(QStringLiteral("numpyNotice"));
     connect(m_ui->numpyNotice, &InlineNotice::acted, this, [this] {
         if (const InterpreterRow* const row = m_survey.list().withNumpy())
             m_ui->pythonInterpreter->choose(row->program);

@@ -11,28 +11,26 @@
 
 namespace memdelbrot {
 
-InlineNotice::InlineNotice(QWidget* parent) : QFrame(parent), m_text(new QLabel(this)), m_action(new QPushButton(this))
+InlineNotice::InlineNotice(QWidget* parent)
+    : QFrame(parent), m_text(new QLabel(this)), m_action(new QPushButton(this)), m_close(new QToolButton(this))
 {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
-    m_text->setObjectName(QStringLiteral("noticeText"));
+    nameParts(QStringLiteral("notice"));
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_action->setObjectName(QStringLiteral("noticeAction"));
-    auto* const close = new QToolButton(this);
-    close->setObjectName(QStringLiteral("noticeClose"));
-    close->setIcon(symbolicIcon(QStringLiteral("close")));
-    close->setAutoRaise(true);
-    close->setToolTip(tr("Dismiss (Escape)"));
-    close->setAccessibleName(tr("Dismiss"));
+    m_close->setIcon(symbolicIcon(QStringLiteral("close")));
+    m_close->setAutoRaise(true);
+    m_close->setToolTip(tr("Dismiss (Escape)"));
+    m_close->setAccessibleName(tr("Dismiss"));
     auto* const row = new QHBoxLayout(this);
     row->setContentsMargins(8, 3, 4, 3);
     row->addWidget(m_text, 1);
     row->addWidget(m_action);
-    row->addWidget(close);
+    row->addWidget(m_close);
     connect(m_action, &QPushButton::clicked, this, &InlineNotice::acted);
-    connect(close, &QToolButton::clicked, this, [this] {
+    connect(m_close, &QToolButton::clicked, this, [this] {
         hide();
         emit dismissed();
     });
@@ -47,6 +45,13 @@ void InlineNotice::showText(const QString& text, const QString& action, const QS
     m_action->setToolTip(toolTip);
     m_action->setHidden(action.isEmpty());
     show();
+}
+
+void InlineNotice::nameParts(const QString& head)
+{
+    m_text->setObjectName(head + QStringLiteral("Text"));
+    m_action->setObjectName(head + QStringLiteral("Action"));
+    m_close->setObjectName(head + QStringLiteral("Close"));
 }
 
 QString InlineNotice::text() const

@@ -4,6 +4,7 @@
 
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace memdelbrot {
 
@@ -18,6 +19,9 @@ public:
     // `action`: the button's text; empty: there is none. `toolTip`: what it does.
     void showText(const QString& text, const QString& action = {}, const QString& toolTip = {});
     [[nodiscard]] QString text() const;
+    // The parts' object names are noticeText, noticeAction and noticeClose; where a window has another notice, it begins
+    // them otherwise than with "notice".
+    void nameParts(const QString& head);
 
 signals:
     void acted();
@@ -31,6 +35,7 @@ private:
 
     QLabel* m_text;
     QPushButton* m_action;
+    QToolButton* m_close;
 };
 
 }  // namespace memdelbrot
