@@ -99,6 +99,7 @@ private slots:
     void everyInputSaysWhatItIsFor();
     void everyInputTakesTheFocus();
     void tabGoesThroughAPanelFromTopToBottom();
+    void tabGoesThroughTheWholeWindowAndIsNowhereCaught();
 };
 
 // Actions of the whole window against all others; those of a panel against the window's and their own panel's.
@@ -225,6 +226,29 @@ void KeyboardTest::tabGoesThroughAPanelFromTopToBottom()
     });
     wrong.removeDuplicates();
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
+}
+
+// As somebody does who holds the key down: round, and past all that a story by hand needs.
+void KeyboardTest::tabGoesThroughTheWholeWindowAndIsNowhereCaught()
+{
+    WindowFixture fixture;
+    fixture.window().activateWindow();
+    QTRY_VERIFY(fixture.window().isActiveWindow());
+    QTRY_VERIFY(fixture.find("hexView")->isVisible());   // with the first counts
+    QTest::keyClick(&fixture.window(), Qt::Key_F1);
+    const QWidget* const first = fixture.find("makeHelloStep");
+    QTRY_VERIFY(first->hasFocus());
+    QStringList met;
+    constexpr int most = 300;
+    do {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(QApplication::focusWidget());
+        met.append(QApplication::focusWidget()->objectName());
+    } while (QApplication::focusWidget() != first && met.size() < most);
+    QVERIFY2(met.size() < most, qPrintable(met.last()));
+    for (const char* wanted : {"pokeEvilStep", "startPythonButton", "pythonInterpreter", "pythonInput", "regionTable",
+                               "fractalView", "hexView", "dtypeChooser", "shapeEdit", "addressBar", "mallocChapter"})
+        QVERIFY2(met.contains(QLatin1String(wanted)), wanted);
 }
 
 QTEST_MAIN(KeyboardTest)

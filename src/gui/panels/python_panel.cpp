@@ -25,7 +25,6 @@ PythonPanel::PythonPanel(const PanelContext& context, QWidget* parent)
     m_ui->pythonPrompt->setFont(m_ui->pythonInput->font());
     m_ui->pythonVariables->setModel(&m_variables);
     useFixedFont(*m_ui->pythonVariables);
-    setFocusProxy(m_ui->pythonInput);
     connectConsole();
     connectInput();
     connectVariables();

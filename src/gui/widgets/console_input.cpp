@@ -50,6 +50,12 @@ bool ConsoleInput::event(QEvent* event)
     return QPlainTextEdit::event(event);
 }
 
+// Tab is an indent where there is text, and what it is everywhere where there is none; Shift+Tab always leads back.
+bool ConsoleInput::focusNextPrevChild(bool next)
+{
+    return (!next || document()->isEmpty()) && QWidget::focusNextPrevChild(next);
+}
+
 void ConsoleInput::keyPressEvent(QKeyEvent* event)
 {
     if (handleKey(*event) || handleControlKey(*event))
