@@ -28,6 +28,9 @@ private slots:
     void textIsSavedAndOpened();
     void changedTextIsNotDiscardedUnasked();
     void coloursFollowThePalette();
+    void aBuildOfAnEarlierTextSaysSo();
+    void aFailedBuildLeavesTheEarlierFunctionsMarked();
+    void longDeclarationsAreReadWhole();
 
 private:
     template <typename Widget>
@@ -167,6 +170,48 @@ void SourcePanelTest::changedTextIsNotDiscardedUnasked()
     press("exampleSource");
     QCOMPARE(asked, 1);
     QCOMPARE(editor()->text(), text);
+}
+
+void SourcePanelTest::aBuildOfAnEarlierTextSaysSo()
+{
+    const char* const text = "extern \"C\" int twice(int value) { return 2 * value; }\n";
+    build(text);
+    QVERIFY(state().startsWith(QLatin1String("Built in")));
+    QVERIFY(!find<QLabel>("functionsHint")->isVisible());
+    const QColor fresh = find<QLabel>("buildState")->palette().color(QPalette::WindowText);
+    QTest::keyClicks(editor()->focusProxy(), QStringLiteral("x"));
+    QVERIFY(state().endsWith(QLatin1String("The text has changed since.")));
+    QVERIFY(find<QLabel>("buildState")->palette().color(QPalette::WindowText) != fresh);
+    QVERIFY(find<QLabel>("functionsHint")->isVisible());
+    QVERIFY(find<QLabel>("functionsHint")->text().contains(QLatin1String("earlier text")));
+    QTest::keyClick(editor()->focusProxy(), Qt::Key_Backspace);
+    QVERIFY(!state().contains(QLatin1String("changed")));
+    QVERIFY(!find<QLabel>("functionsHint")->isVisible());
+    m_panel->confirmDiscard = [](QWidget*) { return true; };
+    press("exampleSource");
+    QVERIFY(find<QLabel>("functionsHint")->isVisible());
+    build(text);
+    QVERIFY(!find<QLabel>("functionsHint")->isVisible());
+}
+
+void SourcePanelTest::aFailedBuildLeavesTheEarlierFunctionsMarked()
+{
+    build("extern \"C\" int twice(int value) { return 2 * value; }\n");
+    build("extern \"C\" int thrice(int value) { return 3 * valu; }\n");
+    QVERIFY(state().contains(QLatin1String("does not compile")));
+    find<QTabWidget>("buildTabs")->setCurrentIndex(0);
+    QCOMPARE(find<QListWidget>("functionList")->count(), 1);
+    QVERIFY(find<QLabel>("functionsHint")->isVisible());
+}
+
+void SourcePanelTest::longDeclarationsAreReadWhole()
+{
+    m_panel->resize(340, 700);
+    press("compileButton");
+    auto* const list = find<QListWidget>("functionList");
+    QTRY_COMPARE_WITH_TIMEOUT(list->count(), 1, 60'000);
+    QTRY_VERIFY(list->visualItemRect(list->item(0)).height() >= 2 * list->fontMetrics().lineSpacing());
+    QVERIFY(list->visualItemRect(list->item(0)).width() <= list->viewport()->width());
 }
 
 void SourcePanelTest::coloursFollowThePalette()

@@ -63,6 +63,7 @@ void SourcePanel::connectControls()
 {
     connect(m_ui->compileButton, &QPushButton::clicked, this, &SourcePanel::build);
     connect(m_ui->stopBuildButton, &QPushButton::clicked, this, &SourcePanel::stopBuild);
+    connect(m_ui->sourceEditor, &CodeEditor::textChanged, this, &SourcePanel::showAge);
     connect(m_ui->openSource, &QPushButton::clicked, this, &SourcePanel::openFile);
     connect(m_ui->saveSource, &QPushButton::clicked, this, [this] { save(); });
     connect(m_ui->exampleSource, &QPushButton::clicked, this, &SourcePanel::showExample);
@@ -83,9 +84,10 @@ void SourcePanel::build()
         return;
     m_ui->stopBuildButton->setEnabled(true);
     say(tr("g++ compiles…"), dimColour);
+    m_building = m_ui->sourceEditor->text();
     m_job.start(
         this,
-        [&workbench = m_context.workbench, text = m_ui->sourceEditor->text().toStdString()](std::stop_token stop) {
+        [&workbench = m_context.workbench, text = m_building.toStdString()](std::stop_token stop) {
             return buildSource(workbench, text, stop);
         },
         [this](Result<SourceBuild> build) { showBuild(std::move(build)); });
@@ -112,14 +114,38 @@ void SourcePanel::showBuild(Result<SourceBuild> build)
         return;
     }
     m_build = std::move(*build);
+    m_built = m_building;
     showFunctions();
     m_ui->buildTabs->setCurrentWidget(m_build.functions.empty() && !m_build.diagnostics.empty() ? m_ui->diagnosticsTab
                                                                                                 : m_ui->functionsTab);
     const QString warned = m_build.diagnostics.empty()
         ? QString()
         : tr(", with %n message(s)", nullptr, static_cast<int>(m_build.diagnostics.size()));
-    say(tr("Built in %1%2.").arg(durationText(m_build.seconds), warned), goodColour);
+    const QString success = tr("Built in %1%2.").arg(durationText(m_build.seconds), warned);
+    say(success, goodColour);
+    m_success = success;
+    showAge();
     announceBuild();
+}
+
+// What is built and listed stays usable when the text goes on; it is that text's no more.
+void SourcePanel::showAge()
+{
+    if (m_build.library.empty())
+        return;
+    const bool isEarlier = m_ui->sourceEditor->text() != m_built;
+    const QString success = m_success;
+    if (!success.isEmpty()) {
+        say(isEarlier ? tr("%1 The text has changed since.").arg(success) : success,
+            isEarlier ? warningColour : goodColour);
+        m_success = success;
+    }
+    setTextColour(*m_ui->functionsHint, isEarlier ? ColourOf(warningColour) : ColourOf());
+    if (isEarlier)
+        m_ui->functionsHint->setText(tr("Built from an earlier text."));
+    else if (m_build.functions.empty())
+        m_ui->functionsHint->setText(tr("It exports no function that can be called: put extern \"C\" before one."));
+    m_ui->functionsHint->setVisible(isEarlier || m_build.functions.empty());
 }
 
 void SourcePanel::announceBuild()
@@ -175,9 +201,6 @@ void SourcePanel::showFunctions()
     m_ui->functionList->clear();
     for (const CSignature& function : m_build.functions)
         m_ui->functionList->addItem(toQt(function.declaration));
-    m_ui->functionsHint->setVisible(m_build.functions.empty());
-    if (m_build.functions.empty())
-        m_ui->functionsHint->setText(tr("It exports no function that can be called: put extern \"C\" before one."));
     m_ui->functionList->setCurrentRow(0);
     updateFunctionButtons();
 }
@@ -187,6 +210,7 @@ void SourcePanel::say(const QString& text, const ColourOf& colour)
     setTextColour(*m_ui->buildState, colour);
     m_ui->buildState->setText(text);
     m_ui->buildState->show();
+    m_success.clear();
 }
 
 void SourcePanel::goToDiagnostic(const QListWidgetItem* item)

@@ -47,6 +47,7 @@ private:
     void showFunctions();
     void announceBuild();
     void colourDiagnostics();
+    void showAge();
     void say(const QString& text, const ColourOf& colour);
     void goToDiagnostic(const QListWidgetItem* item);
     void callCurrentFunction();
@@ -59,6 +60,9 @@ private:
     PanelContext m_context;
     std::unique_ptr<Ui::SourcePanel> m_ui;
     SourceBuild m_build;     // the last one that succeeded
+    QString m_building;      // the text that is being compiled
+    QString m_built;         // the text that m_build is of
+    QString m_success;       // how that was said; empty: something else was said since
     Job m_job;
 };
 

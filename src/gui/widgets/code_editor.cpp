@@ -77,8 +77,9 @@ void CodeEditor::setUpEditor()
     m_editor->markerDefine(QsciScintilla::Circle, ErrorMarker);
     m_editor->markerDefine(QsciScintilla::RightTriangle, WarningMarker);
     m_editor->markerDefine(QsciScintilla::Background, ErrorLineMarker);
-    m_editor->setScrollWidth(1);
-    m_editor->setScrollWidthTracking(true);
+    m_editor->setWrapMode(QsciScintilla::WrapWord);   // the panel is narrow beside the memory
+    m_editor->setWrapVisualFlags(QsciScintilla::WrapFlagByBorder);
+    m_editor->setWrapIndentMode(QsciScintilla::WrapIndentIndented);
 }
 
 void CodeEditor::applyColours()
