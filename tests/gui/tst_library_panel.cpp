@@ -43,6 +43,7 @@ private slots:
     void arrayThatWasPassedIsOfferedToBeOpened();
     void newArrayIsMadeAndShown();
     void complexGridIsOffered();
+    void leavingTheGridBringsTheDtypeBack();
     void impossibleArrayIsExplained();
     void arrayIsPassedAndFreed();
     void missingLibraryIsExplained();
@@ -378,6 +379,25 @@ void LibraryPanelTest::complexGridIsOffered()
     press("createArray");
     QTRY_VERIFY_WITH_TIMEOUT(m_workbench->allocations().named("c"), 30'000);
     QCOMPARE(m_workbench->allocations().named("c")->range.size(), 8u * 12 * 16);
+}
+
+void LibraryPanelTest::leavingTheGridBringsTheDtypeBack()
+{
+    find<QTabWidget>("resultTabs")->setCurrentIndex(1);
+    auto* const dtype = find<QComboBox>("arrayDtype");
+    auto* const fill = find<QComboBox>("arrayFill");
+    const QString before = dtype->currentText();
+    QVERIFY(before != QStringLiteral("complex128"));
+    fill->setCurrentIndex(2);
+    fill->setCurrentIndex(1);
+    QCOMPARE(dtype->currentText(), before);
+    fill->setCurrentIndex(2);
+    dtype->setCurrentText(QStringLiteral("int32"));   // the user's own choice stays
+    fill->setCurrentIndex(0);
+    QCOMPARE(dtype->currentText(), QStringLiteral("int32"));
+    dtype->setCurrentText(QStringLiteral("complex128"));
+    fill->setCurrentIndex(1);
+    QCOMPARE(dtype->currentText(), QStringLiteral("complex128"));
 }
 
 void LibraryPanelTest::impossibleArrayIsExplained()

@@ -7,6 +7,8 @@
 #include "ui_library_panel.h"
 #include "workbench/error_text.h"
 
+#include <utility>
+
 namespace memdelbrot {
 
 ArrayTabs::ArrayTabs(const PanelContext& context, Ui::LibraryPanel& ui, QObject* parent)
@@ -91,9 +93,17 @@ void ArrayTabs::updateButtons()
 void ArrayTabs::showFill()
 {
     m_ui.fillStack->setCurrentIndex(m_ui.arrayFill->currentIndex());
-    if (entry().fill != LibraryCalls::Fill::ComplexGrid)
+    const QString gridsDtype = QStringLiteral("complex128");   // the only one that it fills
+    const bool isGrid = entry().fill == LibraryCalls::Fill::ComplexGrid;
+    if (!isGrid) {
+        const QString before = std::exchange(m_dtypeBefore, {});
+        if (m_ui.arrayDtype->currentText() == gridsDtype && !before.isEmpty())
+            m_ui.arrayDtype->setCurrentText(before);
         return;
-    m_ui.arrayDtype->setCurrentText(QStringLiteral("complex128"));
+    }
+    if (m_ui.arrayDtype->currentText() != gridsDtype)
+        m_dtypeBefore = m_ui.arrayDtype->currentText();
+    m_ui.arrayDtype->setCurrentText(gridsDtype);
     if (!m_ui.arrayShape->text().contains(QLatin1Char(',')))
         m_ui.arrayShape->setText(QStringLiteral("800,1200"));
     if (m_ui.arrayName->text().isEmpty())

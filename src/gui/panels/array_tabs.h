@@ -35,6 +35,7 @@ private:
     PanelContext m_context;
     Ui::LibraryPanel& m_ui;
     AllocationListModel m_arrays;
+    QString m_dtypeBefore;   // the notebook's grid was chosen; empty: it was not
     Job m_createJob;
     Job m_freeJob;
 };
