@@ -1,6 +1,8 @@
 // The counts behind the picture: hovered, poked, made by loaded kernels and compared.
 #include "fractal_panel_fixture.h"
 
+#include <QAbstractItemView>
+
 using namespace memdelbrot;
 using namespace memdelbrot::testing;
 
@@ -167,6 +169,53 @@ private slots:
         emit window.navigator.memoryHovered(window.workbench.targets().self(),
                                             window.workbench.allocations().named("counts")->range);
         QVERIFY(window.text("sampleLabel").contains(QStringLiteral("count 7 ")));
+    }
+
+    void aLoadedKernelIsMeasuredAgainstTheBuiltInOneByName()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        window.openNotebook(80, 120);
+        COUNTED(window);
+        emit window.navigator.kernelLoaded(kernels, QStringLiteral("quick"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.text("timesLabel").startsWith(QStringLiteral("quick in ")), 20'000);
+        QVERIFY(window.text("timesLabel").contains(QStringLiteral(" · built-in ")));
+        QVERIFY(window.text("timesLabel").contains(QStringLiteral(", on the same grid: ")));
+        QVERIFY(window.text("timesLabel").endsWith(QStringLiteral(" times as fast as quick")));
+        auto& chooser = window.find<QComboBox>("kernelChooser");
+        QVERIFY(chooser.view()->minimumWidth() >= chooser.view()->sizeHintForColumn(0));
+    }
+
+    void theRingRoundASampleAtTheEdgeStaysInThePicture()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        window.openNotebook(80, 120);
+        COUNTED(window);
+        FractalView& view = window.view();
+        const QImage without = view.grab().toImage();
+        view.setHighlight(Sample{79, 0});
+        const QImage with = view.grab().toImage();
+        const QPoint corner = view.positionOf({79, 0});
+        QVERIFY(with.copy(corner.x(), corner.y() - 12, 12, 12) != without.copy(corner.x(), corner.y() - 12, 12, 12));
+        const QRect below(0, corner.y() + 8, view.width(), view.height() - corner.y() - 8);
+        QCOMPARE(with.copy(below), without.copy(below));
+        const QRect beside(0, 0, corner.x() - 8, view.height());
+        QCOMPARE(with.copy(beside), without.copy(beside));
+    }
+
+    void aCloseUpHasAWayBackInSight()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        auto& whole = window.find<QToolButton>("wholePictureButton");
+        QVERIFY(!whole.isVisible());
+        window.view().zoomIn();
+        QVERIFY(whole.isVisible());
+        QTest::mouseClick(&whole, Qt::LeftButton);
+        QVERIFY(window.view().scene().isHome());
+        QVERIFY(!whole.isVisible());
+        COUNTED(window);
     }
 
     void aKernelThatCrashesSaysSoAndTheNextOneDraws()

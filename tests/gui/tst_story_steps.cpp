@@ -1,4 +1,5 @@
 // What the story's steps do in a real window, step by step through its strip.
+#include "gui/widgets/fractal_view.h"
 #include "gui/widgets/hex_view.h"
 #include "support/built_programs.h"
 #include "support/window_fixture.h"
@@ -182,6 +183,10 @@ void StoryStepsTest::theKernelsCountsAreSeenAndOneIsPoked()
     const auto entries = fixture.workbench().journal().entries();
     QVERIFY(!entries.empty() && entries.back()->record.before != entries.back()->record.after);
     QVERIFY(fixture.action("undoAction")->isEnabled());
+    const auto* const picture = fixture.find<FractalView>("fractalView");
+    QVERIFY(!picture->scene().isHome());   // a count is a square that is seen
+    QVERIFY(fixture.doStep("drawFractal"));
+    QVERIFY(picture->scene().isHome());
 }
 
 QTEST_MAIN(StoryStepsTest)

@@ -59,6 +59,12 @@ bool FractalScene::home()
                         : m_moves.move(m_viewport, FractalViewport::home(canvas()), false);
 }
 
+bool FractalScene::isHome() const
+{
+    return isNotebook() ? m_picture == PictureViewport::whole(notebookSize(), canvas())
+                        : m_viewport == FractalViewport::home(canvas());
+}
+
 bool FractalScene::back()
 {
     return isNotebook() ? m_pictureMoves.back(m_picture) : m_moves.back(m_viewport);

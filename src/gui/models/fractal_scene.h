@@ -49,6 +49,7 @@ public:
     bool pan(QPointF pixels, bool isSame = false);
     bool frame(const QRectF& pixels);
     bool home();
+    [[nodiscard]] bool isHome() const;  // the whole picture is seen, as home() shows it
     bool back();
     bool forward();
     [[nodiscard]] bool canGoBack() const;

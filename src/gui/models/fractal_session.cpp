@@ -130,6 +130,7 @@ struct FractalSession::Work {
         if (!statistics)
             return;
         frame.builtinSeconds = statistics->seconds;
+        frame.builtinKernel = statistics->kernel;
         frame.comparison = compareCounts(*frame.run.counts, *other);
     }
 };

@@ -39,6 +39,7 @@ struct FractalFrame {
     // A loaded kernel is measured against the built-in one on the same grid, where memory allows.
     std::optional<CountsComparison> comparison;
     double builtinSeconds = 0;
+    std::string builtinKernel;   // "builtin AVX2, 2 threads"
 
     [[nodiscard]] std::span<const float> smoothOffsets() const
     {
@@ -67,14 +68,14 @@ public:
 
 signals:
     void requested();
-    void coarseReady(const QImage& image, int pixels);            // `pixels` of the picture to one of the image
+    void coarseReady(const QImage& image, int pixels);  // `pixels` of the picture to one of the image
     void tileReady(const QImage& image, const QPoint& topLeft);
-    void finished();                                              // frame() is the picture
-    void failed(const memdelbrot::Error& error);                  // Cancelled: by stop(), not by a new request
+    void finished();  // frame() is the picture
+    void failed(const memdelbrot::Error& error);  // Cancelled: by stop(), not by a new request
     void runningChanged(bool isRunning);
 
 private:
-    struct Link;      // to a session that may be gone
+    struct Link;  // to a session that may be gone
     struct Outcome;
     struct Work;
 
@@ -86,8 +87,8 @@ private:
     std::shared_ptr<Link> m_link;
     std::optional<FractalRequest> m_pending;
     std::shared_ptr<const FractalFrame> m_frame;
-    std::weak_ptr<const FractalFrame> m_given;           // the frame before the pending picture
-    std::shared_ptr<CountsArray> m_counts;               // the frame's, or those to be counted into
+    std::weak_ptr<const FractalFrame> m_given;  // the frame before the pending picture
+    std::shared_ptr<CountsArray> m_counts;  // the frame's, or those to be counted into
     std::shared_ptr<std::vector<float>> m_offsets;
     std::stop_source m_stop;
     std::future<void> m_finished;

@@ -23,6 +23,11 @@ QString grouped(quint64 number)
     return QLocale(QLocale::English).toString(number);
 }
 
+QString kernelText(const std::string& kernel)
+{
+    return toQt(kernel).replace(QLatin1String("builtin"), tr("built-in"));
+}
+
 }  // namespace
 
 QString complexText(std::complex<double> value, double precision)
@@ -41,14 +46,14 @@ QString timesText(const FractalFrame& frame)
     if (!frame.run.array.empty())
         return tr("$%1 as it stood when it was drawn, copied in %2")
             .arg(toQt(frame.run.array), durationText(statistics.seconds));
-    QString kernel = toQt(statistics.kernel);
-    kernel.replace(QLatin1String("builtin"), tr("built-in"));
+    const QString kernel = kernelText(statistics.kernel);
     QString text = tr("%1: kernel %2, whole run %3")
                        .arg(kernel, durationText(statistics.seconds), durationText(frame.run.wholeSeconds));
     if (frame.builtinSeconds > 0)
-        text += tr(" · built-in %1, %2 times as fast")
-                    .arg(durationText(frame.builtinSeconds))
-                    .arg(statistics.seconds / frame.builtinSeconds, 0, 'f', 1);
+        text += tr(" · %1, on the same grid: %2, %3 times as fast as %4")
+                    .arg(kernelText(frame.builtinKernel), durationText(frame.builtinSeconds))
+                    .arg(statistics.seconds / frame.builtinSeconds, 0, 'f', 1)
+                    .arg(kernel.section(QLatin1Char(' '), 0, 0));
     return text;
 }
 

@@ -19,15 +19,15 @@ FractalPanel::FractalPanel(const PanelContext& context, QWidget* parent)
     m_ui->setupUi(this);
     m_menu = std::make_unique<FractalMenu>(*m_ui->fractalView, m_session, context.navigator);
     m_soon.setSingleShot(true);
-    setTabOrder(m_ui->paletteChooser, m_ui->fractalView->cornerButton());
+    setTabOrder(m_ui->paletteChooser, m_ui->fractalView->homeButton());
+    setTabOrder(m_ui->fractalView->homeButton(), m_ui->fractalView->cornerButton());
     setTabOrder(m_ui->fractalView->cornerButton(), m_ui->fractalView);
     setUpChoosers();
     connectControls();
     connectView();
     connectSession();
     connectNavigator();
-    m_ui->timesLabel->setMinimumHeight(
-        2 * fontMetrics().lineSpacing());   // lines that come and go would resize the picture
+    keepTimesHeight(2);
     m_ui->sampleLabel->setLines(2);
     m_ui->showCrashButton->hide();
     showMode();

@@ -40,7 +40,7 @@ private:
     void showLimit();
     void limitEdited(int limit);
     void paletteChosen();
-    [[nodiscard]] QString& chosenPalette();   // of the mode
+    [[nodiscard]] QString& chosenPalette();  // of the mode
     void addKernel(const QString& library, const QString& symbol);
     void useKernel(const QString& library, const QString& symbol);
     void useArray(const QString& name);
@@ -54,6 +54,7 @@ private:
     void showMessage(const QString& text);
     void showCrash();
     void scaleNotebook();
+    void keepTimesHeight(int lines);
     void showTimes();
     void showComparison();
     void compareAnew();

@@ -4,13 +4,29 @@
 #include "ui_fractal_panel.h"
 #include "workbench/error_text.h"
 
+#include <QAbstractItemView>
+#include <QComboBox>
 #include <QFileInfo>
+#include <QStyle>
+
+#include <algorithm>
 
 namespace memdelbrot {
 
 namespace {
 
 enum KernelRole { LibraryRole = Qt::UserRole, SymbolRole, ArrayRole };
+
+constexpr int widestList = 600;   // pixels; longer names lose their middle
+
+// The chooser itself may be narrower than its names.
+void fitList(QComboBox& chooser)
+{
+    QAbstractItemView& list = *chooser.view();
+    const int bar = chooser.style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, &list);
+    list.setTextElideMode(Qt::ElideMiddle);
+    list.setMinimumWidth(std::min(list.sizeHintForColumn(0) + bar, widestList));
+}
 
 }  // namespace
 
@@ -28,6 +44,8 @@ void FractalPanel::addKernel(const QString& library, const QString& symbol)
     chooser->setItemText(index, symbol + QStringLiteral(" — ") + QFileInfo(library).fileName());
     chooser->setItemData(index, library, LibraryRole);
     chooser->setItemData(index, symbol, SymbolRole);
+    chooser->setItemData(index, library, Qt::ToolTipRole);
+    fitList(*chooser);
     if (isNew && index == chooser->currentIndex())
         requestSoon();
 }
@@ -58,6 +76,7 @@ void FractalPanel::useArray(const QString& name)
             chooser->addItem(QLatin1Char('$') + name);
             index = chooser->count() - 1;
             chooser->setItemData(index, name, ArrayRole);
+            fitList(*chooser);
         }
         chooser->setCurrentIndex(index);
         m_ui->heightSpin->setValue(static_cast<int>(array->view.shape[0]));

@@ -37,7 +37,9 @@ void FractalPanel::request()
 {
     showLimit();
     m_ui->showCrashButton->hide();
-    m_ui->comparisonLabel->setVisible(m_ui->kernelChooser->currentIndex() > 0);
+    const bool isCompared = m_ui->kernelChooser->currentIndex() > 0;
+    m_ui->comparisonLabel->setVisible(isCompared);
+    keepTimesHeight(isCompared ? 3 : 2);
     const FractalScene& scene = m_ui->fractalView->scene();
     const auto grid = scene.grid();
     if (!grid)
@@ -77,6 +79,12 @@ void FractalPanel::showFrame()
     emit m_context.navigator.renderMeasured(m_frame->run.statistics.seconds, m_frame->run.wholeSeconds);
     const QScopedValueRollback own(m_isOwnChange, true);
     emit m_context.navigator.memoryChanged(m_frame->run.allocation.target, m_frame->run.allocation.range);
+}
+
+// Lines that come and go would resize the picture, and that counts it anew.
+void FractalPanel::keepTimesHeight(int lines)
+{
+    m_ui->timesLabel->setMinimumHeight(lines * fontMetrics().lineSpacing());
 }
 
 void FractalPanel::showTimes()

@@ -168,6 +168,12 @@ StoryRecipe StoryScript::drawFractal() const
             kernels->setCurrentIndex(kernels->count() - 1);
         return true;
     };
+    const auto showWhole = [this] {
+        auto* const view = m_moves.find<FractalView>(fractalDock, QStringLiteral("fractalView"));
+        if (view)
+            view->goHome();
+        return view != nullptr;
+    };
     const auto isDrawn = [this] {
         const auto* const view = m_moves.find<FractalView>(fractalDock, QStringLiteral("fractalView"));
         return view && view->scene().isNotebook() && isFractalDone();
@@ -177,6 +183,7 @@ StoryRecipe StoryScript::drawFractal() const
                       {.inWindow = chooseKernel},
                       m_moves.pressed(fractalDock, QStringLiteral("notebookButton")),
                       m_moves.pressed(fractalDock, QStringLiteral("renderButton")),
+                      {.inWindow = showWhole},
                       {.inWindow = isDrawn},
                       m_moves.pressed(fractalDock, QStringLiteral("openCountsButton"))},
             .holds = {.inWindow = isDrawn}};

@@ -36,6 +36,7 @@ FractalView::FractalView(QWidget* parent)
     setAccessibleDescription(
         tr("The picture of the counts. Plus and minus zoom, arrows move, the menu key has the rest."));
     addCornerButton();
+    addHomeButton();
     connect(&m_hold, &QTimer::timeout, this, &FractalView::holdOn);
 }
 
@@ -50,6 +51,37 @@ void FractalView::addCornerButton()
     m_corner->setAutoRaise(true);
     connect(m_corner, &QToolButton::clicked, this,
             [this] { emit menuRequested(m_corner->mapToGlobal(QPoint(0, m_corner->height()))); });
+}
+
+// A close-up looks much like any other: the way back is not only a key.
+void FractalView::addHomeButton()
+{
+    m_home = new QToolButton(this);
+    m_home->setObjectName(QStringLiteral("wholePictureButton"));
+    m_home->setText(tr("Whole picture"));
+    m_home->setToolTip(tr("Show the whole picture again (Home)"));
+    m_home->setAccessibleName(tr("Whole picture"));
+    m_home->setCursor(Qt::ArrowCursor);
+    m_home->setAutoRaise(true);
+    m_home->hide();
+    connect(m_home, &QToolButton::clicked, this, [this] {
+        if (m_home->hasFocus())
+            setFocus();   // it goes
+        goHome();
+    });
+}
+
+// Above the picture, in the margin.
+void FractalView::placeButtons()
+{
+    const int height = axesMargins(fontMetrics()).top() - 1;
+    int right = width() - 2;
+    for (QToolButton* button : {m_corner, m_home}) {
+        const int width = button->sizeHint().width();
+        button->setGeometry(right - width, 0, width, height);
+        right -= width + 4;
+    }
+    m_home->setVisible(!m_scene.isHome());
 }
 
 QRect FractalView::pictureRect() const
@@ -76,6 +108,7 @@ QPoint FractalView::positionOf(Sample sample) const
 void FractalView::showScene()
 {
     moveImage();
+    placeButtons();
     update();
 }
 
@@ -144,8 +177,9 @@ void FractalView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.drawImage(pictureRect(), m_image);
     const QRect framed = paintFrame(painter);
-    painter.setClipRect(pictureRect());
+    painter.setClipRect(framed);   // the ring round a sample at the edge would cover the axis's numbers
     paintHighlight(painter);
+    painter.setClipRect(pictureRect());
     if (m_gesture == Gesture::Boxing) {
         painter.setPen(QPen(Qt::white, 1, Qt::DashLine));
         painter.setBrush(QColor(255, 255, 255, 40));
@@ -207,9 +241,8 @@ void FractalView::paintNote(QPainter& painter) const
 
 void FractalView::resizeEvent(QResizeEvent*)
 {
-    m_corner->move(width() - m_corner->sizeHint().width() - 2, 0);
-    m_corner->resize(m_corner->sizeHint().width(), axesMargins(fontMetrics()).top() - 1);
     m_scene.setCanvas((QSizeF(pictureRect().size()) * devicePixelRatioF()).toSize());
+    placeButtons();
     moveImage();
     emit canvasChanged();
 }

@@ -29,7 +29,8 @@ public:
     [[nodiscard]] std::optional<Sample> highlighted() const { return m_highlighted; }
     [[nodiscard]] QPointF lastPointer() const { return m_pointer; }  // on the canvas
 
-    [[nodiscard]] QToolButton* cornerButton() const { return m_corner; }   // asks for the menu
+    [[nodiscard]] QToolButton* cornerButton() const { return m_corner; }  // asks for the menu
+    [[nodiscard]] QToolButton* homeButton() const { return m_home; }  // there while only a part is seen
 
     // After others changed the scene: what the old picture has of it is seen at once.
     void showScene();
@@ -78,6 +79,8 @@ private:
     [[nodiscard]] QPointF canvasMiddle() const;
     [[nodiscard]] bool isSameMove();  // closely after the one before
     void addCornerButton();
+    void addHomeButton();
+    void placeButtons();
     void zoomAbout(QPointF about, double factor, bool isSame);
     void pan(QPointF pixels, bool isSame);
     void change(bool hasChanged);
@@ -99,6 +102,7 @@ private:
     std::optional<Sample> m_highlighted;
     QString m_note;
     QToolButton* m_corner = nullptr;
+    QToolButton* m_home = nullptr;
 
     Gesture m_gesture = Gesture::None;
     Qt::MouseButton m_button = Qt::NoButton;
