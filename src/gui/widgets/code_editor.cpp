@@ -78,7 +78,6 @@ void CodeEditor::setUpEditor()
     m_editor->markerDefine(QsciScintilla::RightTriangle, WarningMarker);
     m_editor->markerDefine(QsciScintilla::Background, ErrorLineMarker);
     m_editor->setWrapMode(QsciScintilla::WrapWord);   // the panel is narrow beside the memory
-    m_editor->setWrapVisualFlags(QsciScintilla::WrapFlagByBorder);
     m_editor->setWrapIndentMode(QsciScintilla::WrapIndentIndented);
 }
 

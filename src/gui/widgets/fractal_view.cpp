@@ -62,7 +62,6 @@ void FractalView::addHomeButton()
     m_home->setToolTip(tr("Show the whole picture again (Home)"));
     m_home->setAccessibleName(tr("Whole picture"));
     m_home->setCursor(Qt::ArrowCursor);
-    m_home->setAutoRaise(true);
     m_home->hide();
     connect(m_home, &QToolButton::clicked, this, [this] {
         if (m_home->hasFocus())
