@@ -4,6 +4,7 @@
 #include "gui/panels/crash_panel.h"
 #include "gui/widgets/code_editor.h"
 #include "gui/widgets/elided_label.h"
+#include "gui/widgets/fractal_view.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -67,8 +68,6 @@ QString coloursOf(const QWidget& widget)
     QStringList colours;
     for (int role = 0; role < QPalette::NColorRoles; ++role)
         colours.append(widget.palette().color(QPalette::Active, static_cast<QPalette::ColorRole>(role)).name());
-    if (const auto* const page = qobject_cast<const QPlainTextEdit*>(&widget))
-        colours.append(inksOf(*page));
     if (const auto* const view = qobject_cast<const QAbstractItemView*>(&widget); view && view->model())
         colours.append(inksOf(*view->model()));
     return colours.join(QLatin1Char(' '));
@@ -92,6 +91,8 @@ Look lookOf(MainWindow& window)
     for (QWidget* const widget : window.findChildren<QWidget*>()) {
         const QString path = pathOf(*widget);
         look.colours[path] = coloursOf(*widget);
+        if (const auto* const page = qobject_cast<const QPlainTextEdit*>(widget))
+            look.colours[path + QLatin1String(": ") + page->toPlainText()] = inksOf(*page).join(QLatin1Char(' '));
         if (isPlainPicture(*widget) && widget->isVisible())
             look.pictures[path + QLatin1String(": ") + writtenIn(*widget)] = widget->grab().toImage();
     }
@@ -162,6 +163,8 @@ void takePanels(WindowFixture& fixture, QMap<QString, QImage>& panels)
     QTRY_VERIFY(fixture.find<QTreeView>("exportTable")->model()->rowCount() > 0);
     fixture.click("notebookButton");   // there are margins beside its picture
     QTRY_VERIFY(fixture.find("openCountsButton")->isEnabled());
+    const auto* const picture = fixture.find<FractalView>("fractalView");
+    QTRY_VERIFY(picture->image().pixelColor(picture->image().rect().center()).alpha() > 0);   // scaled for the view
     for (const char* hidden : {"hexView", "memoryFooter", "timesLabel", "regionTable", "valuePage"})
         fixture.find(hidden)->hide();
     for (PanelDockWidget* const dock : fixture.window().findChildren<PanelDockWidget*>()) {
