@@ -25,6 +25,8 @@ private slots:
     void externCFunctionsOfCppTextAreFound();
     void complexHeaderParsesAsCpp();
     void headersGiveTheirFunctions();
+    void aHeaderThatEveryTextIncludesGivesItsFunctionsToo();
+    void aBusyTextRunsOutOfProcessorTime();
     void headerNamesThatAreNoneAreRefused();
     void overflowingItsStackIsACrashOfTheParserOnly();
     void endlessIncludeEndsInTime_data();
@@ -222,6 +224,28 @@ void ParserTest::headersGiveTheirFunctions()
     QCOMPARE(byName.at("malloc").header, "stdlib.h");
     QCOMPARE(byName.at("mmap").header, "sys/mman.h");
     QCOMPARE(byName.at("strlen").parameters[0].type.spelling, "const char *");
+}
+
+void ParserTest::aHeaderThatEveryTextIncludesGivesItsFunctionsToo()
+{
+    const auto parsed = parseHeaders({"sys/select.h"}, options());
+    const auto found = std::ranges::find(parsed->functions, "select", &CSignature::name);
+    QVERIFY(found != parsed->functions.end());
+    QCOMPARE(found->header, "sys/select.h");
+    QCOMPARE(found->parameters.size(), 5u);
+}
+
+void ParserTest::aBusyTextRunsOutOfProcessorTime()
+{
+    std::string text = "#define M0 int a;\n";
+    for (int i = 1; i < 40; ++i)
+        text += "#define M" + std::to_string(i) + " M" + std::to_string(i - 1) + " M" + std::to_string(i - 1) + "\n";
+    ParserOptions limited = options();
+    limited.timeout = std::chrono::seconds(1);
+    const auto parsed = parseDeclarations(text + "M39\n", SourceLanguage::C, limited);
+    QVERIFY(!parsed);
+    QCOMPARE(parsed.error().code, ErrorCode::TimedOut);
+    QVERIFY2(parsed.error().detail.find("processor time") != std::string::npos, parsed.error().detail.c_str());
 }
 
 void ParserTest::headerNamesThatAreNoneAreRefused()

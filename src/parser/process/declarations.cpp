@@ -3,6 +3,7 @@
 #include "parser/process/clang_text.h"
 #include "parser/process/function_entry.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
@@ -74,16 +75,28 @@ struct HeaderOrigins {
     std::map<std::string, std::string> headerOf;   // by the included file's path
 };
 
+// The one of the headers whose name the path ends in, or nullptr.
+const std::string* namedBy(const std::vector<std::string>& headers, const std::string& path)
+{
+    const auto found =
+        std::ranges::find_if(headers, [&](const std::string& header) { return path.ends_with('/' + header); });
+    return found == headers.end() ? nullptr : &*found;
+}
+
 void noteInclusion(CXFile file, CXSourceLocation* stack, unsigned depth, CXClientData data)
 {
     if (depth == 0)
         return;
     const CXSourceLocation outermost = stack[depth - 1];
-    if (clang_Location_isFromMainFile(outermost) == 0)
+    auto& origins = *static_cast<HeaderOrigins*>(data);
+    if (clang_Location_isFromMainFile(outermost) == 0) {   // what every text begins with includes it already
+        const std::string path = taken(clang_getFileName(file));
+        if (const std::string* const header = namedBy(origins.headers, path))
+            origins.headerOf.try_emplace(path, *header);
         return;
+    }
     unsigned line = 0;
     clang_getFileLocation(outermost, nullptr, &line, nullptr, nullptr);
-    auto& origins = *static_cast<HeaderOrigins*>(data);
     const std::size_t index = line == 0 ? origins.headers.size() : (line - 1) / linesPerHeader;
     if (index < origins.headers.size())
         origins.headerOf.try_emplace(taken(clang_getFileName(file)), origins.headers[index]);
