@@ -24,6 +24,7 @@ private slots:
     void outputLargerThanAPipeArrives();
     void anExceptionIsAnErrorWithItsType();
     void aForkedChildLeavesTheWorkerAlone();
+    void aLibraryThatNamesNoLibmIsLoaded();
     void closingAllDescriptorsDoesNotEndTheWorker();
     void wrongArgumentsAreNamed();
     void callsFromManyThreadsWaitForEachOther();
@@ -165,6 +166,14 @@ void WorkerCallsTest::aForkedChildLeavesTheWorkerAlone()
     QCOMPARE(valueOf<int>(*callees().call("forkAndReturn", PassedType::Int32)), 0);
     QCOMPARE(valueOf<int>(*callees().call("forkAndCrash", PassedType::Int32)), 6);
     QVERIFY(callees().call("widest", PassedType::UInt64));
+}
+
+void WorkerCallsTest::aLibraryThatNamesNoLibmIsLoaded()
+{
+    const WorkerRun run("linked_without_libm");
+    const auto result = run.call("lengthOf", PassedType::Double, {float64(3), float64(4)});
+    QVERIFY(result);
+    QCOMPARE(valueOf<double>(*result), 5.0);
 }
 
 void WorkerCallsTest::closingAllDescriptorsDoesNotEndTheWorker()

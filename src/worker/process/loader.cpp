@@ -1,5 +1,6 @@
 #include "loader.h"
 
+#include <cstring>
 #include <dlfcn.h>
 #include <link.h>
 
@@ -9,20 +10,36 @@ using workerprotocol::ReplyStatus;
 
 namespace {
 
-void addLoaderError(ReplyStatus status, Reply& reply)
+// A library that gcc linked names neither libm nor libstdc++ where its source is C++ or computes: in Python and most
+// programs they are there in any case. Tried a second time, for the loader's words about what is still missing.
+void* openWithCommonLibraries(const char* path)
 {
-    const char* text = ::dlerror();
-    reply.setStatus(status);
-    reply.addText(text ? text : "");
+    ::dlopen("libm.so.6", RTLD_NOW | RTLD_GLOBAL);
+    ::dlopen("libstdc++.so.6", RTLD_NOW | RTLD_GLOBAL);
+    return ::dlopen(path, RTLD_NOW | RTLD_LOCAL);
+}
+
+// The handle, or null with the loader's words in `error`.
+void* openLibrary(const char* path, const char*& error)
+{
+    void* handle = ::dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    error = handle ? nullptr : ::dlerror();
+    if (error && std::strstr(error, "undefined symbol")) {
+        handle = openWithCommonLibraries(path);
+        error = handle ? nullptr : ::dlerror();
+    }
+    return handle;
 }
 
 }  // namespace
 
 void loadLibrary(const char* path, Reply& reply)
 {
-    void* handle = ::dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    const char* error = nullptr;
+    void* const handle = openLibrary(path, error);
     if (!handle) {
-        addLoaderError(ReplyStatus::LoaderError, reply);
+        reply.setStatus(ReplyStatus::LoaderError);
+        reply.addText(error ? error : "");
         return;
     }
     link_map* map = nullptr;
@@ -36,7 +53,9 @@ void findSymbol(std::uint64_t handle, const char* name, Reply& reply)
     ::dlerror();
     void* address = ::dlsym(reinterpret_cast<void*>(handle), name);
     if (!address) {
-        addLoaderError(ReplyStatus::NotFound, reply);
+        const char* const error = ::dlerror();
+        reply.setStatus(ReplyStatus::NotFound);
+        reply.addText(error ? error : "");
         return;
     }
     reply.add(workerprotocol::AddressReply{reinterpret_cast<std::uint64_t>(address)});
