@@ -1,39 +1,11 @@
 #include "workbench/workbench.h"
 
+#include "workbench/build_folder.h"
 #include "workbench/supervised_processes.h"
-
-#include <filesystem>
-
-#include <stdlib.h>
 
 namespace memdelbrot {
 
 namespace {
-
-// A folder for compiled sources that goes away with its owner.
-class BuildFolder final {
-public:
-    explicit BuildFolder(std::string& path)
-    {
-        if (!path.empty())
-            return;
-        std::error_code error;
-        std::string name = (std::filesystem::temp_directory_path(error) / "memdelbrot-XXXXXX").string();
-        if (::mkdtemp(name.data()))
-            path = m_temporary = name;
-    }
-    ~BuildFolder()
-    {
-        std::error_code error;
-        if (!m_temporary.empty())
-            std::filesystem::remove_all(m_temporary, error);
-    }
-    BuildFolder(const BuildFolder&) = delete;
-    BuildFolder& operator=(const BuildFolder&) = delete;
-
-private:
-    std::string m_temporary;
-};
 
 std::function<void()> notifier(Events& events, WorkbenchEvent event)
 {
