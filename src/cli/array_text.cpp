@@ -28,7 +28,8 @@ std::string elementText(const ArrayView& view, const ReadResult& read, std::uint
 }
 
 // One row of the last axis, on as many lines as it needs.
-void appendRow(std::string& text, const std::vector<std::string>& elements, Address begin, std::size_t itemSize, std::size_t width)
+void appendRow(std::string& text, const std::vector<std::string>& elements, Address begin, std::size_t itemSize,
+               std::size_t width)
 {
     const std::size_t addressWidth = hexNumber(begin.value()).size() + 2;
     const std::size_t room = widestLine > addressWidth ? widestLine - addressWidth : 0;
@@ -84,8 +85,10 @@ std::string arrayText(const ArrayView& view, const ReadResult& read)
     }
     std::string text;
     for (std::uint64_t i = 0; i < count; i += rowLength) {
-        const std::vector<std::string> row(elements.begin() + static_cast<std::ptrdiff_t>(i), elements.begin() + static_cast<std::ptrdiff_t>(i + rowLength));
-        appendRow(text, row, Address(read.range.begin().value() + i * view.dtype.itemSize()), view.dtype.itemSize(), width);
+        const std::vector<std::string> row(elements.begin() + static_cast<std::ptrdiff_t>(i),
+                                           elements.begin() + static_cast<std::ptrdiff_t>(i + rowLength));
+        appendRow(text, row, Address(read.range.begin().value() + i * view.dtype.itemSize()), view.dtype.itemSize(),
+                  width);
     }
     return text;
 }
@@ -106,8 +109,9 @@ std::string unreadableText(const ReadResult& read)
         if (++named > 3)
             return text + " and " + std::to_string(read.unreadable.size() - 3) + " more";
         const char* const name = ::strerrorname_np(hole.errnoValue);
-        text += (text.empty() ? "" : ", ") + hexNumber(hole.range.begin().value()) + " to " + hexNumber(hole.range.last().value()) + " (" +
-                std::to_string(hole.range.size()) + " bytes, " + (name ? name : "?") + ")";
+        text += (text.empty() ? "" : ", ") + hexNumber(hole.range.begin().value()) + " to "
+            + hexNumber(hole.range.last().value()) + " (" + std::to_string(hole.range.size()) + " bytes, "
+            + (name ? name : "?") + ")";
     }
     return text;
 }

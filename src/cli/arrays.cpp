@@ -29,7 +29,9 @@ Result<void> readBounds(const std::string& text, LibraryCalls::NewArray& array)
         *bound = std::strtod(part.c_str(), &stop);
         const bool isLast = bound == bounds[3];
         if (part.empty() || *stop != '\0' || (end == std::string::npos) != isLast)
-            return failure({.code = ErrorCode::Syntax, .subject = text, .detail = "four numbers are expected: imaginary low, high, real low, high"});
+            return failure({.code = ErrorCode::Syntax,
+                            .subject = text,
+                            .detail = "four numbers are expected: imaginary low, high, real low, high"});
         begin = end + 1;
     }
     return {};
@@ -70,7 +72,9 @@ Result<Outcome> newArray(const NewOptions& options, Session& session)
     LibraryCalls::NewArray array;
     array.name = options.name;
     array.view = *view;
-    array.kind = options.kind == "malloc" ? AllocationKind::Malloc : options.kind == "mmap" ? AllocationKind::Mmap : AllocationKind::SharedMemfd;
+    array.kind = options.kind == "malloc" ? AllocationKind::Malloc
+        : options.kind == "mmap"          ? AllocationKind::Mmap
+                                          : AllocationKind::SharedMemfd;
     if (!options.ogrid.empty()) {
         array.fill = LibraryCalls::Fill::ComplexGrid;
         if (auto read = readBounds(options.ogrid, array); !read)
@@ -141,12 +145,17 @@ Result<Outcome> freeArray(const std::string& name, Session& session)
 void addNew(CommandSet& commands)
 {
     const auto options = std::make_shared<NewOptions>();
-    CLI::App* const command = commands.add("new", "Make an array in the worker", [options](Session& session) { return newArray(*options, session); });
+    CLI::App* const command = commands.add("new", "Make an array in the worker",
+                                           [options](Session& session) { return newArray(*options, session); });
     command->add_option("name", options->name, "What later lines call it: $NAME, alloc:NAME")->required();
     options->view.addTo(command);
     CLI::Option* const fill = command->add_option("--fill", options->fill, "Every element's value (default: zeros)");
-    command->add_option("--ogrid", options->ogrid, "Complex numbers of a grid, both ends included: IMAG_LOW,IMAG_HIGH,REAL_LOW,REAL_HIGH")->excludes(fill);
-    command->add_option("--kind", options->kind, "shared, malloc or mmap")->check(CLI::IsMember({"shared", "malloc", "mmap"}));
+    command
+        ->add_option("--ogrid", options->ogrid,
+                     "Complex numbers of a grid, both ends included: IMAG_LOW,IMAG_HIGH,REAL_LOW,REAL_HIGH")
+        ->excludes(fill);
+    command->add_option("--kind", options->kind, "shared, malloc or mmap")
+        ->check(CLI::IsMember({"shared", "malloc", "mmap"}));
 }
 
 }  // namespace
@@ -155,13 +164,15 @@ void addArrays(CommandSet& commands)
 {
     addNew(commands);
     const auto open = std::make_shared<OpenOptions>();
-    CLI::App* const opening = commands.add("open", "List a pointer into the worker as an array", [open](Session& session) { return openArray(*open, session); });
+    CLI::App* const opening = commands.add("open", "List a pointer into the worker as an array",
+                                           [open](Session& session) { return openArray(*open, session); });
     opening->add_option("address", open->address, "Where it begins: $p")->required();
     opening->add_option("--name", open->name, "What it is called");
     open->view.addTo(opening);
 
     const auto freed = std::make_shared<std::string>();
-    CLI::App* const freeing = commands.add("free", "Give an array back", [freed](Session& session) { return freeArray(*freed, session); });
+    CLI::App* const freeing =
+        commands.add("free", "Give an array back", [freed](Session& session) { return freeArray(*freed, session); });
     freeing->add_option("name", *freed, "Of an array, or of a pointer to one")->required();
 }
 

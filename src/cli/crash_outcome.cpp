@@ -46,14 +46,15 @@ QJsonObject crashJson(const CrashReport& report)
     for (const StackFrame& frame : report.backtrace)
         backtrace.append(frameJson(frame));
     const bool hasSignal = report.kind == EndKind::Signal || report.kind == EndKind::Killed;
-    return {{QStringLiteral("signal"), hasSignal ? signalName(report.signal) : QJsonValue()},
-            {QStringLiteral("exit_status"), report.kind == EndKind::Exit ? QJsonValue(report.exitStatus) : QJsonValue()},
-            {QStringLiteral("timed_out"), report.kind == EndKind::TimedOut},
-            {QStringLiteral("fault_address"), report.faultAddress ? jsonAddress(*report.faultAddress) : QJsonValue()},
-            {QStringLiteral("backtrace"), backtrace},
-            {QStringLiteral("summary"), jsonText(summary(report))},
-            {QStringLiteral("stdout"), jsonText(report.standardOutput)},
-            {QStringLiteral("stderr"), jsonText(report.standardError)}};
+    return {
+        {QStringLiteral("signal"), hasSignal ? signalName(report.signal) : QJsonValue()},
+        {QStringLiteral("exit_status"), report.kind == EndKind::Exit ? QJsonValue(report.exitStatus) : QJsonValue()},
+        {QStringLiteral("timed_out"), report.kind == EndKind::TimedOut},
+        {QStringLiteral("fault_address"), report.faultAddress ? jsonAddress(*report.faultAddress) : QJsonValue()},
+        {QStringLiteral("backtrace"), backtrace},
+        {QStringLiteral("summary"), jsonText(summary(report))},
+        {QStringLiteral("stdout"), jsonText(report.standardOutput)},
+        {QStringLiteral("stderr"), jsonText(report.standardError)}};
 }
 
 Outcome crashOutcome(const CrashReport& report)
@@ -66,8 +67,8 @@ Outcome crashOutcome(const CrashReport& report)
         outcome.text += '\n';
     for (const StackFrame& frame : report.backtrace)
         outcome.text += frameText(frame);
-    outcome.complaint = "the called code ended its " + (report.what.empty() ? std::string("process") : report.what) + ": " + summary(report) +
-                        "; a fresh one takes over at the next call";
+    outcome.complaint = "the called code ended its " + (report.what.empty() ? std::string("process") : report.what)
+        + ": " + summary(report) + "; a fresh one takes over at the next call";
     return outcome;
 }
 

@@ -23,7 +23,10 @@ struct ScalarJson {
     }
     QJsonValue operator()(double value) const { return jsonNumber(value); }
     QJsonValue operator()(long double) const { return jsonText(formatElement(dtype, bytes)); }
-    QJsonValue operator()(const std::complex<double>& value) const { return QJsonArray{jsonNumber(value.real()), jsonNumber(value.imag())}; }
+    QJsonValue operator()(const std::complex<double>& value) const
+    {
+        return QJsonArray{jsonNumber(value.real()), jsonNumber(value.imag())};
+    }
     QJsonValue operator()(const std::string& value) const { return jsonText(value); }
 };
 
@@ -95,9 +98,11 @@ QJsonArray jsonUnreadable(const std::vector<UnreadableRange>& ranges)
     for (const UnreadableRange& unreadable : ranges) {
         const auto end = unreadable.range.begin().plus(unreadable.range.size());
         const char* const name = ::strerrorname_np(unreadable.errnoValue);
-        array.append(QJsonObject{{QStringLiteral("start"), jsonAddress(unreadable.range.begin())},
-                                 {QStringLiteral("end"), end ? jsonAddress(*end) : QJsonValue(QStringLiteral("0x10000000000000000"))},
-                                 {QStringLiteral("errno"), name ? QJsonValue(QString::fromLatin1(name)) : QJsonValue(unreadable.errnoValue)}});
+        array.append(QJsonObject{
+            {QStringLiteral("start"), jsonAddress(unreadable.range.begin())},
+            {QStringLiteral("end"), end ? jsonAddress(*end) : QJsonValue(QStringLiteral("0x10000000000000000"))},
+            {QStringLiteral("errno"),
+             name ? QJsonValue(QString::fromLatin1(name)) : QJsonValue(unreadable.errnoValue)}});
     }
     return array;
 }

@@ -23,7 +23,8 @@ Result<Outcome> setLock(const TargetOption& option, bool unlocks, Session& sessi
     const bool isUnlocked = info->lock == WriteLock::Unlocked;
     Outcome outcome;
     outcome.text = info->name + (isUnlocked ? " is unlocked\n" : " is locked\n");
-    outcome.json = QJsonObject{{QStringLiteral("target"), jsonText(info->name)}, {QStringLiteral("unlocked"), isUnlocked}};
+    outcome.json =
+        QJsonObject{{QStringLiteral("target"), jsonText(info->name)}, {QStringLiteral("unlocked"), isUnlocked}};
     return outcome;
 }
 
@@ -33,8 +34,10 @@ void addLocks(CommandSet& commands)
 {
     for (const bool unlocks : {true, false}) {
         const auto option = std::make_shared<TargetOption>();
-        CLI::App* const command = commands.add(unlocks ? "unlock" : "lock", unlocks ? "Let code and later lines write to a target" : "Let nothing write to a target",
-                                               [option, unlocks](Session& session) { return setLock(*option, unlocks, session); });
+        CLI::App* const command =
+            commands.add(unlocks ? "unlock" : "lock",
+                         unlocks ? "Let code and later lines write to a target" : "Let nothing write to a target",
+                         [option, unlocks](Session& session) { return setLock(*option, unlocks, session); });
         option->addTo(command, true);
     }
 }

@@ -34,7 +34,8 @@ void judge(Outcome& outcome, const ReadResult& read)
     if (unreadable == 0)
         return;
     outcome.exitCode = unreadable >= read.range.size() ? ExitNothingReadable : ExitPartlyUnreadable;
-    outcome.complaint = "cannot read " + unreadableText(read) + ": nothing readable is there; see `regions` for what is mapped";
+    outcome.complaint =
+        "cannot read " + unreadableText(read) + ": nothing readable is there; see `regions` for what is mapped";
 }
 
 bool writeAll(int fd, std::span<const std::byte> bytes)
@@ -53,7 +54,8 @@ void addHoles(ReadResult& whole, const ReadResult& part)
 {
     for (const UnreadableRange& hole : part.unreadable) {
         UnreadableRange* const last = whole.unreadable.empty() ? nullptr : &whole.unreadable.back();
-        const bool continues = last && last->errnoValue == hole.errnoValue && last->range.begin().plus(last->range.size()) == hole.range.begin();
+        const bool continues = last && last->errnoValue == hole.errnoValue
+            && last->range.begin().plus(last->range.size()) == hole.range.begin();
         if (continues)
             last->range = AddressRange::fromSize(last->range.begin(), last->range.size() + hole.range.size());
         else
@@ -67,7 +69,8 @@ Result<ReadResult> readInChunks(const MemoryTarget& target, const AddressRange& 
 {
     ReadResult whole{.range = range, .bytes = {}, .unreadable = {}};
     for (std::uint64_t offset = 0; offset < range.size(); offset += chunkSize) {
-        const auto part = AddressRange::fromSize(Address(range.begin().value() + offset), std::min(chunkSize, range.size() - offset));
+        const auto part =
+            AddressRange::fromSize(Address(range.begin().value() + offset), std::min(chunkSize, range.size() - offset));
         const ReadResult read = target.read(part);
         addHoles(whole, read);
         if (auto taken = take(read); !taken)
@@ -76,7 +79,8 @@ Result<ReadResult> readInChunks(const MemoryTarget& target, const AddressRange& 
     return whole;
 }
 
-Result<ReadResult> writeNpy(const MemoryTarget& target, const AddressRange& range, const ArrayView& view, const std::string& path)
+Result<ReadResult> writeNpy(const MemoryTarget& target, const AddressRange& range, const ArrayView& view,
+                            const std::string& path)
 {
     UniqueFd file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
     if (!file.isOpen())
@@ -98,13 +102,15 @@ QJsonObject jsonHead(const Place& place, const ArrayView& view)
             {QStringLiteral("shape"), jsonShape(view.shape)}};
 }
 
-Result<Outcome> saved(const MemoryTarget& target, const AddressRange& range, const Place& place, const ArrayView& view, const std::string& path)
+Result<Outcome> saved(const MemoryTarget& target, const AddressRange& range, const Place& place, const ArrayView& view,
+                      const std::string& path)
 {
     const auto read = writeNpy(target, range, view, path);
     if (!read)
         return failure(read.error());
     Outcome outcome;
-    outcome.text = path + ": " + view.dtype.name() + " " + shapeText(view.shape) + ", " + std::to_string(range.size()) + " bytes\n";
+    outcome.text = path + ": " + view.dtype.name() + " " + shapeText(view.shape) + ", " + std::to_string(range.size())
+        + " bytes\n";
     QJsonObject json = jsonHead(place, view);
     json[QStringLiteral("npy")] = jsonText(path);
     json[QStringLiteral("unreadable")] = jsonUnreadable(read->unreadable);
@@ -117,7 +123,9 @@ Result<Outcome> dumped(const MemoryTarget& target, const AddressRange& range)
 {
     const auto read = readInChunks(target, range, [](const ReadResult& part) -> Result<void> {
         const std::string text = hexDump(part);
-        return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? Result<void>() : systemFailure(errno, "standard output");
+        return std::fwrite(text.data(), 1, text.size(), stdout) == text.size()
+            ? Result<void>()
+            : systemFailure(errno, "standard output");
     });
     if (!read)
         return failure(read.error());
@@ -126,13 +134,18 @@ Result<Outcome> dumped(const MemoryTarget& target, const AddressRange& range)
     return outcome;
 }
 
-Result<Outcome> printed(const MemoryTarget& target, const AddressRange& range, const Place& place, const ArrayView& view)
+Result<Outcome> printed(const MemoryTarget& target, const AddressRange& range, const Place& place,
+                        const ArrayView& view)
 {
     if (elementCount(view.shape) > mostPrinted)
-        return failure({.code = ErrorCode::TooLarge, .subject = "the array", .detail = "over 16777216 elements are too many to print: --npy FILE saves them"});
+        return failure({.code = ErrorCode::TooLarge,
+                        .subject = "the array",
+                        .detail = "over 16777216 elements are too many to print: --npy FILE saves them"});
     const ReadResult read = target.read(range);
     if (read.errnoIn(range) == E2BIG)
-        return failure({.code = ErrorCode::TooLarge, .subject = "the array", .detail = "over 1 GiB is too much to print: --npy FILE saves it"});
+        return failure({.code = ErrorCode::TooLarge,
+                        .subject = "the array",
+                        .detail = "over 1 GiB is too much to print: --npy FILE saves it"});
     Outcome outcome;
     QJsonObject json = jsonHead(place, view);
     json[QStringLiteral("values")] = jsonArray(view, read);
@@ -151,11 +164,20 @@ void markFreed(Outcome& outcome, Workbench& workbench, const Place& place)
     for (const Allocation& known : workbench.allocations().list()) {
         if (!known.isFreed || known.target != place.target || !known.range.contains(place.address))
             continue;
-        outcome.complaint = known.name + " was freed: what stands there now is not its own" + (outcome.complaint.empty() ? "" : "; " + outcome.complaint);
+        outcome.complaint = known.name + " was freed: what stands there now is not its own"
+            + (outcome.complaint.empty() ? "" : "; " + outcome.complaint);
         QJsonObject json = outcome.json.toObject();
         json[QStringLiteral("freed")] = true;
         outcome.json = json;
     }
+}
+
+// As many of the elements as there are before the address space ends, and one at least.
+void cutAtTheLastAddress(ArrayView& view, Address begin)
+{
+    const std::uint64_t room = AddressRange::fromSize(begin, view.byteSize()).size();
+    const std::uint64_t elements = room / std::max<std::size_t>(view.dtype.itemSize(), 1);
+    view.shape = {std::max<std::uint64_t>(1, std::min(elementCount(view.shape), elements))};
 }
 
 Result<Outcome> peek(const PeekOptions& options, Session& session)
@@ -166,15 +188,20 @@ Result<Outcome> peek(const PeekOptions& options, Session& session)
     const auto target = session.workbench().targets().target(place->target);
     if (!target)
         return failure(target.error());
-    const auto view = options.view.viewOf(place->view);
+    auto view = options.view.viewOf(place->view);
     if (!view)
         return failure(view.error());
+    if (!options.view.isSized() && !place->view)
+        cutAtTheLastAddress(*view, place->address);
     const auto range = AddressRange::fromSize(place->address, view->byteSize());
     if (range.size() != view->byteSize())
-        return failure({.code = ErrorCode::TooLarge, .address = place->address.value(), .subject = "the array", .detail = "it runs past the last address"});
-    auto outcome = !options.npy.empty()                  ? saved(**target, range, *place, *view, options.npy)
-                   : options.hex && !session.wantsJson() ? dumped(**target, range)
-                                                         : printed(**target, range, *place, *view);
+        return failure({.code = ErrorCode::TooLarge,
+                        .address = place->address.value(),
+                        .subject = "the array",
+                        .detail = "it runs past the last address"});
+    auto outcome = !options.npy.empty()       ? saved(**target, range, *place, *view, options.npy)
+        : options.hex && !session.wantsJson() ? dumped(**target, range)
+                                              : printed(**target, range, *place, *view);
     if (outcome)
         markFreed(*outcome, session.workbench(), *place);
     return outcome;
@@ -191,7 +218,8 @@ void addPeek(CommandSet& commands)
     command->add_option("address", options->address, "0x…, decimal, module:symbol, [address], + - *")->required();
     options->view.addTo(command);
     CLI::Option* const hex = command->add_flag("--hex", options->hex, "Bytes in hexadecimal with their text");
-    command->add_option("--npy", options->npy, "Save as a NumPy file; unreadable bytes are saved as zeros and reported")->excludes(hex);
+    command->add_option("--npy", options->npy, "Save as a NumPy file; unreadable bytes are saved as zeros and reported")
+        ->excludes(hex);
 }
 
 }  // namespace memdelbrot

@@ -5,6 +5,7 @@
 #include "cli/shielded_words.h"
 #include "cli/target_option.h"
 #include "cli/unlocked.h"
+#include "cli/word_checks.h"
 
 namespace memdelbrot {
 
@@ -85,7 +86,8 @@ void addPoke(CommandSet& commands)
     command->add_option("address", options->address, "Where the first value goes")->required();
     command->add_option("values", options->values, "What to write")->required();
     command->add_option("--dtype", options->dtype, "The values' type (default uint8, or that of the name)");
-    command->add_option("--repeat", options->repeat, "Write the values that many times, one after the other")->check(CLI::PositiveNumber);
+    command->add_option("--repeat", options->repeat, "Write the values that many times, one after the other")
+        ->check(oneOrMore());
     command->add_flag("--force", options->force, "Write to read-only pages too");
 }
 

@@ -54,9 +54,10 @@ Result<Outcome> python(const PythonCommandOptions& options, Session& session)
 Outcome pythonOutcome(const PythonExecution& execution)
 {
     Outcome outcome;
-    outcome.json = QJsonObject{{QStringLiteral("succeeded"), execution.succeeded},
-                               {QStringLiteral("output"), jsonText(execution.output)},
-                               {QStringLiteral("error"), execution.error.empty() ? QJsonValue() : QJsonValue(jsonText(execution.error))}};
+    outcome.json = QJsonObject{
+        {QStringLiteral("succeeded"), execution.succeeded},
+        {QStringLiteral("output"), jsonText(execution.output)},
+        {QStringLiteral("error"), execution.error.empty() ? QJsonValue() : QJsonValue(jsonText(execution.error))}};
     if (!execution.succeeded) {
         outcome.exitCode = ExitFailed;
         outcome.complaint = "Python raised " + execution.error + "; its traceback is above";
@@ -75,8 +76,9 @@ Result<Outcome> pythonFailure(Workbench& workbench, const Error& error)
 void addPython(CommandSet& commands)
 {
     const auto options = std::make_shared<PythonCommandOptions>();
-    CLI::App* const command = commands.add("python", "Run a script in a Python of its own, then look at its variables from outside",
-                                           [options](Session& session) { return python(*options, session); });
+    CLI::App* const command =
+        commands.add("python", "Run a script in a Python of its own, then look at its variables from outside",
+                     [options](Session& session) { return python(*options, session); });
     command->add_option("script", options->script, "A Python file")->required();
     command->add_option("--inspect", options->names, "Names of variables: a,b")->delimiter(',');
 }

@@ -12,21 +12,24 @@ namespace {
 QJsonValue json(const Region& region)
 {
     const auto end = region.range.begin().plus(region.range.size());
-    return QJsonObject{{QStringLiteral("start"), jsonAddress(region.range.begin())},
-                       {QStringLiteral("end"), end ? jsonAddress(*end) : QJsonValue(QStringLiteral("0x10000000000000000"))},
-                       {QStringLiteral("permissions"), jsonText(permissionsText(region.permissions))},
-                       {QStringLiteral("offset"), jsonUnsigned(region.offset)},
-                       {QStringLiteral("path"), jsonText(region.path)},
-                       {QStringLiteral("kind"), jsonText(regionKindText(region.kind))}};
+    return QJsonObject{
+        {QStringLiteral("start"), jsonAddress(region.range.begin())},
+        {QStringLiteral("end"), end ? jsonAddress(*end) : QJsonValue(QStringLiteral("0x10000000000000000"))},
+        {QStringLiteral("permissions"), jsonText(permissionsText(region.permissions))},
+        {QStringLiteral("offset"), jsonUnsigned(region.offset)},
+        {QStringLiteral("path"), jsonText(region.path)},
+        {QStringLiteral("kind"), jsonText(regionKindText(region.kind))}};
 }
 
 std::string line(const Region& region)
 {
     char sizes[64];
-    std::snprintf(sizes, sizeof sizes, "%10llu KiB", static_cast<unsigned long long>((region.range.size() + 1023) / 1024));
+    std::snprintf(sizes, sizeof sizes, "%10llu KiB",
+                  static_cast<unsigned long long>((region.range.size() + 1023) / 1024));
     const std::string begin = hexNumber(region.range.begin().value());
     const std::string last = region.range.isEmpty() ? begin : hexNumber(region.range.last().value());
-    return begin + "-" + last + " " + permissionsText(region.permissions) + sizes + "  " + regionKindText(region.kind) + "  " + region.path + "\n";
+    return begin + "-" + last + " " + permissionsText(region.permissions) + sizes + "  " + regionKindText(region.kind)
+        + "  " + region.path + "\n";
 }
 
 Result<Outcome> regions(const TargetOption& option, Session& session)

@@ -5,6 +5,7 @@
 #include "cli/kernel_option.h"
 #include "cli/render_options.h"
 #include "cli/shielded_words.h"
+#include "cli/word_checks.h"
 #include "fractal/counts_file.h"
 #include "fractal/counts_image.h"
 #include "workbench/fractal_runs.h"
@@ -232,9 +233,7 @@ void addRender(CommandSet& commands)
         ->excludes(real)
         ->excludes(imag)
         ->excludes(center);
-    command->add_option("--iterations", options->render.maximumIterations, "The limit")
-        ->required()
-        ->check(CLI::PositiveNumber);
+    command->add_option("--iterations", options->render.maximumIterations, "The limit")->required()->check(oneOrMore());
     command
         ->add_option(
             "--grid", view.grid,
@@ -242,7 +241,7 @@ void addRender(CommandSet& commands)
         ->check(CLI::IsMember({"centers", "endpoints"}));
     command->add_option("--kernel", options->kernel, "builtin, SOURCE.cpp or LIBRARY:SYMBOL (default builtin)");
     command->add_option("--counts", options->counts, "Save the int32 counts as a NumPy file");
-    command->add_option("--image", options->image, "Save a PNG");
+    command->add_option("--image", options->image, "Save a PNG")->check(pngName());
     command->add_option("--palette", options->palette, "Of the PNG (default viridis)");
     command->add_option("--threads", options->render.threads, "How many (default: as many as the machine has)")
         ->check(CLI::Range(0, 1024));

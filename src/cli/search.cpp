@@ -4,6 +4,7 @@
 #include "cli/element_json.h"
 #include "cli/shielded_words.h"
 #include "cli/target_option.h"
+#include "cli/word_checks.h"
 
 #include <unistd.h>
 
@@ -15,8 +16,8 @@ namespace {
 
 struct SearchCommandOptions {
     TargetOption target;
-    std::string bytes;
-    std::string text;
+    std::optional<std::string> bytes;
+    std::optional<std::string> text;
     std::string encoding = "utf-8";
     std::vector<std::string> value;   // DTYPE V
     std::uint64_t alignment = 0;      // 0: the value's own size, or 1
@@ -25,11 +26,11 @@ struct SearchCommandOptions {
 
 Result<SearchQuery> queryOf(const SearchCommandOptions& options)
 {
-    if (!options.bytes.empty())
-        return SearchQuery::forBytes(options.bytes);
-    if (!options.text.empty()) {
+    if (options.bytes)
+        return SearchQuery::forBytes(*options.bytes);
+    if (options.text) {
         const auto encoding = parseTextEncoding(options.encoding);
-        return encoding ? SearchQuery::forText(options.text, *encoding) : failure(encoding.error());
+        return encoding ? SearchQuery::forText(*options.text, *encoding) : failure(encoding.error());
     }
     const auto dtype = Dtype::parse(options.value[0]);
     return dtype ? SearchQuery::forValue(*dtype, unshieldedWord(options.value[1])) : failure(dtype.error());
@@ -115,8 +116,7 @@ void addSearch(CommandSet& commands)
     command->add_option("--encoding", options->encoding,
                         "Of --text: utf-8, utf-16le, utf-16be, latin-1, ascii (default utf-8)");
     command->add_option("--align", options->alignment, "Only addresses that are multiples of it");
-    command->add_option("--limit", options->limit, "Stop after so many matches (default 10000)")
-        ->check(CLI::PositiveNumber);
+    command->add_option("--limit", options->limit, "Stop after so many matches (default 10000)")->check(oneOrMore());
 }
 
 }  // namespace memdelbrot

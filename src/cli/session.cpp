@@ -13,7 +13,8 @@ Result<std::shared_ptr<PythonSession>> Session::python()
     callbacks.output = [this](PythonOutputKind kind, const std::string& text) {
         if (m_wantsJson)
             return;
-        std::FILE* const stream = kind == PythonOutputKind::StandardError || kind == PythonOutputKind::Traceback ? stderr : stdout;
+        std::FILE* const stream =
+            kind == PythonOutputKind::StandardError || kind == PythonOutputKind::Traceback ? stderr : stdout;
         std::fwrite(text.data(), 1, text.size(), stream);
         std::fflush(stream);
     };

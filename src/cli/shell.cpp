@@ -21,9 +21,12 @@ public:
     int run()
     {
         while (const auto text = m_source.nextLine()) {
-            m_session.setContext(m_source.isInteractive() ? "" : "line " + std::to_string(m_source.lineNumber()) + ": ");
-            const auto line = parseShellLine(*text, [this](const std::string& name, const std::string& command) { return valueOf(name, command); });
-            if (line && !line->python && line->words.size() == 1 && (line->words[0] == "exit" || line->words[0] == "quit"))
+            m_session.setContext(m_source.isInteractive() ? ""
+                                                          : "line " + std::to_string(m_source.lineNumber()) + ": ");
+            const auto line = parseShellLine(
+                *text, [this](const std::string& name, const std::string& command) { return valueOf(name, command); });
+            if (line && !line->python && line->words.size() == 1
+                && (line->words[0] == "exit" || line->words[0] == "quit"))
                 return ExitDone;
             const int code = line ? carryOut(*line) : printError(line.error(), m_session);
             if (code != ExitDone && !m_source.isInteractive() && !(line && line->mayFail))
@@ -54,7 +57,10 @@ private:
         if (line.name.empty() || code != ExitDone)
             return code;
         if (value.empty())
-            return printError({.code = ErrorCode::InvalidArgument, .subject = line.name, .detail = "'" + line.words[0] + "' has no one result that could be named"}, m_session);
+            return printError({.code = ErrorCode::InvalidArgument,
+                               .subject = line.name,
+                               .detail = "'" + line.words[0] + "' has no one result that could be named"},
+                              m_session);
         m_session.names()[line.name] = value;
         return ExitDone;
     }
@@ -68,7 +74,8 @@ private:
         if (!python)
             return printError(python.error(), m_session);
         const auto execution = (*python)->runCell(*code);
-        const auto outcome = execution ? Result<Outcome>(pythonOutcome(*execution)) : pythonFailure(m_session.workbench(), execution.error());
+        const auto outcome = execution ? Result<Outcome>(pythonOutcome(*execution))
+                                       : pythonFailure(m_session.workbench(), execution.error());
         return outcome ? printOutcome(*outcome, m_session) : printError(outcome.error(), m_session);
     }
 
@@ -84,7 +91,8 @@ private:
                 return lines;
             lines += *line + "\n";
         }
-        return failure({.code = ErrorCode::Syntax, .subject = "py " + code, .detail = "no line " + end + " ends the code"});
+        return failure(
+            {.code = ErrorCode::Syntax, .subject = "py " + code, .detail = "no line " + end + " ends the code"});
     }
 
     Session& m_session;
@@ -95,7 +103,8 @@ Result<ShellSource> sourceOf(const ShellOptions& options)
 {
     if (!options.lines.empty())
         return ShellSource::ofLines(options.lines);
-    return options.file.empty() || options.file == "-" ? ShellSource::ofStandardInput() : ShellSource::ofFile(options.file);
+    return options.file.empty() || options.file == "-" ? ShellSource::ofStandardInput()
+                                                       : ShellSource::ofFile(options.file);
 }
 
 Result<Outcome> shell(const ShellOptions& options, Session& session)
@@ -116,7 +125,8 @@ void addShell(CommandSet& commands)
     const auto options = std::make_shared<ShellOptions>();
     CLI::App* const command = commands.add("shell", "Carry out lines over one worker and one Python session",
                                            [options](Session& session) { return shell(*options, session); });
-    CLI::Option* const file = command->add_option("file", options->file, "A file of lines; without it and without -e, standard input");
+    CLI::Option* const file =
+        command->add_option("file", options->file, "A file of lines; without it and without -e, standard input");
     command->add_option("-e", options->lines, "Lines")->excludes(file);
     command->footer("A line is a subcommand as above, with --worker and --python as targets, or:\n"
                     "  NAME = …        keeps a result: $NAME\n"

@@ -82,7 +82,8 @@ private:
 
     bool takePython()
     {
-        const bool isPython = m_text.substr(m_position).starts_with("py") && (isSpace(at(m_position + 2)) || m_position + 2 == m_text.size());
+        const bool isPython = m_text.substr(m_position).starts_with("py")
+            && (isSpace(at(m_position + 2)) || m_position + 2 == m_text.size());
         if (!isPython)
             return false;
         m_position += 2;
@@ -101,7 +102,10 @@ private:
             const char character = next();
             if (character == '\'' || character == '"') {
                 if (!takeQuoted(character, word))
-                    return failure({.code = ErrorCode::Syntax, .subject = std::string(m_text), .detail = "column " + std::to_string(m_position + 1) + ": the quote is not closed"});
+                    return failure(
+                        {.code = ErrorCode::Syntax,
+                         .subject = std::string(m_text),
+                         .detail = "column " + std::to_string(m_position + 1) + ": the quote is not closed"});
             } else if (character == '\\' && m_position + 1 < m_text.size()) {
                 word += at(m_position + 1);
                 m_position += 2;

@@ -11,8 +11,10 @@ constexpr char mark = '\x01';
 
 bool isOtherNumber(std::string word)
 {
-    std::transform(word.begin(), word.end(), word.begin(), [](unsigned char character) { return std::tolower(character); });
-    return word == "-inf" || word == "-infinity" || word == "-nan" || (word.size() > 2 && word[1] == '.' && std::isdigit(static_cast<unsigned char>(word[2])));
+    std::transform(word.begin(), word.end(), word.begin(),
+                   [](unsigned char character) { return std::tolower(character); });
+    return word == "-inf" || word == "-infinity" || word == "-nan"
+        || (word.size() > 2 && word[1] == '.' && std::isdigit(static_cast<unsigned char>(word[2])));
 }
 
 }  // namespace

@@ -8,11 +8,16 @@ namespace {
 QString kindText(SymbolKind kind)
 {
     switch (kind) {
-    case SymbolKind::Function: return QStringLiteral("function");
-    case SymbolKind::Variable: return QStringLiteral("variable");
-    case SymbolKind::IndirectFunction: return QStringLiteral("indirect function");
-    case SymbolKind::ThreadLocal: return QStringLiteral("thread-local");
-    case SymbolKind::Other: break;
+    case SymbolKind::Function:
+        return QStringLiteral("function");
+    case SymbolKind::Variable:
+        return QStringLiteral("variable");
+    case SymbolKind::IndirectFunction:
+        return QStringLiteral("indirect function");
+    case SymbolKind::ThreadLocal:
+        return QStringLiteral("thread-local");
+    case SymbolKind::Other:
+        break;
     }
     return QStringLiteral("other");
 }
@@ -20,10 +25,14 @@ QString kindText(SymbolKind kind)
 QString bindingText(SymbolBinding binding)
 {
     switch (binding) {
-    case SymbolBinding::Global: return QStringLiteral("global");
-    case SymbolBinding::Weak: return QStringLiteral("weak");
-    case SymbolBinding::Unique: return QStringLiteral("unique");
-    case SymbolBinding::Local: break;
+    case SymbolBinding::Global:
+        return QStringLiteral("global");
+    case SymbolBinding::Weak:
+        return QStringLiteral("weak");
+    case SymbolBinding::Unique:
+        return QStringLiteral("unique");
+    case SymbolBinding::Local:
+        break;
     }
     return QStringLiteral("local");
 }
@@ -31,9 +40,12 @@ QString bindingText(SymbolBinding binding)
 QString originText(SignatureOrigin origin)
 {
     switch (origin) {
-    case SignatureOrigin::Header: return QStringLiteral("header");
-    case SignatureOrigin::Typed: return QStringLiteral("typed");
-    case SignatureOrigin::Dwarf: break;
+    case SignatureOrigin::Header:
+        return QStringLiteral("header");
+    case SignatureOrigin::Typed:
+        return QStringLiteral("typed");
+    case SignatureOrigin::Dwarf:
+        break;
     }
     return QStringLiteral("dwarf");
 }

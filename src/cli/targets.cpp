@@ -9,9 +9,12 @@ namespace {
 const char* stateText(TargetState state)
 {
     switch (state) {
-    case TargetState::Running: return "running";
-    case TargetState::Frozen: return "frozen";
-    case TargetState::Ended: break;
+    case TargetState::Running:
+        return "running";
+    case TargetState::Frozen:
+        return "frozen";
+    case TargetState::Ended:
+        break;
     }
     return "ended";
 }
@@ -22,12 +25,13 @@ Outcome listed(Session& session)
     QJsonArray targets;
     for (const TargetInfo& info : session.workbench().targets().list()) {
         const bool isUnlocked = info.lock == WriteLock::Unlocked;
-        outcome.text += info.name + "  " + stateText(info.state) + (isUnlocked ? ", unlocked" : ", locked") +
-                        (info.pid.value() != 0 ? ", pid " + std::to_string(info.pid.value()) : "") + "\n";
-        targets.append(QJsonObject{{QStringLiteral("name"), jsonText(info.name)},
-                                   {QStringLiteral("pid"), info.pid.value() != 0 ? QJsonValue(info.pid.value()) : QJsonValue()},
-                                   {QStringLiteral("state"), QString::fromLatin1(stateText(info.state))},
-                                   {QStringLiteral("unlocked"), isUnlocked}});
+        outcome.text += info.name + "  " + stateText(info.state) + (isUnlocked ? ", unlocked" : ", locked")
+            + (info.pid.value() != 0 ? ", pid " + std::to_string(info.pid.value()) : "") + "\n";
+        targets.append(
+            QJsonObject{{QStringLiteral("name"), jsonText(info.name)},
+                        {QStringLiteral("pid"), info.pid.value() != 0 ? QJsonValue(info.pid.value()) : QJsonValue()},
+                        {QStringLiteral("state"), QString::fromLatin1(stateText(info.state))},
+                        {QStringLiteral("unlocked"), isUnlocked}});
     }
     outcome.json = targets;
     return outcome;
@@ -37,7 +41,8 @@ Outcome listed(Session& session)
 
 void addTargets(CommandSet& commands)
 {
-    (void)commands.add("targets", "List what is open", [](Session& session) -> Result<Outcome> { return listed(session); });
+    (void)commands.add("targets", "List what is open",
+                       [](Session& session) -> Result<Outcome> { return listed(session); });
 }
 
 }  // namespace memdelbrot

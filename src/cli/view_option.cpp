@@ -12,7 +12,8 @@ constexpr std::uint64_t defaultBytes = 64;
 
 void ViewOption::addTo(CLI::App* command)
 {
-    command->add_option("--dtype", dtype, "NumPy's name of an element's type: uint8, float64, <i4, S1 … (default uint8)");
+    command->add_option("--dtype", dtype,
+                        "NumPy's name of an element's type: uint8, float64, <i4, S1 … (default uint8)");
     CLI::Option* const shapeOption = command->add_option("--shape", shape, "Elements an axis: 10,10");
     command->add_option("--count", count, "Elements of one axis (default: 64 bytes' worth)")->excludes(shapeOption);
 }

@@ -91,7 +91,9 @@ const NamedDtype* nameOf(DtypeKind kind, std::size_t itemSize)
 // "f8", "S13", "U4".
 Result<Dtype> parseCode(std::string_view code, ByteOrder order, std::string_view whole)
 {
-    const auto syntax = failure({.code = ErrorCode::Syntax, .subject = std::string(whole)});
+    const auto syntax = failure({.code = ErrorCode::Syntax,
+                                 .subject = std::string(whole),
+                                 .detail = "it is no dtype, as int32, float64, S13, <f8 and pointer are"});
     const std::size_t letter = code.empty() ? std::string_view::npos : kindLetters.find(code.front());
     if (letter == std::string_view::npos)
         return syntax;

@@ -14,7 +14,7 @@ using Bytes = std::vector<std::byte>;
 
 Error wrong(ErrorCode code, const Dtype& dtype, std::string_view text)
 {
-    return {.code = code, .subject = std::string(text), .detail = dtype.name()};
+    return {.code = code, .subject = std::string(text), .detail = "it is no " + dtype.name()};
 }
 
 // What fits, in a few words.

@@ -17,8 +17,9 @@ constexpr std::uint64_t ByteLimit = std::uint64_t{1} << 47;   // a process has n
 // NPY_ARRAY_… (numpy/ndarraytypes.h).
 constexpr std::uint32_t CContiguous = 0x1;
 constexpr std::uint32_t OwnData = 0x4;
-constexpr std::array FlagNames{std::pair{CContiguous, "C_CONTIGUOUS"}, std::pair{0x2u, "F_CONTIGUOUS"}, std::pair{OwnData, "OWNDATA"},
-                               std::pair{0x100u, "ALIGNED"}, std::pair{0x400u, "WRITEABLE"}};
+constexpr std::array FlagNames{std::pair{CContiguous, "C_CONTIGUOUS"}, std::pair{0x2u, "F_CONTIGUOUS"},
+                               std::pair{OwnData, "OWNDATA"}, std::pair{0x100u, "ALIGNED"},
+                               std::pair{0x400u, "WRITEABLE"}};
 
 std::string dtypeName(char kind, char order, std::uint64_t itemSize)
 {
@@ -37,9 +38,12 @@ Result<void> readDescr(CPythonReader& reader, NumpyArray& array)
     if (!object)
         return failure(object.error());
     const auto& layouts = reader.numpyLayouts();
-    const auto layout = std::find_if(layouts.begin(), layouts.end(), [&](const NumpyLayout& l) { return l.descrSize == object->type.basicSize; });
+    const auto layout = std::find_if(layouts.begin(), layouts.end(),
+                                     [&](const NumpyLayout& l) { return l.descrSize == object->type.basicSize; });
     if (layout == layouts.end())
-        return failure({.code = ErrorCode::Unsupported, .address = array.descr.value(), .subject = object->type.name,
+        return failure({.code = ErrorCode::Unsupported,
+                        .address = array.descr.value(),
+                        .subject = object->type.name,
                         .detail = "a NumPy whose dtypes have " + std::to_string(object->type.basicSize) + " bytes"});
     array.layout = *layout;
     const auto bytes = readBytes(reader.target(), array.descr, layout->descrSize);
@@ -104,11 +108,14 @@ Result<AddressRange> NumpyArray::extent() const
     for (std::size_t axis = 0; axis < shape.size(); ++axis) {
         if (shape[axis] == 0)
             return AddressRange::fromSize(data, 0);
-        const std::uint64_t stride = strides[axis] < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(strides[axis]) : static_cast<std::uint64_t>(strides[axis]);
+        const std::uint64_t stride = strides[axis] < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(strides[axis])
+                                                       : static_cast<std::uint64_t>(strides[axis]);
         std::uint64_t reach = 0;
         std::uint64_t& side = strides[axis] < 0 ? below : above;
-        if (__builtin_mul_overflow(stride, shape[axis] - 1, &reach) || __builtin_add_overflow(side, reach, &side) || side > ByteLimit)
-            return failure({.code = ErrorCode::TooLarge, .address = data.value(), .detail = "a shape that no memory holds"});
+        if (__builtin_mul_overflow(stride, shape[axis] - 1, &reach) || __builtin_add_overflow(side, reach, &side)
+            || side > ByteLimit)
+            return failure(
+                {.code = ErrorCode::TooLarge, .address = data.value(), .detail = "a shape that no memory holds"});
     }
     return AddressRange::fromSize(Address(data.value() - below), below + above);
 }
@@ -116,19 +123,24 @@ Result<AddressRange> NumpyArray::extent() const
 Result<NumpyArray> readNumpyArray(CPythonReader& reader, const PythonObject& object)
 {
     if (reader.numpyLayouts().empty())
-        return failure({.code = ErrorCode::Unsupported, .address = object.address.value(), .detail = "no layout of NumPy's arrays"});
+        return failure({.code = ErrorCode::Unsupported,
+                        .address = object.address.value(),
+                        .detail = "no layout of NumPy's arrays"});
     const NumpyLayout& common = reader.numpyLayouts().front();   // 1.x and 2.x differ in the dtype alone
     const auto bytes = readBytes(reader.target(), object.address, common.flags + 4);
     if (!bytes)
         return failure(bytes.error());
-    NumpyArray array{.data = Address(numberIn(*bytes, common.data, 8)), .flags = static_cast<std::uint32_t>(numberIn(*bytes, common.flags, 4))};
+    NumpyArray array{.data = Address(numberIn(*bytes, common.data, 8)),
+                     .flags = static_cast<std::uint32_t>(numberIn(*bytes, common.flags, 4))};
     array.dimensionsAt = Address(numberIn(*bytes, common.dimensions, 8));
     array.stridesAt = Address(numberIn(*bytes, common.strides, 8));
     array.base = Address(numberIn(*bytes, common.base, 8));
     array.descr = Address(numberIn(*bytes, common.descr, 8));
     const std::uint64_t axes = numberIn(*bytes, common.dimensionCount, 4);
     if (axes > AxisLimit)
-        return failure({.code = ErrorCode::BadMessage, .address = object.address.value(), .detail = std::to_string(axes) + " dimensions"});
+        return failure({.code = ErrorCode::BadMessage,
+                        .address = object.address.value(),
+                        .detail = std::to_string(axes) + " dimensions"});
     if (auto read = readDescr(reader, array); !read)
         return failure(read.error());
     if (auto read = readAxes(reader, array, axes); !read)
@@ -139,8 +151,10 @@ Result<NumpyArray> readNumpyArray(CPythonReader& reader, const PythonObject& obj
 std::string numpyValue(const CPythonReader& reader, const NumpyArray& array, std::size_t limit)
 {
     std::string shape = "(";
-    for (const std::uint64_t length : array.shape)
-        shape += std::to_string(length) + (array.shape.size() == 1 ? "," : &length == &array.shape.back() ? "" : ", ");
+    for (std::size_t axis = 0; axis < array.shape.size(); ++axis)
+        shape += (axis == 0 ? "" : ", ") + std::to_string(array.shape[axis]);
+    if (array.shape.size() == 1)
+        shape += ",";
     const std::string tail = "], dtype=" + array.dtype + ", shape=" + shape + "))";
     const auto dtype = Dtype::parse(array.dtype);
     const auto extent = array.extent();

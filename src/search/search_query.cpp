@@ -146,7 +146,7 @@ Result<SearchQuery> SearchQuery::forBytes(std::string_view text)
         if (!high || !low)
             return failure({.code = ErrorCode::Syntax,
                             .subject = std::string(text),
-                            .detail = "column " + std::to_string(at + 1)});
+                            .detail = "two hexadecimal digits or ?? are expected at column " + std::to_string(at + 1)});
         bytes.push_back(static_cast<std::byte>(high->value * 16 + low->value));
         mask.push_back(static_cast<std::byte>(high->mask * 16 + low->mask));
         at += 2;

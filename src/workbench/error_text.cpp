@@ -113,7 +113,9 @@ std::string placeOf(const Error& error)
     std::string place = oneLine(error.subject);
     if (error.address)
         place += (place.empty() ? "" : " at ") + hexNumber(*error.address);
-    return place.empty() ? "this" : place;
+    if (!place.empty())
+        return place;
+    return error.code == ErrorCode::Syntax || error.code == ErrorCode::NotFound ? "an empty text" : "this";
 }
 
 std::string whyOf(const Error& error, const Words& words)

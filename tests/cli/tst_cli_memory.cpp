@@ -49,6 +49,10 @@ private slots:
     void pokesIntoReadOnlyPagesAreRefusedUntilForced();
     void regionsAreThoseOfTheMapsFile();
     void searchFindsBytesTextAndValues();
+    void whatIsNothingOrNoNumberIsAUsageError_data();
+    void whatIsNothingOrNoNumberIsAUsageError();
+    void theLastAddressesAreReadWithoutACount();
+    void aStructWhereNothingIsReadableIsNotDone();
     void aValueOutOfItsDtypesRangeIsAUsageError();
     void anArrayIsSavedAsNumpyReadsIt();
     void aLargeFileIsSavedInLittleMemory();
@@ -234,6 +238,48 @@ void CliMemoryTest::searchFindsBytesTextAndValues()
     QCOMPARE(found({"--text", "needle"}), QStringLiteral("0x64"));
     QCOMPARE(found({"--value", "float64", "-2.5"}), QStringLiteral("0xc8"));
     QCOMPARE(found({"--text", "needle", "--encoding", "utf-16le"}), QStringLiteral("0"));
+}
+
+void CliMemoryTest::whatIsNothingOrNoNumberIsAUsageError_data()
+{
+    QTest::addColumn<QStringList>("line");
+    QTest::addColumn<QByteArray>("words");
+    const QStringList search{"search", "--file", "/etc/passwd"};
+    QTest::addRow("no text") << search + QStringList{"--text", ""} << QByteArray("an empty text");
+    QTest::addRow("no bytes") << search + QStringList{"--bytes", ""} << QByteArray("an empty text");
+    QTest::addRow("half a byte") << search + QStringList{"--bytes", "6e6"} << QByteArray("hexadecimal digits");
+    QTest::addRow("no limit") << search + QStringList{"--text", "x", "--limit", "0"}
+                              << QByteArray("--limit: 0 is no whole number from 1 up");
+    QTest::addRow("no dtype") << search + QStringList{"--value", "nosuch", "1"} << QByteArray("it is no dtype");
+    QTest::addRow("no int32") << search + QStringList{"--value", "int32", "1.5"} << QByteArray("it is no int32");
+    QTest::addRow("no pid") << QStringList{"regions", "--pid", "abc"} << QByteArray("abc is no whole number");
+}
+
+void CliMemoryTest::whatIsNothingOrNoNumberIsAUsageError()
+{
+    QFETCH(QStringList, line);
+    QFETCH(QByteArray, words);
+    const auto run = runCli(line);
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.complaints.contains(words), run.complaints.constData());
+    QCOMPARE(run.complaints.count('\n'), 1);
+}
+
+void CliMemoryTest::theLastAddressesAreReadWithoutACount()
+{
+    const ForkedChild child;
+    const auto run = runCli({"peek", "--json", "--pid", pidText(child), "0xfffffffffffffffe"});
+    QCOMPARE(run.exitCode, 4);
+    QCOMPARE(run.json()["shape"].toArray(), QJsonArray{2});
+    QCOMPARE(runCli({"peek", "--pid", pidText(child), "0xfffffffffffffffe", "--count", "3"}).exitCode, 1);
+}
+
+void CliMemoryTest::aStructWhereNothingIsReadableIsNotDone()
+{
+    const ForkedChild child;
+    const auto run = runCli({"inspect", "--pid", pidText(child), "0", "--declare", "struct X { int a; int b; };"});
+    QCOMPARE(run.exitCode, 4);
+    QVERIFY2(run.complaints.contains("2 of the 2 fields at 0x0"), run.complaints.constData());
 }
 
 void CliMemoryTest::anArrayIsSavedAsNumpyReadsIt()

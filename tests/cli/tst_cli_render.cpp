@@ -99,6 +99,11 @@ void CliRenderTest::aPictureIsSaved()
                      "--image", saved, "--palette", "viridis"})
                  .exitCode,
              0);
+    QCOMPARE(runCli({"render", "--size", "12x8", "--center", "-0.5,0", "--radius", "1.2", "--iterations", "50",
+                     "--image", m_folder.filePath("picture.bmp")})
+                 .exitCode,
+             2);
+    QVERIFY(!QFile::exists(m_folder.filePath("picture.bmp")));
     QCOMPARE(pngHead(saved), QByteArray("b'\\x89PNG\\r\\n\\x1a\\n' 120 80"));
 }
 

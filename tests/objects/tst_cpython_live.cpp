@@ -217,6 +217,7 @@ void CPythonLiveTest::arraysHaveDtypeShapeAndStrides()
     m_python->run("a = numpy.arange(12, dtype=numpy.float64).reshape(3, 4)\nv = a[::-1, ::2]\nbig = numpy.array([1, 2], dtype='>i4')\nempty = numpy.zeros((0, 3))");
     const auto array = inspect("a");
     QCOMPARE(array->type, "ndarray");
+    QVERIFY2(array->value.ends_with("shape=(3, 4))"), array->value.c_str());
     QCOMPARE(array->contentsDtype, "float64");
     QCOMPARE(array->contentsShape, (std::vector<std::uint64_t>{3, 4}));
     QVERIFY2(array->value.starts_with("array([0.0, 1.0, 2.0"), array->value.c_str());
