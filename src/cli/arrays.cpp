@@ -122,7 +122,7 @@ Result<std::string> allocationName(const std::string& name, Session& session)
     const auto known = session.names().find(name);
     if (known != session.names().end()) {
         for (const Allocation& allocation : allocations.list()) {
-            if (hexNumber(allocation.range.begin().value()) == known->second && !allocation.isFreed)
+            if (hexNumber(allocation.range.begin().value()) == known->second && allocation.isInUse())
                 return allocation.name;
         }
     }

@@ -158,16 +158,17 @@ Result<Outcome> printed(const MemoryTarget& target, const AddressRange& range, c
     return outcome;
 }
 
-// What stands in memory that was given back is shown, and said to mean nothing.
-void markFreed(Outcome& outcome, Workbench& workbench, const Place& place)
+// What stands in memory that was given back is shown, and said to mean nothing; of what is frozen that much is said.
+void noteState(Outcome& outcome, Workbench& workbench, const Place& place)
 {
     for (const Allocation& known : workbench.allocations().list()) {
-        if (!known.isFreed || known.target != place.target || !known.range.contains(place.address))
+        if (known.isInUse() || known.target != place.target || !known.range.contains(place.address))
             continue;
-        outcome.complaint = known.name + " was freed: what stands there now is not its own"
-            + (outcome.complaint.empty() ? "" : "; " + outcome.complaint);
+        const std::string note = known.state == AllocationState::Freed ? " was freed: what stands there now is not its own"
+                                                                       : ": " + stateText(known.state);
+        outcome.complaint = known.name + note + (outcome.complaint.empty() ? "" : "; " + outcome.complaint);
         QJsonObject json = outcome.json.toObject();
-        json[QStringLiteral("freed")] = true;
+        json[known.state == AllocationState::Freed ? QStringLiteral("freed") : QStringLiteral("frozen")] = true;
         outcome.json = json;
     }
 }
@@ -203,7 +204,7 @@ Result<Outcome> peek(const PeekOptions& options, Session& session)
         : options.hex && !session.wantsJson() ? dumped(**target, range)
                                               : printed(**target, range, *place, *view);
     if (outcome)
-        markFreed(*outcome, session.workbench(), *place);
+        noteState(*outcome, session.workbench(), *place);
     return outcome;
 }
 

@@ -1,3 +1,4 @@
+#include "base/hex_text.h"
 #include "cli/command_set.h"
 #include "cli/python_outcome.h"
 #include "cli/shell_line.h"
@@ -40,9 +41,10 @@ private:
     [[nodiscard]] std::optional<std::string> valueOf(const std::string& name, const std::string& command) const
     {
         const auto array = m_session.workbench().allocations().named(name);
-        if (array && !array->isFreed)
-            return command == "call" ? std::nullopt : std::optional("alloc:" + name);
         const auto known = m_session.names().find(name);
+        const bool isNamedSince = known != m_session.names().end() && array && known->second != hexNumber(array->range.begin().value());
+        if (array && (array->isInUse() || (array->state != AllocationState::Freed && !isNamedSince)))
+            return command == "call" ? std::nullopt : std::optional("alloc:" + name);
         return known == m_session.names().end() ? std::nullopt : std::optional(known->second);
     }
 

@@ -18,7 +18,7 @@ std::string allocationAt(const std::vector<Allocation>& allocations, TargetId ta
     for (const Allocation& known : allocations) {
         if (known.target == target && known.range.contains(address)) {
             const std::string place = withOffset("alloc:" + known.name, address.value() - known.range.begin().value());
-            return known.isFreed ? place + " (freed)" : place;
+            return known.isInUse() ? place : place + " (" + stateText(known.state) + ")";
         }
     }
     return {};

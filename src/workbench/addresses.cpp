@@ -114,8 +114,12 @@ private:
 
     Result<Value> allocation(const std::string& name) const
     {
-        return m_workbench.allocations().named(name).map(
-            [](const Allocation& known) { return Value{known.range.begin().value(), known.target, known.view}; });
+        const auto known = m_workbench.allocations().named(name);
+        if (!known)
+            return failure(known.error());
+        if (known->state == AllocationState::Gone)
+            return failure({.code = ErrorCode::Ended, .subject = name, .detail = whyUnused(known->state)});
+        return Value{known->range.begin().value(), known->target, known->view};
     }
 
     // One kind only may know the name: else it must be written in full.

@@ -20,6 +20,22 @@ bool areStrides(const ArrayView& view, const Strides& strides, const Strides& wa
 
 }  // namespace
 
+std::string stateText(AllocationState state)
+{
+    switch (state) {
+    case AllocationState::InUse: return "in use";
+    case AllocationState::Freed: return "freed";
+    case AllocationState::Kept: return "its worker has ended and is kept frozen";
+    case AllocationState::Gone: return "gone with its worker";
+    }
+    return {};
+}
+
+std::string whyUnused(AllocationState state)
+{
+    return (state == AllocationState::Kept ? "" : "it is ") + stateText(state);
+}
+
 ArrayFlags flagsOf(const Allocation& allocation, bool isWritable)
 {
     const Dtype& dtype = allocation.view.dtype;
@@ -39,7 +55,7 @@ ArrayFlags flagsOf(const Allocation& allocation, bool isWritable)
     flags.fortranContiguous = areStrides(view, strides, fortranOrderStrides(view.shape, dtype.itemSize()));
     flags.ownsData = allocation.ownsData;
     flags.aligned = alignment == 0 || allocation.range.begin().value() % alignment == 0;
-    flags.writeable = isWritable && !allocation.isFreed;
+    flags.writeable = isWritable && allocation.isReadable();
     return flags;
 }
 
@@ -82,16 +98,24 @@ std::string Allocations::add(Allocation allocation)
     return name;
 }
 
-void Allocations::markFreed(TargetId target, Address address)
+void Allocations::mark(TargetId target, const std::function<void(Allocation&)>& change)
 {
     {
         const std::lock_guard lock(m_mutex);
         for (Allocation& known : m_allocations) {
-            if (known.target == target && known.range.begin() == address)
-                known.isFreed = true;
+            if (known.target == target)
+                change(known);
         }
     }
     m_changed();
+}
+
+void Allocations::markFreed(TargetId target, Address address)
+{
+    mark(target, [address](Allocation& known) {
+        if (known.range.begin() == address)
+            known.state = AllocationState::Freed;
+    });
 }
 
 void Allocations::remove(TargetId target, Address address)
@@ -103,16 +127,17 @@ void Allocations::remove(TargetId target, Address address)
     m_changed();
 }
 
-void Allocations::markAllFreed(TargetId target)
+void Allocations::markEnded(TargetId target)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        for (Allocation& known : m_allocations) {
-            if (known.target == target)
-                known.isFreed = true;
-        }
-    }
-    m_changed();
+    mark(target, [](Allocation& known) {
+        if (known.isInUse())
+            known.state = AllocationState::Kept;
+    });
+}
+
+void Allocations::markGone(TargetId target)
+{
+    mark(target, [](Allocation& known) { known.state = AllocationState::Gone; });
 }
 
 }  // namespace memdelbrot

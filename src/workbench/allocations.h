@@ -7,6 +7,14 @@ namespace memdelbrot {
 
 enum class AllocationOwner { Worker, Tool };
 
+// Freed: what stands there is not its own any more. Kept: its process has ended and is kept frozen, and its bytes with
+// it. Gone: its process is no more, and so is its memory.
+enum class AllocationState { InUse, Freed, Kept, Gone };
+// "in use", "freed", "its worker has ended and is kept frozen", "gone with its worker".
+[[nodiscard]] std::string stateText(AllocationState state);
+// "it is freed": why an array that is not in use is refused.
+[[nodiscard]] std::string whyUnused(AllocationState state);
+
 // A named array: made by "new", by malloc called by hand, by the fractal pane.
 struct Allocation {
     std::string name;           // unique: `alloc:name`, `$name` in the shell
@@ -15,8 +23,11 @@ struct Allocation {
     ArrayView view;             // how it opens; C-contiguous
     AllocationOwner owner = AllocationOwner::Worker;
     std::string kind;           // "malloc", "mmap", "memfd", "anonymous"
-    bool isFreed = false;       // freed: still listed, opens as stale
+    AllocationState state = AllocationState::InUse;   // one that is not in use is listed on
     bool ownsData = false;      // made as this array, not a pointer that is seen as one
+
+    [[nodiscard]] bool isInUse() const { return state == AllocationState::InUse; }
+    [[nodiscard]] bool isReadable() const { return state == AllocationState::InUse || state == AllocationState::Kept; }
 };
 
 // NumPy's flags for an allocation, as numpy prints them. An array of one axis, or with one element at most along all
@@ -41,9 +52,12 @@ public:
     std::string add(Allocation allocation);
     void markFreed(TargetId target, Address address);
     void remove(TargetId target, Address address);   // its memory is gone and nobody can have meant to keep it: no trace
-    void markAllFreed(TargetId target);   // its process is over
+    void markEnded(TargetId target);      // its process is over and kept frozen
+    void markGone(TargetId target);       // its process is no more
 
 private:
+    void mark(TargetId target, const std::function<void(Allocation&)>& change);
+
     std::function<void()> m_changed;
     mutable std::mutex m_mutex;
     std::vector<Allocation> m_allocations;

@@ -79,8 +79,8 @@ Result<Allocation> countsNamed(Workbench& workbench, const std::string& name, co
     auto array = workbench.allocations().named(name);
     if (!array)
         return array;
-    if (array->isFreed)
-        return failure({.code = ErrorCode::Ended, .subject = name, .detail = "it is freed"});
+    if (!array->isInUse())
+        return failure({.code = ErrorCode::Ended, .subject = name, .detail = whyUnused(array->state)});
     const Shape shape{static_cast<std::uint64_t>(counts.height()), static_cast<std::uint64_t>(counts.width())};
     const bool isInt32 = array->view.dtype == Dtype::fromKind(DtypeKind::SignedInteger, sizeof(std::int32_t));
     if (!isInt32 || array->view.shape != shape || !flagsOf(*array, true).contiguous)

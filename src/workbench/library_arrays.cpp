@@ -37,17 +37,17 @@ std::optional<AllocationKind> kindOf(const std::string& name)
 std::optional<Allocation> knownAt(const Allocations& allocations, TargetId target, Address address)
 {
     for (const Allocation& known : allocations.list()) {
-        if (known.target == target && known.range.begin() == address && !known.isFreed)
+        if (known.target == target && known.range.begin() == address && known.isInUse())
             return known;
     }
     return std::nullopt;
 }
 
-// A freed array's name may be taken again.
-void dropFreed(Allocations& allocations, const std::string& name)
+// The name of an array that is not in use may be taken again.
+void dropUnused(Allocations& allocations, const std::string& name)
 {
     const auto known = allocations.named(name);
-    if (known && known->isFreed)
+    if (known && !known->isInUse())
         allocations.remove(known->target, known->range.begin());
 }
 
@@ -67,7 +67,7 @@ Result<Allocation> LibraryCalls::newArray(const NewArray& array)
         static_cast<void>(running->worker->release(*made));
         return failure(filled.error());
     }
-    dropFreed(d->workbench.allocations(), array.name);
+    dropUnused(d->workbench.allocations(), array.name);
     Allocation allocation{.name = array.name,
                           .target = running->target,
                           .range = AddressRange::fromSize(made->address, made->size),
@@ -84,8 +84,8 @@ Result<void> LibraryCalls::freeArray(const std::string& name)
     const auto allocation = d->workbench.allocations().named(name);
     if (!allocation)
         return failure(allocation.error());
-    if (allocation->isFreed)
-        return failure({.code = ErrorCode::Ended, .subject = name, .detail = "it is freed already"});
+    if (!allocation->isInUse())
+        return failure({.code = ErrorCode::Ended, .subject = name, .detail = whyUnused(allocation->state)});
     const auto kind = kindOf(allocation->kind);
     if (allocation->owner != AllocationOwner::Worker || !kind)
         return failure({.code = ErrorCode::Refused,
@@ -118,7 +118,7 @@ Result<Allocation> LibraryCalls::openAs(Address address, const ArrayView& view, 
                         .detail = "it has " + std::to_string(known->range.size()) + " bytes, not "
                             + std::to_string(view.byteSize())});
     }
-    dropFreed(allocations, name);
+    dropUnused(allocations, name);
     Allocation allocation{.name = name.empty() && known ? known->name : name,
                           .target = running->target,
                           .range = known ? known->range : AddressRange::fromSize(address, view.byteSize()),

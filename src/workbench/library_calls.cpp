@@ -70,7 +70,7 @@ Result<LoadedLibrary> LibraryCalls::Private::loaded(const std::shared_ptr<Worker
 Result<std::string> LibraryCalls::Private::namedValue(const std::string& name)
 {
     const auto allocation = workbench.allocations().named(name);
-    if (allocation && !allocation->isFreed) {
+    if (allocation && allocation->isInUse()) {
         const auto current = workbench.workerTarget();
         if (current && allocation->target != *current)
             return failure({.code = ErrorCode::InvalidArgument, .detail = "it does not lie in the worker"});
@@ -80,7 +80,7 @@ Result<std::string> LibraryCalls::Private::namedValue(const std::string& name)
     if (const auto value = values.find(name); value != values.end())
         return value->second;
     if (allocation)
-        return failure({.code = ErrorCode::InvalidArgument, .detail = "it is freed"});
+        return failure({.code = ErrorCode::InvalidArgument, .detail = whyUnused(allocation->state)});
     return failure({.code = ErrorCode::NotFound, .detail = "nothing has this name"});
 }
 

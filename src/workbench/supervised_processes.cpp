@@ -115,11 +115,11 @@ FrozenProcess SupervisedProcesses::freeze(const CrashReport& report, std::shared
     m_targets.rename(
         target, (info ? info->name : report.what) + " " + std::to_string(report.pid.value()) + ": " + summary(report));
     m_targets.lock(target);
-    m_allocations.markAllFreed(target);
+    report.isReadable ? m_allocations.markEnded(target) : m_allocations.markGone(target);
     FrozenProcess frozen{target, report};
     dropped = m_frozen.keep(frozen, std::move(owner));
     for (const auto& process : dropped)
-        m_targets.close(process.target);
+        closeTarget(process.target);
     m_events.notify(WorkbenchEvent::FrozenChanged);
     return frozen;
 }
@@ -129,13 +129,19 @@ std::vector<FrozenProcess> SupervisedProcesses::frozen() const
     return m_frozen.list();
 }
 
+void SupervisedProcesses::closeTarget(TargetId target)
+{
+    m_targets.close(target);
+    m_allocations.markGone(target);
+}
+
 void SupervisedProcesses::closeFrozen(TargetId target)
 {
     auto taken = m_frozen.take(target);
     if (!taken)
         return;
     const Events::Hold hold(m_events);
-    m_targets.close(target);
+    closeTarget(target);
     m_events.notify(WorkbenchEvent::FrozenChanged);
     taken.reset();
 }

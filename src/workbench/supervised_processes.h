@@ -36,6 +36,8 @@ public:
     void closeFrozen(TargetId target);
 
 private:
+    void closeTarget(TargetId target);   // and what was in it is gone
+
     // A child and the target that shows its memory.
     template <typename Process>
     struct Running {

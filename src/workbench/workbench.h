@@ -46,7 +46,7 @@ public:
     [[nodiscard]] Result<TargetId> workerTarget();
 
     // For whoever gets Crashed or TimedOut from a worker, its own or the workbench's: the dead process becomes a frozen
-    // target and its allocations are freed. The same entry when called again. nullopt: the worker is alive.
+    // target that keeps its allocations readable. The same entry when called again. nullopt: the worker is alive.
     std::optional<FrozenProcess> keepFrozen(const std::shared_ptr<Worker>& worker);
 
     // The one Python session, started by startPython(); restart ends the old one. A pokeRequested left empty writes

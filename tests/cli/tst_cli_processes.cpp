@@ -39,6 +39,8 @@ private slots:
     void shellLinesNameTheirResults();
     void aFailingLineStopsAShellUnlessItMay();
     void aShellGoesOnAfterACrash();
+    void anArrayOfACrashedWorkerIsReadWhereItIsAndNotWritten();
+    void aNameOfAnotherValueDoesNotMeanACrashedWorkersArray();
     void shellsReadStandardInput();
 
 private:
@@ -257,6 +259,28 @@ void CliProcessesTest::aShellGoesOnAfterACrash()
     QCOMPARE(QJsonDocument::fromJson(lines[0])["signal"].toString(), QString("SIGABRT"));
     QCOMPARE(QJsonDocument::fromJson(lines[1])["result"].toInt(), 5);
     QVERIFY(lines[2].contains("frozen"));
+}
+
+void CliProcessesTest::anArrayOfACrashedWorkerIsReadWhereItIsAndNotWritten()
+{
+    const auto run = runCli({"shell", "-e", "new w --dtype uint8 --shape 4 --fill 7",
+                             "- call '" + crashers + "' 'void writeToNull(void)'", "peek alloc:w", "- poke alloc:w 9",
+                             "- free w", "py print('then')", "peek $w"});
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY2(!run.complaints.contains("freed"), run.complaints.constData());
+    QVERIFY2(run.complaints.contains("w: its worker has ended and is kept frozen"), run.complaints.constData());
+    QVERIFY2(run.complaints.contains("cannot write worker"), run.complaints.constData());
+    QVERIFY2(run.complaints.contains("the target is locked"), run.complaints.constData());
+    QVERIFY2(run.output.mid(run.output.indexOf("then")).contains("7 7 7 7"), run.output.constData());
+}
+
+void CliProcessesTest::aNameOfAnotherValueDoesNotMeanACrashedWorkersArray()
+{
+    const auto run = runCli({"shell", "-e", "new w --dtype uint8 --shape 4 --fill 7",
+                             "- call '" + crashers + "' 'void writeToNull(void)'", "w = call libc.so.6 'void* malloc(size_t n)' 64",
+                             "poke --worker $w 9", "peek --worker $w --count 1"});
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY2(run.output.endsWith("9\n"), run.output.constData());
 }
 
 void CliProcessesTest::shellsReadStandardInput()

@@ -425,7 +425,7 @@ void LibraryPanelTest::arrayIsPassedAndFreed()
     press("passArray");
     QCOMPARE(find<QLineEdit>("argument0")->text(), QStringLiteral("$a"));
     press("freeArray");
-    QTRY_VERIFY_WITH_TIMEOUT(m_workbench->allocations().named("a")->isFreed, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_workbench->allocations().named("a")->isInUse(), 30'000);
     QTRY_VERIFY(!find<QPushButton>("freeArray")->isEnabled());
 }
 

@@ -188,7 +188,7 @@ private slots:
         const QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
         model.setAllocations({{.allocation = allocation("malloc", 0x5000)}});
         Allocation freed = allocation("malloc", 0x5000);
-        freed.isFreed = true;
+        freed.state = AllocationState::Freed;
         model.setAllocations({{.allocation = freed}});
         QCOMPARE(changes.count(), 1);
         QCOMPARE(text(model, 0, AllocationListModel::StateColumn), QStringLiteral("freed"));

@@ -27,6 +27,7 @@ private slots:
     void escapeDismissesARefusal();
     void aWriteThatSucceedsEndsARefusal();
     void aFreedArrayIsSaidToBeFreed();
+    void anArrayOfAFrozenWorkerIsSaidToBeKept();
     void theEmptyConsoleLeavesUndoToTheWindow();
 
 private:
@@ -167,6 +168,32 @@ void PanelsAgreeTest::aFreedArrayIsSaidToBeFreed()
     QCOMPARE(rows.size(), 1);
     QTRY_COMPARE(rows.front().siblingAtColumn(state).data().toString(), QStringLiteral("freed"));
     QVERIFY(arrays->columnViewportPosition(state) + arrays->columnWidth(state) < 160);  // pixels: in the narrowest dock
+}
+
+void PanelsAgreeTest::anArrayOfAFrozenWorkerIsSaidToBeKept()
+{
+    Workbench& workbench = m_fixture->workbench();
+    const auto made = workbench.calls().newArray(
+        {.name = "mine", .view = {.dtype = Dtype::parse("float64").value(), .shape = {100}, .strides = {}}});
+    QVERIFY(made);
+    emit m_fixture->navigator().memoryRequested(
+        {.target = made->target, .address = made->range.begin(), .view = made->view, .label = "alloc:mine"});
+    QTRY_VERIFY(text("memoryFooter").endsWith(QStringLiteral("alloc:mine")));
+    const auto ended = workbench.calls().call("libc.so.6", {.name = "abort"}, {}, std::chrono::seconds(30));
+    QVERIFY(ended && ended->crash && ended->frozen);
+    for (const char* words : {"memoryFooter", "addressWhere", "statusSelection"})
+        QTRY_VERIFY2(text(words).contains(QStringLiteral("alloc:mine (its worker has ended and is kept frozen)")),
+                     words);
+    QVERIFY(!view().isArrayFreed());
+    const auto* const arrays = m_fixture->find<QTreeView>("allocationTable")->model();
+    const auto state = [arrays] {
+        const QModelIndexList rows = arrays->match(arrays->index(0, 0), Qt::DisplayRole, QStringLiteral("mine"));
+        return rows.isEmpty() ? QString()
+                              : rows.front().siblingAtColumn(AllocationListModel::StateColumn).data().toString();
+    };
+    QTRY_COMPARE(state(), QStringLiteral("frozen"));
+    workbench.closeFrozen(*ended->frozen);
+    QTRY_COMPARE(state(), QStringLiteral("gone"));
 }
 
 void PanelsAgreeTest::theEmptyConsoleLeavesUndoToTheWindow()

@@ -165,7 +165,7 @@ void StoryStepsTest::aFreedArrayIsMarked()
     QVERIFY(fixture.find<QLabel>("arrayFlags")->text().contains(QStringLiteral("WRITEABLE")));
     QVERIFY(fixture.doStep("freeArray"));
     const auto array = fixture.workbench().allocations().named("malloc");
-    QVERIFY(array && array->isFreed);
+    QVERIFY(array && !array->isInUse());
 }
 
 void StoryStepsTest::theKernelsCountsAreSeenAndOneIsPoked()

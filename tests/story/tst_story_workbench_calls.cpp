@@ -74,7 +74,7 @@ void StoryWorkbenchCallsTest::mallocsMemoryIsAnArray()
         flagsOf(array, m_workbench->targets().checkWritable(array.target, array.range).has_value());
     QVERIFY(flags.contiguous && flags.aligned && flags.writeable && !flags.ownsData);
     QVERIFY(calls.freeArray("a"));
-    QVERIFY(m_workbench->allocations().named("a")->isFreed);
+    QVERIFY(!m_workbench->allocations().named("a")->isInUse());
 }
 
 void StoryWorkbenchCallsTest::aCompiledKernelIsCalledOnNewArrays()

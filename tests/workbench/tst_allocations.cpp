@@ -22,7 +22,7 @@ private slots:
     void anUnnamedArrayIsCalledArray();
     void aNewEntryAtTheSameAddressTakesTheOldOnesPlace();
     void aFreedOneStaysListed();
-    void theEndOfAProcessFreesWhatItHeld();
+    void theEndOfAProcessKeepsWhatItHeldUntilItIsClosed();
     void anUnknownNameIsNotFound();
     void flagsAreThoseOfNumPy();
     void oneAxisIsContiguousInBothOrders();
@@ -59,19 +59,23 @@ void AllocationsTest::aFreedOneStaysListed()
     Allocations allocations([] {});
     (void)allocations.add(doubles("a", 0x1000));
     allocations.markFreed(TargetId(2), Address(0x1000));
-    QVERIFY(!allocations.named("a")->isFreed);
+    QVERIFY(allocations.named("a")->isInUse());
     allocations.markFreed(TargetId(1), Address(0x1000));
-    QVERIFY(allocations.named("a")->isFreed);
+    QVERIFY(!allocations.named("a")->isInUse());
 }
 
-void AllocationsTest::theEndOfAProcessFreesWhatItHeld()
+void AllocationsTest::theEndOfAProcessKeepsWhatItHeldUntilItIsClosed()
 {
     Allocations allocations([] {});
     (void)allocations.add(doubles("a", 0x1000, TargetId(1)));
     (void)allocations.add(doubles("b", 0x1000, TargetId(2)));
-    allocations.markAllFreed(TargetId(1));
-    QVERIFY(allocations.named("a")->isFreed);
-    QVERIFY(!allocations.named("b")->isFreed);
+    allocations.markEnded(TargetId(1));
+    QCOMPARE(allocations.named("a")->state, AllocationState::Kept);
+    QVERIFY(allocations.named("a")->isReadable());
+    QVERIFY(allocations.named("b")->isInUse());
+    allocations.markGone(TargetId(1));
+    QCOMPARE(allocations.named("a")->state, AllocationState::Gone);
+    QVERIFY(!allocations.named("a")->isReadable());
 }
 
 void AllocationsTest::anUnknownNameIsNotFound()
@@ -90,7 +94,7 @@ void AllocationsTest::flagsAreThoseOfNumPy()
     QVERIFY(!flagsOf(doubles("a", 0x1004), true).aligned);
     QVERIFY(!flagsOf(doubles("a", 0x1000), false).writeable);
     Allocation freed = doubles("a", 0x1000);
-    freed.isFreed = true;
+    freed.state = AllocationState::Freed;
     QVERIFY(!flagsOf(freed, true).writeable);
     Allocation everySecond = doubles("a", 0x1000);
     everySecond.view.strides = {16};

@@ -35,7 +35,7 @@ private slots:
     void notebooksMallocOpensAsDoubles();
     void reallocMovesTheEntry();
     void crashIsAReportAndTheNextCallWorks();
-    void crashedWorkersAllocationsAreFreed();
+    void crashedWorkersAllocationsAreInUseNoMore();
     void hangEndsByTimeOut();
     void stopEndsAHang();
     void exceptionIsAnErrorAndTheWorkerStays();
@@ -237,7 +237,7 @@ void LibraryCallsTest::mallocIsListedAndFreeMarksIt()
     QCOMPARE(allocation->kind, "malloc");
     QCOMPARE(allocation->range.begin().value(), QByteArray::fromStdString(report->result).toULongLong(nullptr, 16));
     QVERIFY(calls.call(libc, calls.signature(libc, "free").value(), {"$malloc"}));
-    QVERIFY(m_workbench->allocations().named("malloc")->isFreed);
+    QVERIFY(!m_workbench->allocations().named("malloc")->isInUse());
 }
 
 void LibraryCallsTest::notebooksMallocOpensAsDoubles()
@@ -254,7 +254,7 @@ void LibraryCallsTest::reallocMovesTheEntry()
     QVERIFY(call(libc, "void* realloc(void* pointer, size_t size)", {"$malloc", "1000000"}));
     QCOMPARE(m_workbench->allocations().named("realloc")->range.size(), 1'000'000u);
     const auto old = m_workbench->allocations().named("malloc");
-    QVERIFY(!old || old->isFreed);
+    QVERIFY(!old || !old->isInUse());
 }
 
 void LibraryCallsTest::crashIsAReportAndTheNextCallWorks()
@@ -268,11 +268,11 @@ void LibraryCallsTest::crashIsAReportAndTheNextCallWorks()
     QCOMPARE(call(callees, "int subtract(int a, int b)", {"3", "2"})->result, "1");
 }
 
-void LibraryCallsTest::crashedWorkersAllocationsAreFreed()
+void LibraryCallsTest::crashedWorkersAllocationsAreInUseNoMore()
 {
     QVERIFY(m_workbench->calls().newArray({.name = "kept", .view = {.shape = {10}}}));
     QVERIFY(call(crashers, "void callAbort(void)", {})->crash);
-    QVERIFY(m_workbench->allocations().named("kept")->isFreed);
+    QVERIFY(!m_workbench->allocations().named("kept")->isInUse());
     const auto report = call(callees, "void* passThrough(void* pointer)", {"$kept"});
     QVERIFY(!report);
     QCOMPARE(report.error().code, ErrorCode::InvalidArgument);

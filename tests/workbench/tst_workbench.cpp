@@ -66,7 +66,11 @@ void WorkbenchTest::aCrashedWorkerIsFrozenAndTheNextUseStartsAnother()
     const auto info = workbench.targets().info(frozen.target).value();
     QCOMPARE(info.lock, WriteLock::Locked);
     QVERIFY2(info.name.find("SIGABRT") != std::string::npos, info.name.c_str());
-    QVERIFY(workbench.allocations().named("a")->isFreed);
+    QCOMPARE(workbench.allocations().named("a")->state, AllocationState::Kept);
+    const auto place = evaluateAddress(workbench, workbench.targets().self(), "alloc:a");
+    QCOMPARE(place->target, frozen.target);
+    const std::string where = describeAddress(workbench, frozen.target, place->address).text();
+    QCOMPARE(where, std::string("alloc:a (its worker has ended and is kept frozen)"));
     const TargetId next = workbench.workerTarget().value();
     QVERIFY(next != frozen.target);
     QCOMPARE(workbench.targets().info(next)->state, TargetState::Running);
@@ -103,8 +107,12 @@ void WorkbenchTest::theOldestFrozenProcessGivesWay()
 void WorkbenchTest::aClosedFrozenProcessIsGone()
 {
     Workbench workbench(builtPrograms());
+    QVERIFY(workbench.calls().newArray({.name = "a", .view = {.shape = {10}}}));
     const FrozenProcess frozen = crashed(workbench);
     workbench.closeFrozen(frozen.target);
+    const auto place = evaluateAddress(workbench, workbench.targets().self(), "alloc:a");
+    QCOMPARE(place.error().code, ErrorCode::Ended);
+    QCOMPARE(place.error().detail, std::string("it is gone with its worker"));
     QVERIFY(workbench.frozen().empty());
     QVERIFY(!workbench.targets().info(frozen.target));
     QTRY_VERIFY(!QFileInfo::exists(QStringLiteral("/proc/%1").arg(frozen.report.pid.value())));

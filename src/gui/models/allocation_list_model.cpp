@@ -2,6 +2,8 @@
 
 #include "gui/models/target_text.h"
 
+#include <QCoreApplication>
+
 namespace memdelbrot {
 
 bool operator==(const AllocationRow& left, const AllocationRow& right)
@@ -9,8 +11,30 @@ bool operator==(const AllocationRow& left, const AllocationRow& right)
     const Allocation& a = left.allocation;
     const Allocation& b = right.allocation;
     return a.name == b.name && a.target == b.target && a.range == b.range && a.view.dtype == b.view.dtype && a.view.shape == b.view.shape
-        && a.kind == b.kind && a.isFreed == b.isFreed && left.isWritable == right.isWritable;
+        && a.kind == b.kind && a.state == b.state && left.isWritable == right.isWritable;
 }
+
+namespace {
+
+QString stateWord(AllocationState state)
+{
+    switch (state) {
+    case AllocationState::InUse: return QCoreApplication::translate("AllocationListModel", "in use");
+    case AllocationState::Freed: return QCoreApplication::translate("AllocationListModel", "freed");
+    case AllocationState::Kept: return QCoreApplication::translate("AllocationListModel", "frozen");
+    case AllocationState::Gone: return QCoreApplication::translate("AllocationListModel", "gone");
+    }
+    return {};
+}
+
+QString lifeText(const Allocation& allocation)
+{
+    if (allocation.state == AllocationState::Freed)
+        return QCoreApplication::translate("AllocationListModel", "freed; what stands there is not it any more");
+    return toQt(stateText(allocation.state));
+}
+
+}  // namespace
 
 void AllocationListModel::setAllocations(std::vector<AllocationRow> allocations)
 {
@@ -23,11 +47,11 @@ QVariant AllocationListModel::data(const QModelIndex& index, int role) const
         return {};
     const auto& [allocation, isWritable] = row(index.row());
     if (role == IsFreedRole)
-        return allocation.isFreed;
+        return !allocation.isInUse();
     if (role == Qt::TextAlignmentRole && index.column() == SizeColumn)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole)
-        return tr("%1: %2\nFlags: %3").arg(toQt(allocation.name), allocation.isFreed ? tr("freed; what stands there is not it any more") : tr("in use"),
+        return tr("%1: %2\nFlags: %3").arg(toQt(allocation.name), lifeText(allocation),
                                            flagsText(flagsOf(allocation, isWritable)));
     if (role != Qt::DisplayRole)
         return {};
@@ -39,7 +63,7 @@ QVariant AllocationListModel::data(const QModelIndex& index, int role) const
     case ShapeColumn: return toQt(shapeText(allocation.view.shape));
     case KindColumn: return toQt(allocation.kind);
     case OwnerColumn: return allocation.owner == AllocationOwner::Worker ? tr("worker") : tr("this program");
-    case StateColumn: return allocation.isFreed ? tr("freed") : tr("in use");
+    case StateColumn: return stateWord(allocation.state);
     default: return flagsText(flagsOf(allocation, isWritable));
     }
 }

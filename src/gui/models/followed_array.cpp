@@ -9,7 +9,7 @@ namespace {
 const Allocation* usedArray(const std::string& name, const std::vector<Allocation>& allocations)
 {
     const auto found = std::find_if(allocations.begin(), allocations.end(),
-                                    [&name](const Allocation& each) { return each.name == name && !each.isFreed; });
+                                    [&name](const Allocation& each) { return each.name == name && each.isInUse(); });
     return found == allocations.end() ? nullptr : &*found;
 }
 
@@ -23,7 +23,7 @@ std::string labelOf(const Allocation& array)
 std::optional<FollowedArray> FollowedArray::of(const Place& place, const std::vector<Allocation>& allocations)
 {
     for (const Allocation& array : allocations) {
-        if (array.isFreed || array.target != place.target || !array.range.contains(place.address))
+        if (!array.isInUse() || array.target != place.target || !array.range.contains(place.address))
             continue;
         const FollowedArray followed(array, place.address.value() - array.range.begin().value());
         const ArrayView whole = *followed.place().view;
@@ -62,7 +62,7 @@ Place FollowedArray::place() const
 Place upToDate(const Place& place, const std::vector<Allocation>& allocations)
 {
     for (const Allocation& array : allocations) {
-        if (!array.isFreed && array.target == place.target && place.view && place.label == labelOf(array))
+        if (array.isInUse() && array.target == place.target && place.view && place.label == labelOf(array))
             return {.target = array.target, .address = array.range.begin(), .view = array.view, .label = place.label};
     }
     return place;

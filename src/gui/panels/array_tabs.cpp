@@ -85,9 +85,9 @@ void ArrayTabs::updateButtons()
     if (array)
         m_ui.arrayFlags->setText(
             m_arrays.index(m_ui.arrayTable->currentIndex().row(), 0).data(Qt::ToolTipRole).toString());
-    m_ui.openArray->setEnabled(array != nullptr);
-    m_ui.passArray->setEnabled(array && !array->isFreed);
-    m_ui.freeArray->setEnabled(array && !array->isFreed && array->owner == AllocationOwner::Worker);
+    m_ui.openArray->setEnabled(array && array->state != AllocationState::Gone);
+    m_ui.passArray->setEnabled(array && array->isInUse());
+    m_ui.freeArray->setEnabled(array && array->isInUse() && array->owner == AllocationOwner::Worker);
 }
 
 void ArrayTabs::showFill()

@@ -180,7 +180,7 @@ void MemoryPanel::showLife()
 {
     const auto allocations = m_context.workbench.allocations().list();
     m_view->setArrayFreed(std::any_of(allocations.begin(), allocations.end(), [this](const Allocation& known) {
-        return known.isFreed && known.target == m_target && known.range.contains(m_viewBegin);
+        return !known.isReadable() && known.target == m_target && known.range.contains(m_viewBegin);
     }));
 }
 

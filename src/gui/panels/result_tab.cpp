@@ -112,7 +112,7 @@ void ResultTab::offerArray(const CallReport& report)
     if (!m_pointer)
         return;
     for (const Allocation& known : m_context.workbench.allocations().list()) {
-        if (!known.isFreed && known.owner == AllocationOwner::Worker && known.range.begin() == *m_pointer)
+        if (known.isInUse() && known.owner == AllocationOwner::Worker && known.range.begin() == *m_pointer)
             m_pointedSize = known.range.size();
     }
     const bool isUntyped = resultDtype(report.signature).itemSize() == 1 && report.resultText.empty();
@@ -132,7 +132,7 @@ void ResultTab::offerArguments(const std::vector<std::string>& arguments)
     for (const std::string& argument : arguments) {
         const std::string name = argument.starts_with('$') ? argument.substr(1) : std::string();
         const auto array = m_context.workbench.allocations().named(name);
-        if (!array || array->isFreed || !names.insert(name).second)
+        if (!array || !array->isInUse() || !names.insert(name).second)
             continue;
         auto* const open = new QPushButton(tr("Open %1").arg(toQt(name).replace(QLatin1Char('&'), QLatin1String("&&"))),
                                            m_ui.argumentArrays);

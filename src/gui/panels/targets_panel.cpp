@@ -95,8 +95,8 @@ void TargetsPanel::setUpAllocations()
     connect(m_ui->freeAllocation, &QPushButton::clicked, this, &TargetsPanel::freeAllocation);
     const auto updateButtons = [this] {
         const auto chosen = chosenAllocation();
-        m_ui->openAllocation->setEnabled(chosen.has_value());
-        m_ui->freeAllocation->setEnabled(chosen && !chosen->isFreed && chosen->owner == AllocationOwner::Worker);
+        m_ui->openAllocation->setEnabled(chosen && chosen->state != AllocationState::Gone);
+        m_ui->freeAllocation->setEnabled(chosen && chosen->isInUse() && chosen->owner == AllocationOwner::Worker);
     };
     connect(m_ui->allocationTable->selectionModel(), &QItemSelectionModel::currentChanged, this, updateButtons);
     connect(&m_allocations, &QAbstractItemModel::dataChanged, this, updateButtons);

@@ -16,7 +16,7 @@ void FirstScreen::showCounts()
     if (m_isOver)
         return;
     for (const Allocation& allocation : m_context.workbench.allocations().list()) {
-        if (allocation.owner != AllocationOwner::Tool || allocation.isFreed)
+        if (allocation.owner != AllocationOwner::Tool || !allocation.isInUse())
             continue;
         m_isOver = true;
         emit m_context.navigator.memoryRequested(placeOf(allocation));

@@ -22,7 +22,7 @@ std::optional<Allocation> mallocArray(Workbench& workbench)
 {
     const auto allocations = workbench.allocations().list();
     const auto found = std::find_if(allocations.rbegin(), allocations.rend(), [](const Allocation& allocation) {
-        return !allocation.isFreed && allocation.owner == AllocationOwner::Worker
+        return allocation.isInUse() && allocation.owner == AllocationOwner::Worker
             && allocation.range.size() == mallocSize;
     });
     return found == allocations.rend() ? std::nullopt : std::optional(*found);
@@ -111,7 +111,7 @@ StoryRecipe StoryScript::freeArray() const
     const auto isFreed = [place](Workbench& workbench) -> Result<bool> {
         const auto allocations = workbench.allocations().list();
         return std::any_of(allocations.begin(), allocations.end(), [&](const Allocation& allocation) {
-            return allocation.isFreed && allocation.target == (*place)->target
+            return !allocation.isInUse() && allocation.target == (*place)->target
                 && allocation.range.begin() == (*place)->address;
         });
     };

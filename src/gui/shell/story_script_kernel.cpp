@@ -25,7 +25,7 @@ enum ArrayFill { FullOf = 1, ComplexGrid = 2 };   // rows of the form's combo bo
 Result<bool> hasArray(Workbench& workbench, const std::string& name)
 {
     const auto array = workbench.allocations().named(name);
-    return array && !array->isFreed && array->owner == AllocationOwner::Worker;
+    return array && array->isInUse() && array->owner == AllocationOwner::Worker;
 }
 
 // The count in the middle of the last picture, which is seen when the picture is enlarged.
@@ -33,7 +33,7 @@ Result<bool> findMiddle(Workbench& workbench, const StoryMoves::SharedPlace& pla
 {
     const auto allocations = workbench.allocations().list();
     const auto counts = std::find_if(allocations.rbegin(), allocations.rend(), [](const Allocation& allocation) {
-        return !allocation.isFreed && allocation.owner == AllocationOwner::Tool && allocation.view.shape.size() == 2;
+        return allocation.isInUse() && allocation.owner == AllocationOwner::Tool && allocation.view.shape.size() == 2;
     });
     if (counts == allocations.rend())
         return false;
