@@ -28,6 +28,7 @@ private slots:
     void aWriteThatSucceedsEndsARefusal();
     void aFreedArrayIsSaidToBeFreed();
     void anArrayOfAFrozenWorkerIsSaidToBeKept();
+    void whatTheTargetWritesIsReadByTheStatusLine();
     void theEmptyConsoleLeavesUndoToTheWindow();
 
 private:
@@ -194,6 +195,15 @@ void PanelsAgreeTest::anArrayOfAFrozenWorkerIsSaidToBeKept()
     QTRY_COMPARE(state(), QStringLiteral("frozen"));
     workbench.closeFrozen(*ended->frozen);
     QTRY_COMPARE(state(), QStringLiteral("gone"));
+}
+
+void PanelsAgreeTest::whatTheTargetWritesIsReadByTheStatusLine()
+{
+    openFile("uint8");
+    QTRY_VERIFY(text("statusSelection").startsWith(QStringLiteral("1 byte at 0x0: 01 ")));
+    QVERIFY(m_file->seek(0) && m_file->write("\x5a") == 1 && m_file->flush());
+    QTRY_VERIFY2(text("statusSelection").startsWith(QStringLiteral("1 byte at 0x0: 5a ")),
+                 qPrintable(text("statusSelection")));
 }
 
 void PanelsAgreeTest::theEmptyConsoleLeavesUndoToTheWindow()

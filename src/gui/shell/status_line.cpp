@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace memdelbrot {
 
@@ -21,9 +22,10 @@ constexpr int failureMilliseconds = 30'000;
 constexpr int messageMargin = 40;   // of the message and the size grip
 constexpr int fieldMargin = 8;
 constexpr std::uint64_t shownBytes = 8;
+constexpr std::chrono::milliseconds liveInterval{500};
 
-// "3 bytes at 0x7f..: 48 65 6c · alloc:counts+0x40"
-QString selectionText(Workbench& workbench, TargetId target, const AddressRange& range)
+// "3 bytes at 0x7f..: 48 65 6c"
+QString bytesText(Workbench& workbench, TargetId target, const AddressRange& range)
 {
     QString text = QObject::tr("%1 at %2").arg(sizeText(range.size()), addressText(range.begin()));
     const auto memory = workbench.targets().target(target);
@@ -35,7 +37,7 @@ QString selectionText(Workbench& workbench, TargetId target, const AddressRange&
         else
             text += QObject::tr(": unreadable");
     }
-    return text + QStringLiteral(" · ") + toQt(describeAddress(workbench, target, range.begin()).text());
+    return text;
 }
 
 }  // namespace
@@ -72,6 +74,8 @@ StatusLine::StatusLine(const PanelContext& context, const CurrentTarget& current
         m_render->setToolTip(
             tr("The kernel alone: %1; the whole run: %2").arg(durationText(kernel), durationText(whole)));
     });
+    m_timer.setInterval(liveInterval);
+    connect(&m_timer, &QTimer::timeout, this, &StatusLine::readAgain);
     showTarget();
 }
 
@@ -89,6 +93,18 @@ void StatusLine::resizeEvent(QResizeEvent* event)
 {
     QStatusBar::resizeEvent(event);
     makeRoom();
+}
+
+void StatusLine::showEvent(QShowEvent* event)
+{
+    QStatusBar::showEvent(event);
+    m_timer.start();
+}
+
+void StatusLine::hideEvent(QHideEvent* event)
+{
+    QStatusBar::hideEvent(event);
+    m_timer.stop();
 }
 
 void StatusLine::showText(const QString& text)
@@ -125,15 +141,40 @@ void StatusLine::showSelection(TargetId target, const AddressRange& range)
     m_selected = range;
     if (range.isEmpty())
         return;
+    m_reading.cancel();
     m_description.start(
         this,
         [&workbench = m_context.workbench, target, range](std::stop_token) {
-            return selectionText(workbench, target, range);
+            return std::pair(bytesText(workbench, target, range),
+                             toQt(describeAddress(workbench, target, range.begin()).text()));
         },
-        [this](const QString& text) {
-            m_selection->setText(text);
-            makeRoom();
+        [this](const std::pair<QString, QString>& words) {
+            m_reading.cancel();   // it may be of the selection before
+            m_where = words.second;
+            showBytes(words.first);
         });
+}
+
+// The target writes there too.
+void StatusLine::readAgain()
+{
+    if (m_where.isEmpty() || m_selected.size() > shownBytes || m_reading.isRunning())
+        return;
+    m_reading.start(
+        this,
+        [&workbench = m_context.workbench, target = m_selectedTarget, range = m_selected](std::stop_token) {
+            return bytesText(workbench, target, range);
+        },
+        [this](const QString& bytes) { showBytes(bytes); });
+}
+
+void StatusLine::showBytes(const QString& bytes)
+{
+    const QString text = bytes + QStringLiteral(" · ") + m_where;
+    if (m_selection->text() == text)
+        return;
+    m_selection->setText(text);
+    makeRoom();
 }
 
 }  // namespace memdelbrot

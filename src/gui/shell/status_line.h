@@ -4,6 +4,7 @@
 #include "gui/models/latest_job.h"
 
 #include <QStatusBar>
+#include <QTimer>
 
 class QLabel;
 
@@ -11,8 +12,8 @@ namespace memdelbrot {
 
 class ElidedLabel;
 
-// Target and its state (reads and faults as its tool tip), the bytes that are selected with where they lie, and the last
-// render's time. While a message is shown, those that leave no room for it are hidden.
+// Target and its state (reads and faults as its tool tip), the bytes that are selected as they are now with where they
+// lie, and the last render's time. While a message is shown, those that leave no room for it are hidden.
 class StatusLine final : public QStatusBar {
     Q_OBJECT
 
@@ -22,6 +23,8 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void showText(const QString& text);
@@ -29,6 +32,8 @@ private:
     QLabel* addField(const QString& name, const QString& accessibleName);
     void showTarget();
     void showSelection(TargetId target, const AddressRange& range);
+    void readAgain();
+    void showBytes(const QString& bytes);
 
     PanelContext m_context;
     const CurrentTarget& m_current;
@@ -37,7 +42,10 @@ private:
     QLabel* m_render;
     TargetId m_selectedTarget;
     AddressRange m_selected;
+    QString m_where;   // they lie
     LatestJob m_description;
+    Job m_reading;
+    QTimer m_timer;
 };
 
 }  // namespace memdelbrot
