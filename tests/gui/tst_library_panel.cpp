@@ -32,6 +32,8 @@ private slots:
     void requestedSymbolTakesItsArguments();
     void unknownFunctionIsDeclaredAndCalled();
     void declarationWithAnErrorSaysSo();
+    void callTakesWhatStandsInTheField();
+    void callRefusesAFieldWithErrors();
     void declaringAnewMovesNoField();
     void wrongArgumentTakesTheFocus();
     void argumentIsWorkedOut();
@@ -218,7 +220,40 @@ void LibraryPanelTest::declarationWithAnErrorSaysSo()
     type("declarationField", "duoble multiply(double a)");
     press("declareButton");
     QTRY_VERIFY_WITH_TIMEOUT(shown("callProblem").contains(QLatin1String("unknown type name 'duoble'")), 30'000);
-    QVERIFY(!find<QPushButton>("callButton")->isEnabled());
+    press("callButton");   // as it still stands there
+    QTRY_VERIFY_WITH_TIMEOUT(shown("callProblem").contains(QLatin1String("unknown type name 'duoble'")), 30'000);
+    QCOMPARE(shown("resultValue"), QStringLiteral("No call yet"));
+}
+
+void LibraryPanelTest::callTakesWhatStandsInTheField()
+{
+    open(QStringLiteral("libc.so.6"), QStringLiteral("malloc"));
+    type("argument0", "800");
+    type("declarationField", "double *malloc(unsigned long size)");
+    press("callButton");
+    QTRY_VERIFY_WITH_TIMEOUT(shown("resultValue").startsWith(QLatin1String("malloc = 0x")), 30'000);
+    QVERIFY2(shown("resultValue").endsWith(QLatin1String("(double *)")), qPrintable(shown("resultValue")));
+}
+
+void LibraryPanelTest::callRefusesAFieldWithErrors()
+{
+    open(QStringLiteral("libc.so.6"), QStringLiteral("abs"));
+    type("argument0", "-3");
+    press("callButton");
+    QTRY_COMPARE_WITH_TIMEOUT(shown("resultValue"), QStringLiteral("abs = 3  (int)"), 30'000);
+    type("argument0", "-4");
+    type("declarationField", "itn abs(int x)");
+    press("declareButton");
+    const QString error = QStringLiteral("unknown type name 'itn'");
+    QTRY_VERIFY_WITH_TIMEOUT(shown("callProblem").contains(error), 30'000);
+    press("callButton");
+    QTRY_VERIFY_WITH_TIMEOUT(shown("resultDetails").startsWith(QLatin1String("Of the call before")), 30'000);
+    QVERIFY2(shown("callProblem").contains(error), qPrintable(shown("callProblem")));
+    QCOMPARE(shown("resultValue"), QStringLiteral("abs = 3  (int)"));
+    type("declarationField", "int abs(int x)");
+    QVERIFY(!find<QLabel>("callProblem")->isVisible());
+    press("callButton");
+    QTRY_COMPARE_WITH_TIMEOUT(shown("resultValue"), QStringLiteral("abs = 4  (int)"), 30'000);
 }
 
 void LibraryPanelTest::declaringAnewMovesNoField()

@@ -72,11 +72,15 @@ void LibraryPanel::connectControls()
         if (const QString path = chooseLibraryFile(this); !path.isEmpty())
             openLibrary(path);
     });
-    connect(m_ui->declareButton, &QPushButton::clicked, this, &LibraryPanel::declare);
-    connect(m_ui->declarationField, &QLineEdit::returnPressed, this, &LibraryPanel::declare);
+    connect(m_ui->libraryChooser, &QComboBox::editTextChanged, m_ui->libraryProblem, &QWidget::hide);
+    connect(m_ui->declareButton, &QPushButton::clicked, this, [this] { declare(false); });
+    connect(m_ui->declarationField, &QLineEdit::returnPressed, this, [this] { declare(false); });
     connect(m_arguments.get(), &ArgumentForm::submitted, m_ui->callButton, &QPushButton::click);
     connect(m_arguments.get(), &ArgumentForm::edited, this, [this] { showProblem({}); });
-    connect(m_ui->declarationField, &QLineEdit::textEdited, this, [this] { showProblem({}); });
+    connect(m_ui->declarationField, &QLineEdit::textEdited, this, [this] {
+        showProblem({});
+        m_ui->callButton->setEnabled(!writtenDeclaration().isEmpty());
+    });
     connect(m_ui->callButton, &QPushButton::clicked, this, &LibraryPanel::call);
     connect(m_ui->stopButton, &QPushButton::clicked, this, &LibraryPanel::stopCall);
     connect(&navigator, &Navigator::symbolRequested, this, [this](const QString& library, const QString& name) {
@@ -97,6 +101,7 @@ void LibraryPanel::useSignature(const CSignature& signature)
         m_ui->declarationField->setText(toQt(signature.declaration));
         m_ui->declarationField->setCursorPosition(0);
     }
+    m_declared = writtenDeclaration();
     m_ui->signatureHint->setText(
         signature.origin == SignatureOrigin::Header
             ? tr("As %1 declares it. Edit it to see the result as another type.").arg(toQt(signature.header))
@@ -111,6 +116,7 @@ void LibraryPanel::useSignature(const CSignature& signature)
 void LibraryPanel::forgetSignature(const QString& declaration)
 {
     m_signature.reset();
+    m_declared.clear();
     m_arguments->clear();
     m_ui->declarationField->setText(declaration);
     m_ui->signatureHint->setText(tr("Choose a function on the left."));
@@ -118,9 +124,14 @@ void LibraryPanel::forgetSignature(const QString& declaration)
     m_ui->callButton->setEnabled(false);
 }
 
-void LibraryPanel::declare()
+QString LibraryPanel::writtenDeclaration() const
 {
-    const std::string declaration = m_ui->declarationField->text().trimmed().toStdString();
+    return m_ui->declarationField->text().trimmed();
+}
+
+void LibraryPanel::declare(bool andCall)
+{
+    const std::string declaration = writtenDeclaration().toStdString();
     if (declaration.empty() || m_library.isEmpty())
         return;
     showProblem({});
@@ -129,20 +140,34 @@ void LibraryPanel::declare()
         [&workbench = m_context.workbench, library = m_library.toStdString(), declaration](std::stop_token) {
             return workbench.calls().declare(library, declaration);
         },
-        [this](const Result<CSignature>& signature) {
-            if (!signature) {
-                showProblem(toQt(errorText(signature.error())));
-                return;
-            }
-            m_exports.setSignature(*signature);
-            useSignature(*signature);
-        });
+        [this, andCall](const Result<CSignature>& signature) { finishDeclaring(signature, andCall); });
 }
 
+void LibraryPanel::finishDeclaring(const Result<CSignature>& signature, bool andCall)
+{
+    if (!signature) {
+        showProblem(toQt(errorText(signature.error())));
+        if (andCall)
+            m_result->showAsFormer();
+        return;
+    }
+    m_exports.setSignature(*signature);
+    useSignature(*signature);
+    if (andCall)
+        callDeclared();
+}
+
+// What stands in the field is what is called, declared by then or not.
 void LibraryPanel::call()
 {
-    if (!m_signature)
-        return;
+    if (m_signature && writtenDeclaration() == m_declared)
+        callDeclared();
+    else
+        declare(true);
+}
+
+void LibraryPanel::callDeclared()
+{
     if (m_callJob.isRunning()) {   // the button stays enabled, or the focus would leave it
         showProblem(tr("A call is running: Stop ends it."));
         return;

@@ -44,8 +44,11 @@ private:
     void showSymbol(const QModelIndex& index);
     void useSignature(const CSignature& signature);
     void forgetSignature(const QString& declaration);
-    void declare();
+    void declare(bool andCall);
+    [[nodiscard]] QString writtenDeclaration() const;
     void call();
+    void callDeclared();
+    void finishDeclaring(const Result<CSignature>& signature, bool andCall);
     void stopCall();
     void showCall(const Result<CallReport>& report, const std::vector<std::string>& arguments);
     void takeArgument(const QString& argument);
@@ -62,7 +65,8 @@ private:
     QString m_library;                      // whose exports are listed, or being read
     QString m_wantedSymbol;                 // to be chosen once they are listed
     QStringList m_waitingArguments;         // for the form of that symbol
-    std::optional<CSignature> m_signature;  // what Call calls
+    std::optional<CSignature> m_signature;  // the last one declared
+    QString m_declared;                     // its text: another one in the field is declared before it is called
     std::stop_source m_stopCall;            // a call is let finish its report, unlike a job that is cancelled
     Job m_exportJob;
     Job m_declareJob;
