@@ -331,11 +331,13 @@ void LibraryPanelTest::crashIsShownAndTheNextCallWorks()
     QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("callButton")->isEnabled(), 30'000);
     press("callButton");
     QTRY_VERIFY_WITH_TIMEOUT(shown("resultValue").contains(QLatin1String("SIGSEGV")), 30'000);
+    QVERIFY2(shown("resultDetails").contains(QLatin1String("is frozen: its memory can be read")),
+             qPrintable(shown("resultDetails")));
     press("showCrashButton");
     QCOMPARE(crashed.size(), 1);
     m_workbench->closeFrozen(m_workbench->frozen().front().target);
     QTRY_VERIFY(!find<QPushButton>("showCrashButton")->isVisible());
-    QVERIFY(!shown("resultDetails").contains(QStringLiteral("is kept")));
+    QVERIFY(!shown("resultDetails").contains(QStringLiteral("is frozen")));
     open(QStringLiteral("libc.so.6"), QStringLiteral("abs"));
     type("argument0", "-3");
     press("callButton");

@@ -258,6 +258,8 @@ private slots:
         QVERIFY(!crashExplanation(report).contains(QStringLiteral("nothing of it is left")));
         report = {.kind = EndKind::Exit, .pid = ProcessId(4711), .what = "worker", .exitStatus = 3};
         QVERIFY(crashExplanation(report).contains(QStringLiteral("status 3")));
+        QVERIFY(crashExplanation(report).contains(QStringLiteral("its memory cannot be read")));
+        QVERIFY(crashExplanation(report).contains(QStringLiteral("stack and its registers are not known")));
         report.kind = EndKind::TimedOut;
         QVERIFY(crashExplanation(report).contains(QStringLiteral("did not return in time")));
     }

@@ -1,5 +1,6 @@
 #include "gui/models/call_text.h"
 
+#include "gui/models/crash_tables.h"
 #include "gui/models/target_text.h"
 
 #include <cstring>
@@ -68,7 +69,7 @@ QString resultLine(const CallReport& report)
 QString resultDetails(const CallReport& report)
 {
     if (report.crash)
-        return QObject::tr("The process is kept as it died; the next call runs in a fresh one.");
+        return remainsText(*report.crash);
     const char* const name = ::strerrorname_np(report.errnoValue);
     const QString error = report.errnoValue == 0
         ? QObject::tr("errno 0")

@@ -122,19 +122,23 @@ QVariant StackModel::headerData(int section, Qt::Orientation orientation, int ro
     }
 }
 
+QString remainsText(const CrashReport& report)
+{
+    const QString text = report.isReadable
+        ? QObject::tr(
+              "Process %1 (%2) is frozen: its memory can be read until you close it. Work goes on in a new one.")
+        : QObject::tr("Process %1 (%2) is gone; its memory cannot be read. Work goes on in a new one.");
+    return text.arg(report.pid.value()).arg(toQt(report.what));
+}
+
 QString crashExplanation(const CrashReport& report)
 {
     QStringList lines{endMeaning(report)};
     if (report.faultAddress)
         lines.append(QObject::tr("Fault address: %1.").arg(addressText(*report.faultAddress)));
-    lines.append(report.isReadable
-                     ? QObject::tr("Process %1 (%2) is frozen: its memory can be read until you close this page. Work "
-                                   "goes on in a new one.")
-                           .arg(report.pid.value())
-                           .arg(toQt(report.what))
-                     : QObject::tr("Process %1 (%2) is gone; its memory cannot be read. Work goes on in a new one.")
-                           .arg(report.pid.value())
-                           .arg(toQt(report.what)));
+    lines.append(remainsText(report));
+    if (report.backtrace.empty() && report.registers.values.empty())
+        lines.append(QObject::tr("Its stack and its registers are not known: nobody traced it when it ended."));
     return lines.join(QLatin1Char('\n'));
 }
 

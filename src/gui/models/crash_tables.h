@@ -22,7 +22,8 @@ public:
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : 2; }
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
 };
 
 struct FrameRow {
@@ -47,13 +48,20 @@ public:
 
     void setFrames(const std::vector<StackFrame>& frames);
 
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override
+    {
+        return parent.isValid() ? 0 : ColumnCount;
+    }
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
 };
 
 // What is known about the end, in a few lines: signal and what it means, fault address, whether memory can be read.
 [[nodiscard]] QString crashExplanation(const CrashReport& report);
+
+// Whether the process that ended can still be read, in a sentence or two. The one source of these words.
+[[nodiscard]] QString remainsText(const CrashReport& report);
 
 // The value of a register, or nullopt.
 [[nodiscard]] std::optional<Address> registerValue(const CrashReport& report, const std::string& name);

@@ -101,6 +101,8 @@ void CrashPanel::showReport(int index)
     m_ui->openStack->setEnabled(report.isReadable && registerValue(report, "rsp"));
     m_registers.setRegisters(report.registers);
     m_stack.setFrames(report.backtrace);
+    m_ui->stackTable->setVisible(!report.backtrace.empty());   // an empty list says nothing: the text above does
+    m_ui->registerTable->setVisible(!report.registers.values.empty());
     fitColumns(*m_ui->stackTable);
     fitColumns(*m_ui->registerTable);
     const QString printed = toQt(report.standardOutput + report.standardError);

@@ -33,6 +33,12 @@ ResultTab::ResultTab(const PanelContext& context, Ui::LibraryPanel& ui, QObject*
     connect(m_ui.openAsButton, &QPushButton::clicked, this, &ResultTab::openAsArray);
     connect(m_ui.openShape, &QLineEdit::returnPressed, this, &ResultTab::openAsArray);
     connect(m_ui.openDtype, &QComboBox::currentTextChanged, this, &ResultTab::suggestShape);
+    const auto forgetError = [this] {
+        if (!m_details.isEmpty())
+            showDetails();
+    };
+    connect(m_ui.openShape, &QLineEdit::textEdited, this, forgetError);
+    connect(m_ui.openDtype, &QComboBox::editTextChanged, this, forgetError);
     connect(m_ui.showCrashButton, &QPushButton::clicked, this, &ResultTab::showCrash);
     connect(&context.events, &WorkbenchEvents::frozenChanged, this, &ResultTab::checkFrozen);
     showNothing();
@@ -67,6 +73,8 @@ void ResultTab::show(const CallReport& report, const std::vector<std::string>& a
     m_isFormer = false;
     showDetails();
     m_ui.showCrashButton->setVisible(m_frozen.has_value());
+    m_ui.showCrashButton->setText(report.crash && !report.crash->isReadable ? tr("Show how &it ended")
+                                                                            : tr("Show what is left of &it"));
     checkFrozen();
     showOutput(report);
     offerArray(report);
