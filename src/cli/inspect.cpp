@@ -1,3 +1,4 @@
+#include "cli/code_on_one_line.h"
 #include "cli/command_set.h"
 #include "cli/declaration_option.h"
 #include "cli/inspection_outcome.h"
@@ -19,9 +20,10 @@ Error withFix(const Error& error)
 {
     if (error.code != ErrorCode::Diagnostic || error.subject.empty())
         return error;
+    const std::string mended = codeOnOneLine(error.subject);
     return {.code = error.code,
             .subject = "the declarations",
-            .detail = error.detail + "; meant was perhaps: " + error.subject};
+            .detail = error.detail + (mended.empty() ? "" : "; meant was perhaps: " + mended)};
 }
 
 Result<Outcome> inspect(const InspectOptions& options, Session& session)

@@ -1,3 +1,4 @@
+#include "cli/code_on_one_line.h"
 #include "cli/command_set.h"
 #include "cli/declaration_option.h"
 #include "cli/element_json.h"
@@ -20,8 +21,8 @@ std::string messages(const ParsedDeclarations& parsed)
             text += (diagnostic.line > 0 ? "line " + std::to_string(diagnostic.line) + ": " : "") + diagnostic.message
                 + "\n";
     }
-    if (!parsed.suggestion.empty())
-        text += "meant was perhaps: " + parsed.suggestion;
+    if (const std::string mended = codeOnOneLine(parsed.suggestion); !mended.empty())
+        text += "meant was perhaps: " + mended;
     return text;
 }
 

@@ -33,6 +33,7 @@ private slots:
     void symbolsAreThoseOfNm();
     void aLayoutIsThatOfTheCompiler();
     void aSlipInADeclarationIsOfferedMended();
+    void aMendedHeaderIsOneLineOfC();
     void aLayoutComesFromAnElfFilesDwarf();
     void aScriptsVariablesAreInspected();
     void aFailingScriptExitsWith1();
@@ -181,6 +182,20 @@ void CliProcessesTest::aSlipInADeclarationIsOfferedMended()
     QVERIFY2(
         run.complaints.contains("meant was perhaps: struct PyObject { long ob_refcnt; struct PyObject* ob_type; }"),
         run.complaints.constData());
+}
+
+void CliProcessesTest::aMendedHeaderIsOneLineOfC()
+{
+    QFile header(m_folder.filePath("object.h"));
+    QVERIFY(header.open(QIODevice::WriteOnly));
+    header.write("struct PyObject {\n    long ob_refcnt;\n    PyObject *ob_type; // more\n};\n");
+    header.close();
+    const auto run = runCli({"inspect", "--pid", QString::number(QCoreApplication::applicationPid()), "0", "--header",
+                             header.fileName()});
+    QCOMPARE(run.exitCode, 1);
+    QVERIFY2(run.complaints.contains(
+                 "meant was perhaps: struct PyObject { long ob_refcnt; struct PyObject *ob_type; /* more */ };"),
+             run.complaints.constData());
 }
 
 void CliProcessesTest::aLayoutComesFromAnElfFilesDwarf()

@@ -69,6 +69,8 @@ void StructSection::connectControls()
     connect(m_ui->applyStruct, &QPushButton::clicked, this, &StructSection::apply);
     connect(m_ui->structAddress, &QLineEdit::returnPressed, this, &StructSection::apply);
     connect(m_ui->useStructSuggestion, &QPushButton::clicked, this, &StructSection::useSuggestion);
+    connect(m_ui->structText, &QPlainTextEdit::textChanged, this, &StructSection::forgetErrors);
+    connect(m_ui->structAddress, &QLineEdit::textEdited, this, &StructSection::forgetErrors);
     connect(m_ui->structFields, &QTreeView::clicked, this, &StructSection::follow);
     connect(m_ui->structFields, &QTreeView::activated, this, &StructSection::follow);
     connect(&m_timer, &QTimer::timeout, this, &StructSection::readAgain);
@@ -184,10 +186,21 @@ void StructSection::showErrors(const Error& error)
     m_ui->structErrors->setText(isDiagnostic ? toQt(error.detail) : toQt(errorText(error)));
 }
 
+// They are of the text before.
+void StructSection::forgetErrors()
+{
+    if (m_ui->useStructSuggestion->hasFocus())
+        m_ui->structText->setFocus();   // it goes
+    m_ui->structErrors->hide();
+    m_ui->useStructSuggestion->hide();
+    m_suggestion.clear();
+}
+
 void StructSection::useSuggestion()
 {
+    const QString mended = m_suggestion;
     m_ui->structText->selectAll();
-    m_ui->structText->insertPlainText(m_suggestion);   // one step of undo
+    m_ui->structText->insertPlainText(mended);   // one step of undo
     apply();
 }
 

@@ -42,6 +42,7 @@ private:
     void showFields(const Inspection& inspection);
     void showTitle();
     void showErrors(const Error& error);
+    void forgetErrors();
     void useSuggestion();
     void follow(const QModelIndex& index);
     void colour();
@@ -49,7 +50,7 @@ private:
     PanelContext m_context;
     std::unique_ptr<Ui::StructSection> m_ui;
     FieldTreeModel m_fields;
-    TargetId m_target;        // that the typed address is meant in
+    TargetId m_target;  // that the typed address is meant in
     std::shared_ptr<const Laid> m_laid;
     TargetState m_state = TargetState::Running;  // of the target that the fields are of
     QString m_suggestion;
