@@ -52,7 +52,7 @@ std::optional<std::uint64_t> availableMemory()
     return std::nullopt;
 }
 
-Result<CountsArray> CountsArray::create(int height, int width)
+Result<void> CountsArray::checkRoom(int height, int width, std::uint64_t givenBack)
 {
     if (height < 1 || width < 1 || height > maximumSamples || width > maximumSamples)
         return failure({.code = ErrorCode::InvalidArgument,
@@ -60,11 +60,19 @@ Result<CountsArray> CountsArray::create(int height, int width)
                         .detail = "a canvas has 1 to 1048576 rows and columns"});
     const std::size_t bytes = static_cast<std::size_t>(height) * static_cast<std::size_t>(width) * sizeof(std::int32_t);
     const auto available = availableMemory();
-    if (available && mappedSize(bytes) > *available)
+    if (available && mappedSize(bytes) > *available + givenBack)
         return failure({.code = ErrorCode::OutOfMemory,
                         .errnoValue = ENOMEM,
                         .subject = std::to_string(bytes) + " bytes of counts",
-                        .detail = std::to_string(*available) + " bytes are available"});
+                        .detail = std::to_string(*available + givenBack) + " bytes are available"});
+    return {};
+}
+
+Result<CountsArray> CountsArray::create(int height, int width)
+{
+    if (auto room = checkRoom(height, width); !room)
+        return failure(std::move(room.error()));
+    const std::size_t bytes = static_cast<std::size_t>(height) * static_cast<std::size_t>(width) * sizeof(std::int32_t);
     void* const data = mapAligned(bytes);
     if (!data)
         return failure({.code = ErrorCode::OutOfMemory,

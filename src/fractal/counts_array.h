@@ -15,6 +15,8 @@ class CountsArray final {
 public:
     // Errors: InvalidArgument, OutOfMemory (more than is available: checked against MemAvailable before it is mapped).
     [[nodiscard]] static Result<CountsArray> create(int height, int width);
+    // Whether create() would find the room now, `givenBack` bytes of other counts going first. Errors: create()'s.
+    [[nodiscard]] static Result<void> checkRoom(int height, int width, std::uint64_t givenBack = 0);
     CountsArray(CountsArray&& other) noexcept;
     CountsArray& operator=(CountsArray&& other) noexcept;
     ~CountsArray();

@@ -156,13 +156,33 @@ private slots:
         QTRY_COMPARE(window.colourAt({700, 1100}), qRgb(253, 231, 36));   // at the limit: viridis' last
     }
 
-    void aCanvasBeyondTheMemoryIsRefused()
+    void aCanvasBeyondTheMemoryIsRefusedAndThePictureStays()
     {
         FractalWindow window;
         COUNTED(window);
-        window.openNotebook(1048576, 1048576);
-        QTRY_VERIFY(!window.view().note().isEmpty());
-        QVERIFY(!window.find<QPushButton>("openCountsButton").isEnabled());
+        window.openNotebook(80, 120);
+        COUNTED(window);
+        emit window.navigator.kernelLoaded(QStringLiteral(SUBJECTS_FOLDER "/libkernels.so"), QStringLiteral("quick"));
+        QTRY_VERIFY(window.text("comparisonLabel").startsWith(QStringLiteral("All 9,600")));
+        const auto counts = window.workbench.allocations().named("counts").value();
+        const QImage picture = window.view().image();
+        auto& height = window.find<QSpinBox>("heightSpin");
+        {
+            const QSignalBlocker notYet(height);
+            height.setValue(1048576);
+        }
+        window.find<QSpinBox>("widthSpin").setValue(1048576);
+        const QString note = window.view().note();
+        QVERIFY2(note.endsWith(QStringLiteral("The canvas is still 80 × 120.")), qPrintable(note));
+        QVERIFY(window.isDone());
+        QCOMPARE(window.view().scene().notebookSize(), QSize(120, 80));   // what its axes say
+        QCOMPARE(window.workbench.allocations().named("counts")->range, counts.range);
+        QCOMPARE(window.view().image(), picture);
+        QVERIFY(window.text("comparisonLabel").startsWith(QStringLiteral("All 9,600")));
+        QTest::mouseClick(&window.find<QToolButton>("exploreButton"), Qt::LeftButton);
+        COUNTED(window);
+        QTest::mouseClick(&window.find<QToolButton>("notebookButton"), Qt::LeftButton);
+        QCOMPARE(height.value(), 80);
     }
 
     void theMenuOpensByItsKeyAndItsButton()

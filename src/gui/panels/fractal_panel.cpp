@@ -49,7 +49,7 @@ void FractalPanel::connectControls()
     connect(m_ui->exploreButton, &QToolButton::clicked, this, [this] { setMode(FractalMode::Explore); });
     connect(m_ui->notebookButton, &QToolButton::clicked, this, [this] { setMode(FractalMode::Notebook); });
     connect(m_ui->kernelChooser, &QComboBox::currentIndexChanged, this, &FractalPanel::requestSoon);
-    connect(m_ui->renderButton, &QPushButton::clicked, this, &FractalPanel::requestSoon);
+    connect(m_ui->renderButton, &QPushButton::clicked, this, &FractalPanel::resizeCanvas);
     connect(m_ui->stopButton, &QPushButton::clicked, &m_session, &FractalSession::stop);
     connect(m_ui->iterationsSpin, &QSpinBox::valueChanged, this, &FractalPanel::limitEdited);
     connect(m_ui->pinLimit, &QCheckBox::toggled, this, [this](bool isPinned) {
@@ -58,12 +58,8 @@ void FractalPanel::connectControls()
         showLimit();
         requestSoon();
     });
-    const auto resizeCanvas = [this] {
-        m_ui->fractalView->scene().setNotebookSize(m_ui->heightSpin->value(), m_ui->widthSpin->value());
-        requestSoon();
-    };
-    connect(m_ui->heightSpin, &QSpinBox::valueChanged, this, resizeCanvas);
-    connect(m_ui->widthSpin, &QSpinBox::valueChanged, this, resizeCanvas);
+    connect(m_ui->heightSpin, &QSpinBox::valueChanged, this, &FractalPanel::resizeCanvas);
+    connect(m_ui->widthSpin, &QSpinBox::valueChanged, this, &FractalPanel::resizeCanvas);
     connect(m_ui->paletteChooser, &QComboBox::currentIndexChanged, this, &FractalPanel::paletteChosen);
     connect(m_ui->openCountsButton, &QPushButton::clicked, this, [this] { openSample({}); });
     connect(m_ui->showCrashButton, &QPushButton::clicked, this, &FractalPanel::showCrash);
@@ -106,7 +102,7 @@ void FractalPanel::connectSession()
             view->drawTile(image, topLeft);
     });
     connect(&m_session, &FractalSession::finished, this, &FractalPanel::showFrame);
-    connect(&m_session, &FractalSession::failed, this, &FractalPanel::showFailure);
+    connect(&m_session, &FractalSession::failed, this, &FractalPanel::giveUp);
     connect(&m_session, &FractalSession::runningChanged, this, [this](bool isRunning) {
         m_ui->stopButton->setEnabled(isRunning);
         m_ui->openCountsButton->setEnabled(m_session.frame() && !m_soon.isActive());
@@ -144,6 +140,10 @@ void FractalPanel::showMode()
                                    static_cast<QWidget*>(m_ui->timesSign), static_cast<QWidget*>(m_ui->widthSpin)})
         control->setVisible(isNotebook);
     m_ui->pinLimit->setVisible(!isNotebook);
+    const QSignalBlocker quietHeight(m_ui->heightSpin);
+    const QSignalBlocker quietWidth(m_ui->widthSpin);
+    m_ui->heightSpin->setValue(scene.notebookSize().height());   // one that was refused is not asked for again
+    m_ui->widthSpin->setValue(scene.notebookSize().width());
     const QSignalBlocker quiet(m_ui->paletteChooser);
     m_ui->paletteChooser->setCurrentText(chosenPalette());
     colourModeButtons();

@@ -45,12 +45,14 @@ private:
     void useKernel(const QString& library, const QString& symbol);
     void useArray(const QString& name);
     void viewMoved();
+    void resizeCanvas();
 
     [[nodiscard]] KernelChoice kernel() const;
     void requestSoon();
     void request();
     void showFrame();
     void showFailure(const Error& error);
+    void giveUp(const Error& error);
     void showMessage(const QString& text);
     void showCrash();
     void scaleNotebook();

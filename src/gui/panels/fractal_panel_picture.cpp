@@ -27,6 +27,24 @@ void FractalPanel::viewMoved()
         requestSoon();
 }
 
+// A canvas that there is no room for changes nothing but the message: picture, axes and counts stay what they are.
+void FractalPanel::resizeCanvas()
+{
+    FractalScene& scene = m_ui->fractalView->scene();
+    const QSize wanted(m_ui->widthSpin->value(), m_ui->heightSpin->value());
+    if (wanted != scene.notebookSize()) {
+        const std::uint64_t givenBack = m_frame ? m_frame->run.counts->byteSize() : 0;
+        const auto room = CountsArray::checkRoom(wanted.height(), wanted.width(), givenBack);
+        if (!room)
+            return showMessage(tr("%1. The canvas is still %2 × %3.")
+                                   .arg(toQt(errorText(room.error())))
+                                   .arg(scene.notebookSize().height())
+                                   .arg(scene.notebookSize().width()));
+        scene.setNotebookSize(wanted.height(), wanted.width());
+    }
+    requestSoon();
+}
+
 void FractalPanel::requestSoon()
 {
     m_ui->openCountsButton->setEnabled(false);   // what is there is on its way out
@@ -101,6 +119,17 @@ void FractalPanel::showComparison()
     m_ui->comparisonLabel->setText(text);
     const bool isSame = m_comparison && m_comparison->differing == 0;
     setTextColour(*m_ui->comparisonLabel, isSame ? goodColour : warningColour);
+}
+
+// Nothing of the picture before is there any more; of one that was stopped, Explore shows what was counted.
+void FractalPanel::giveUp(const Error& error)
+{
+    m_comparison.reset();
+    m_ui->comparisonLabel->clear();
+    m_ui->timesLabel->clear();
+    if (error.code != ErrorCode::Cancelled || m_ui->fractalView->scene().isNotebook())
+        m_ui->fractalView->clearImage();
+    showFailure(error);
 }
 
 void FractalPanel::showFailure(const Error& error)

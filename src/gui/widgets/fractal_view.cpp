@@ -157,6 +157,12 @@ void FractalView::drawCoarse(const QImage& image, int pixels)
     update();
 }
 
+void FractalView::clearImage()
+{
+    m_image.fill(Qt::transparent);
+    update();
+}
+
 void FractalView::setHighlight(std::optional<Sample> sample)
 {
     if (m_highlighted == sample)

@@ -37,6 +37,7 @@ public:
     void repeatHover();  // where the pointer is, if it is here
     void drawTile(const QImage& image, const QPoint& topLeft);
     void drawCoarse(const QImage& image, int pixels);  // each of its pixels as so many of the canvas
+    void clearImage();
     void setHighlight(std::optional<Sample> sample);
     void setNote(const QString& note);  // over the picture; empty: none
     [[nodiscard]] const QString& note() const { return m_note; }
