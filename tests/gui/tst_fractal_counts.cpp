@@ -49,6 +49,40 @@ private slots:
         QTRY_COMPARE(window.colourAt(sample), inside);
     }
 
+    void aPokedPictureKeepsItsCountsWhenThePaneIsResized()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        const auto counts = window.workbench.allocations().named("counts").value();
+        const std::int32_t poked = 3;
+        QVERIFY(window.workbench.journal().pokeUnseen(counts.target, counts.range.begin(),
+                                                      std::as_bytes(std::span(&poked, 1))));
+        QTRY_VERIFY(window.text("timesLabel").contains(QStringLiteral("kept at ")));
+        const auto first = [&window] {
+            const auto now = window.workbench.allocations().named("counts").value();
+            const auto memory = window.workbench.targets().target(now.target).value();
+            const ReadResult read = memory->read(AddressRange::fromSize(now.range.begin(), 4));
+            return static_cast<int>(read.bytes.at(0));
+        };
+        const QSize canvas = window.view().scene().canvas();
+        const int width = window.view().width();
+        window.panel.resize(700, 400);
+        QTRY_VERIFY(window.view().width() != width);
+        QVERIFY(window.isDone());
+        QCOMPARE(first(), 3);
+        QCOMPARE(window.view().scene().canvas(), canvas);
+        QCOMPARE(window.workbench.allocations().named("counts")->view.shape, counts.view.shape);
+        QVERIFY(window.view().rect().contains(window.view().pictureRect()));
+        const Sample last{canvas.height() - 1, canvas.width() - 1};
+        QVERIFY(window.view().pictureRect().adjusted(0, 0, 1, 1).contains(window.view().positionOf(last)));
+        QTest::mouseClick(&window.find<QPushButton>("renderButton"), Qt::LeftButton);
+        QTRY_VERIFY(window.text("timesLabel").contains(QStringLiteral("the counts poked before are counted anew")));
+        QVERIFY(window.view().scene().canvas() != canvas);
+        QVERIFY(first() != 3);
+        QTest::mouseClick(&window.find<QPushButton>("renderButton"), Qt::LeftButton);
+        QTRY_VERIFY(!window.text("timesLabel").contains(QStringLiteral("poked")));
+    }
+
     void hoveringAPixelNamesItsCountInMemory()
     {
         FractalWindow window;

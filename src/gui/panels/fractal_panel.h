@@ -69,6 +69,7 @@ private:
     void takeChange(TargetId target, const AddressRange& range);
     bool repaintCounts(TargetId target, const AddressRange& range);
     void readJournal();
+    void notePoke();
 
     PanelContext m_context;
     std::unique_ptr<Ui::FractalPanel> m_ui;
@@ -82,6 +83,8 @@ private:
     LatestJob m_comparing;
     QString m_palettes[2];  // of each mode
     std::size_t m_journalRead = 0;  // entries already looked at
+    bool m_isPoked = false;  // the frame's counts, by whoever writes through the journal
+    bool m_pokesAreGone = false;  // with the frame before, which the next one says
     bool m_isOwnHover = false;
     bool m_isOwnChange = false;
 };

@@ -99,8 +99,19 @@ void FractalPanel::readJournal()
         const auto range = AddressRange::fromSize(entry->record.address, entry->record.after.size());
         isOther = repaintCounts(entry->target, range) || isOther;
     }
-    if (isOther)
-        compareAnew();
+    if (!isOther)
+        return;
+    notePoke();
+    compareAnew();
+}
+
+// What was written by hand must not go when the window's panels are moved about.
+void FractalPanel::notePoke()
+{
+    m_isPoked = true;
+    if (!m_frame->isNotebook)
+        m_ui->fractalView->holdCanvas();
+    showTimes();
 }
 
 }  // namespace memdelbrot

@@ -53,6 +53,9 @@ void FractalPanel::requestSoon()
 
 void FractalPanel::request()
 {
+    m_ui->fractalView->releaseCanvas();
+    m_pokesAreGone = m_isPoked || (m_pokesAreGone && !m_frame);   // until a picture has said so
+    m_isPoked = false;
     showLimit();
     m_ui->showCrashButton->hide();
     const bool isCompared = m_ui->kernelChooser->currentIndex() > 0;
@@ -107,7 +110,14 @@ void FractalPanel::keepTimesHeight(int lines)
 
 void FractalPanel::showTimes()
 {
-    m_ui->timesLabel->setText(timesText(*m_frame));
+    QString text = timesText(*m_frame);
+    if (m_pokesAreGone)
+        text += tr(" · the counts poked before are counted anew");
+    if (m_ui->fractalView->isCanvasHeld())
+        text += tr(" · kept at %1 × %2, as counts are poked: “Draw” counts anew")
+                    .arg(m_frame->run.counts->height())
+                    .arg(m_frame->run.counts->width());
+    m_ui->timesLabel->setText(text);
     showComparison();
 }
 

@@ -5,6 +5,8 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include <utility>
+
 namespace memdelbrot {
 
 namespace {
@@ -86,12 +88,19 @@ void FractalView::placeButtons()
 QRect FractalView::pictureRect() const
 {
     const QRect picture = rect().marginsRemoved(axesMargins(fontMetrics()));
-    return {picture.topLeft(), picture.size().expandedTo({1, 1})};
+    const QSize room = picture.size().expandedTo({1, 1});
+    return {picture.topLeft(),
+            keepsCanvas() ? m_scene.canvas().scaled(room, Qt::KeepAspectRatio).expandedTo({1, 1}) : room};
+}
+
+double FractalView::canvasScale() const
+{
+    return keepsCanvas() ? static_cast<double>(m_scene.canvas().width()) / pictureRect().width() : devicePixelRatioF();
 }
 
 QPointF FractalView::canvasPoint(const QPointF& position) const
 {
-    return (position - pictureRect().topLeft()) * devicePixelRatioF();
+    return (position - pictureRect().topLeft()) * canvasScale();
 }
 
 QPointF FractalView::canvasMiddle() const
@@ -101,7 +110,7 @@ QPointF FractalView::canvasMiddle() const
 
 QPoint FractalView::positionOf(Sample sample) const
 {
-    return pictureRect().topLeft() + (m_scene.pixelsOf(sample).center() / devicePixelRatioF()).toPoint();
+    return pictureRect().topLeft() + (m_scene.pixelsOf(sample).center() / canvasScale()).toPoint();
 }
 
 void FractalView::showScene()
@@ -144,7 +153,7 @@ void FractalView::drawTile(const QImage& image, const QPoint& topLeft)
     QPainter painter(&m_image);
     painter.drawImage(topLeft, image);
     painter.end();
-    const QRectF changed = scaledDown(QRectF(topLeft, image.size()), devicePixelRatioF());
+    const QRectF changed = scaledDown(QRectF(topLeft, image.size()), canvasScale());
     update(changed.toAlignedRect().translated(pictureRect().topLeft()).adjusted(-1, -1, 1, 1));
 }
 
@@ -217,7 +226,7 @@ void FractalView::paintHighlight(QPainter& painter) const
     if (!m_highlighted)
         return;
     const QRectF sample =
-        scaledDown(m_scene.pixelsOf(*m_highlighted), devicePixelRatioF()).translated(pictureRect().topLeft());
+        scaledDown(m_scene.pixelsOf(*m_highlighted), canvasScale()).translated(pictureRect().topLeft());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     for (const QPen& pen : {QPen(QColor(0, 0, 0, 190), 3.5), QPen(Qt::white, 1.5)}) {
@@ -244,11 +253,30 @@ void FractalView::paintNote(QPainter& painter) const
     painter.drawText(bounds, Qt::AlignCenter | Qt::TextWordWrap, m_note);
 }
 
-void FractalView::resizeEvent(QResizeEvent*)
+void FractalView::holdCanvas()
+{
+    m_isCanvasHeld = true;
+}
+
+void FractalView::releaseCanvas()
+{
+    if (std::exchange(m_isCanvasHeld, false))
+        fitCanvas();
+}
+
+void FractalView::fitCanvas()
 {
     m_scene.setCanvas((QSizeF(pictureRect().size()) * devicePixelRatioF()).toSize());
     placeButtons();
     moveImage();
+    update();
+}
+
+void FractalView::resizeEvent(QResizeEvent*)
+{
+    if (keepsCanvas())
+        return placeButtons();
+    fitCanvas();
     emit canvasChanged();
 }
 

@@ -38,6 +38,11 @@ public:
     void drawTile(const QImage& image, const QPoint& topLeft);
     void drawCoarse(const QImage& image, int pixels);  // each of its pixels as so many of the canvas
     void clearImage();
+    // Explore's picture keeps its samples, drawn larger or smaller, whatever size the widget takes: until the canvas is
+    // let go, or the mode changes. canvasChanged() is not heard meanwhile.
+    void holdCanvas();
+    void releaseCanvas();
+    [[nodiscard]] bool isCanvasHeld() const { return m_isCanvasHeld; }
     void setHighlight(std::optional<Sample> sample);
     void setNote(const QString& note);  // over the picture; empty: none
     [[nodiscard]] const QString& note() const { return m_note; }
@@ -78,6 +83,9 @@ private:
 
     [[nodiscard]] QPointF canvasPoint(const QPointF& position) const;
     [[nodiscard]] QPointF canvasMiddle() const;
+    [[nodiscard]] double canvasScale() const;  // of its pixels to one of the widget
+    [[nodiscard]] bool keepsCanvas() const { return m_isCanvasHeld && !m_scene.isNotebook(); }
+    void fitCanvas();
     [[nodiscard]] bool isSameMove();  // closely after the one before
     void addCornerButton();
     void addHomeButton();
@@ -102,6 +110,7 @@ private:
     PictureViewport m_imagePart;  // what it shows, in Notebook
     std::optional<Sample> m_highlighted;
     QString m_note;
+    bool m_isCanvasHeld = false;
     QToolButton* m_corner = nullptr;
     QToolButton* m_home = nullptr;
 

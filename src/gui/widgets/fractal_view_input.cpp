@@ -153,9 +153,9 @@ void FractalView::mouseMoveEvent(QMouseEvent* event)
         m_hold.stop();
         m_gesture = Gesture::Panning;
         setCursor(Qt::ClosedHandCursor);
-        pan((position - m_pressed) * devicePixelRatioF(), false);
+        pan((position - m_pressed) * canvasScale(), false);
     } else if (m_gesture == Gesture::Panning) {
-        pan((position - m_lastPosition) * devicePixelRatioF(), true);
+        pan((position - m_lastPosition) * canvasScale(), true);
     } else if (m_gesture == Gesture::Boxing) {
         update();
     }
