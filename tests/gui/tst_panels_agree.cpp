@@ -1,4 +1,5 @@
 #include "gui/models/allocation_list_model.h"
+#include "gui/widgets/code_editor.h"
 #include "gui/widgets/hex_view.h"
 #include "support/forked_child.h"
 #include "support/window_fixture.h"
@@ -30,6 +31,7 @@ private slots:
     void anArrayOfAFrozenWorkerIsSaidToBeKept();
     void whatTheTargetWritesIsReadByTheStatusLine();
     void theEmptyConsoleLeavesUndoToTheWindow();
+    void aButtonBesideATextLeavesUndoToTheText();
 
 private:
     [[nodiscard]] HexView& view() { return *m_fixture->find<HexView>("hexView"); }
@@ -224,6 +226,34 @@ void PanelsAgreeTest::theEmptyConsoleLeavesUndoToTheWindow()
     QCOMPARE(content(1), QByteArray("\7"));
     QTest::keyClick(input, Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(content(1), QByteArray("\1"));
+}
+
+void PanelsAgreeTest::aButtonBesideATextLeavesUndoToTheText()
+{
+    openFile("int32");
+    const std::vector<std::byte> bytes{std::byte{7}};
+    QVERIFY(m_fixture->workbench().journal().pokeUnseen(m_target, Address(0), bytes));
+    QTRY_VERIFY(m_fixture->action("undoAction")->isEnabled());
+    m_fixture->find<QDockWidget>("sourceDock")->show();
+    m_fixture->find<QDockWidget>("sourceDock")->raise();
+    m_fixture->window().activateWindow();
+    auto* const source = m_fixture->find<CodeEditor>("sourceEditor");
+    const QString before = source->text();
+    auto* const editor = m_fixture->find("sourceText");
+    editor->setFocus();
+    QTRY_VERIFY(editor->hasFocus());
+    QTest::keyClick(editor, Qt::Key_X);
+    QVERIFY(source->text() != before);
+    auto* const build = m_fixture->find("compileButton");
+    build->setFocus();
+    QTRY_VERIFY(build->hasFocus());
+    QTest::keyClick(build, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(source->text(), before);
+    QTest::keyClick(build, Qt::Key_Z, Qt::ControlModifier);   // nothing is left to undo in the text
+    QTest::keyClick(build, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(source->text() != before);
+    QCOMPARE(content(1), QByteArray("\7"));
+    QVERIFY(m_fixture->workbench().journal().canUndo());
 }
 
 QTEST_MAIN(PanelsAgreeTest)

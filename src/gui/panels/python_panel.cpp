@@ -6,6 +6,7 @@
 #include "gui/models/workbench_events.h"
 #include "gui/panels/table_setup.h"
 #include "gui/widgets/text_colour.h"
+#include "gui/widgets/text_undo.h"
 #include "ui_python_panel.h"
 
 namespace memdelbrot {
@@ -55,6 +56,9 @@ void PythonPanel::connectConsole()
 
 void PythonPanel::connectInput()
 {
+    new TextUndo(*this, {.undo = [this] { m_ui->pythonInput->undo(); },
+                         .redo = [this] { m_ui->pythonInput->redo(); },
+                         .takesKeys = [this] { return !m_ui->pythonInput->document()->isEmpty(); }});
     connect(m_ui->pythonInput, &ConsoleInput::entered, this, &PythonPanel::enter);
     connect(m_ui->pythonInput, &ConsoleInput::previousWanted, this, [this] {
         if (const QString text = m_history.previous(m_ui->pythonInput->toPlainText()); !text.isNull())

@@ -3,6 +3,7 @@
 #include "gui/models/target_text.h"
 #include "gui/shell/icons.h"
 #include "gui/shell/palettes.h"
+#include "gui/widgets/text_undo.h"
 #include "ui_source_panel.h"
 #include "workbench/error_text.h"
 
@@ -73,6 +74,10 @@ void SourcePanel::connectControls()
     connect(m_ui->functionList, &QListWidget::currentRowChanged, this, &SourcePanel::updateFunctionButtons);
     connect(m_ui->diagnosticList, &QListWidget::itemActivated, this, &SourcePanel::goToDiagnostic);
     connect(m_ui->diagnosticList, &QListWidget::itemClicked, this, &SourcePanel::goToDiagnostic);
+    new TextUndo(*this,
+                 {.undo = [this] { m_ui->sourceEditor->undo(); },
+                  .redo = [this] { m_ui->sourceEditor->redo(); },
+                  .takesKeys = {}});
     auto* const shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_B), this);
     shortcut->setContext(Qt::WidgetWithChildrenShortcut);
     connect(shortcut, &QShortcut::activated, m_ui->compileButton, &QPushButton::click);

@@ -6,6 +6,7 @@
 #include "gui/panels/table_setup.h"
 #include "gui/shell/palettes.h"
 #include "gui/widgets/text_colour.h"
+#include "gui/widgets/text_undo.h"
 #include "ui_struct_section.h"
 #include "workbench/error_text.h"
 
@@ -69,6 +70,9 @@ void StructSection::connectControls()
     connect(m_ui->applyStruct, &QPushButton::clicked, this, &StructSection::apply);
     connect(m_ui->structAddress, &QLineEdit::returnPressed, this, &StructSection::apply);
     connect(m_ui->useStructSuggestion, &QPushButton::clicked, this, &StructSection::useSuggestion);
+    new TextUndo(
+        *m_ui->structTextPart,
+        {.undo = [this] { m_ui->structText->undo(); }, .redo = [this] { m_ui->structText->redo(); }, .takesKeys = {}});
     connect(m_ui->structText, &QPlainTextEdit::textChanged, this, &StructSection::forgetErrors);
     connect(m_ui->structAddress, &QLineEdit::textEdited, this, &StructSection::forgetErrors);
     connect(m_ui->structFields, &QTreeView::clicked, this, &StructSection::follow);

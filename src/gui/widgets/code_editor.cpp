@@ -144,6 +144,16 @@ bool CodeEditor::isModified() const
     return m_editor->isModified();
 }
 
+void CodeEditor::undo()
+{
+    m_editor->undo();
+}
+
+void CodeEditor::redo()
+{
+    m_editor->redo();
+}
+
 void CodeEditor::setUnmodified()
 {
     m_editor->setModified(false);

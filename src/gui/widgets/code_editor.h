@@ -17,6 +17,8 @@ public:
     void setText(const QString& text);   // a new document: nothing to undo, no marks
     [[nodiscard]] bool isModified() const;
     void setUnmodified();
+    void undo();
+    void redo();
 
     enum class Mark { Error, Warning };
     void clearMarks();
