@@ -74,6 +74,40 @@ private slots:
         QVERIFY(fixture.find("stopBuildButton")->isEnabled());
     }
 
+    void theTargetsGiveWayInANarrowWindowAndComeBack()
+    {
+        WindowFixture fixture;
+        const auto* const targets = fixture.find<QDockWidget>("targetsDock");
+        QTRY_VERIFY(targets->isVisible());
+        fixture.window().resize(1280, 800);
+        QTRY_VERIFY(targets->isHidden());
+        const auto* const hex = fixture.find<HexView>("hexView");
+        QTRY_VERIFY(hex->horizontalScrollBar()->maximum() == 0);   // the row has its text
+        QCOMPARE(fixture.window().width(), 1280);
+        fixture.window().resize(1600, 1000);
+        QTRY_VERIFY(targets->isVisible());
+        fixture.action("targetsDockAction")->trigger();
+        QVERIFY(targets->isHidden());
+        fixture.window().resize(1280, 800);
+        fixture.window().resize(1600, 1000);
+        QTRY_COMPARE(fixture.window().width(), 1600);
+        QTest::mouseMove(&fixture.window());
+        QVERIFY(targets->isHidden());   // by the user's wish
+    }
+
+    void targetsOpenedInANarrowWindowStay()
+    {
+        WindowFixture fixture;
+        const auto* const targets = fixture.find<QDockWidget>("targetsDock");
+        fixture.window().resize(1280, 800);
+        QTRY_VERIFY(targets->isHidden());
+        fixture.action("targetsDockAction")->trigger();
+        QTRY_VERIFY(targets->isVisible());
+        fixture.window().resize(1300, 800);
+        QTRY_COMPARE(fixture.window().width(), 1300);
+        QVERIFY(targets->isVisible());
+    }
+
     void aNarrowWindowStartsWithoutTheTargets()
     {
         WindowFixture narrow(QSize(1280, 800));

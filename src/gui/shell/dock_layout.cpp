@@ -1,5 +1,6 @@
 #include "gui/shell/dock_layout.h"
 
+#include "gui/shell/narrow_window.h"
 #include "gui/shell/panel_dock_widget.h"
 
 #include <QAction>
@@ -41,7 +42,8 @@ QSize leastSize(PanelArea area)
 
 }  // namespace
 
-DockLayout::DockLayout(QMainWindow& window, const PanelContext& context) : m_window(window)
+DockLayout::DockLayout(QMainWindow& window, const PanelContext& context)
+    : m_window(window), m_narrow(new NarrowWindow(window, narrowWidth, [this] { shareSpace(); }))
 {
     window.setDockNestingEnabled(true);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -49,9 +51,11 @@ DockLayout::DockLayout(QMainWindow& window, const PanelContext& context) : m_win
         auto* dock = new PanelDockWidget(panel, context, leastSize(panel.area), &window);
         if (panel.start == PanelStart::AtOnce)
             dock->panel();
-        if (panel.area == PanelArea::Left)  // comes and goes in narrow windows: the others have their shares again
+        if (panel.area == PanelArea::Left) {  // comes and goes in narrow windows: the others have their shares again
+            m_narrow->add(*dock);
             QObject::connect(dock->toggleViewAction(), &QAction::triggered, &window,
                              [this] { QTimer::singleShot(0, &m_window, [this] { shareSpace(); }); });
+        }
         m_all.push_back(dock);
         m_areas[panel.area].push_back(dock);
         if (panel.start == PanelStart::Hidden)
@@ -90,6 +94,11 @@ void DockLayout::bringUp(const QString& objectName) const
     wanted->raise();
 }
 
+void DockLayout::takeRestored()
+{
+    m_narrow->forget();
+}
+
 void DockLayout::reset()
 {
     arrange();
@@ -106,9 +115,7 @@ void DockLayout::arrange()
     arrangeBottom();
     for (QDockWidget* dock : m_all)
         dock->setVisible(std::find(m_hiddenAtFirst.begin(), m_hiddenAtFirst.end(), dock) == m_hiddenAtFirst.end());
-    if (m_window.width() < narrowWidth)
-        for (QDockWidget* dock : m_areas[PanelArea::Left])
-            dock->hide();
+    m_narrow->layOut();
     // Tab bars are filled when the layout is carried out; where the window is not shown yet, only after that.
     m_window.layout()->activate();
     raiseFronts();

@@ -10,6 +10,8 @@ class QMainWindow;
 
 namespace memdelbrot {
 
+class NarrowWindow;
+
 // The docks of a window, and where they stand at first: targets on the left, then the pictures, the memory and the
 // inspector side by side, the consoles below them.
 class DockLayout final {
@@ -26,8 +28,10 @@ public:
     void makeVisiblePanels() const;
     // Makes it visible and the front one of its tabs. The keyboard's focus stays where it is.
     void bringUp(const QString& objectName) const;
-    // As at the first start. Narrow windows (below `narrowWidth` pixels) hide the targets.
+    // As at the first start. Narrow windows (below `narrowWidth` pixels) hide the targets, until they are wider.
     void reset();
+    // After a saved layout was restored: what it hides is hidden by wish.
+    void takeRestored();
 
     static constexpr int narrowWidth = 1400;
 
@@ -39,6 +43,7 @@ private:
     void shareSpace();
 
     QMainWindow& m_window;
+    NarrowWindow* m_narrow;   // the window's
     std::vector<QDockWidget*> m_all;
     std::map<PanelArea, std::vector<QDockWidget*>> m_areas;
     std::vector<QDockWidget*> m_hiddenAtFirst;

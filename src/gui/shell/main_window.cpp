@@ -170,6 +170,8 @@ void MainWindow::restoreLayout()
         resize(firstSize.boundedTo(screen()->availableSize() - frameRoom));
     if (!restoreState(m_settings.bytes(Setting::WindowState), layoutVersion))
         m_docks.reset();
+    else
+        m_docks.takeRestored();
     m_docks.makeVisiblePanels();
 }
 
