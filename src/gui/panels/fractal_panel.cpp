@@ -70,7 +70,10 @@ void FractalPanel::connectView()
 {
     FractalView* const view = m_ui->fractalView;
     connect(view, &FractalView::viewChanged, this, &FractalPanel::viewMoved);
-    connect(view, &FractalView::canvasChanged, this, &FractalPanel::viewMoved);
+    connect(view, &FractalView::canvasChanged, this, [this] {
+        m_isResized = true;
+        viewMoved();
+    });
     connect(view, &FractalView::hovered, this, &FractalPanel::hoverSample);
     connect(view, &FractalView::hoverLeft, this, &FractalPanel::leaveSample);
     connect(view, &FractalView::picked, this, &FractalPanel::openSample);

@@ -53,6 +53,8 @@ private:
     void showFrame();
     void showFailure(const Error& error);
     void giveUp(const Error& error);
+    void forgetTimes();
+    void forgetPicture();
     void showMessage(const QString& text);
     void showCrash();
     void scaleNotebook();
@@ -85,6 +87,7 @@ private:
     std::size_t m_journalRead = 0;  // entries already looked at
     bool m_isPoked = false;  // the frame's counts, by whoever writes through the journal
     bool m_pokesAreGone = false;  // with the frame before, which the next one says
+    bool m_isResized = false;  // what is asked for next is the same view in another size
     bool m_isOwnHover = false;
     bool m_isOwnChange = false;
 };

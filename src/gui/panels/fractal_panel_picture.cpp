@@ -41,6 +41,7 @@ void FractalPanel::resizeCanvas()
                                    .arg(scene.notebookSize().height())
                                    .arg(scene.notebookSize().width()));
         scene.setNotebookSize(wanted.height(), wanted.width());
+        forgetPicture();
     }
     requestSoon();
 }
@@ -54,7 +55,9 @@ void FractalPanel::requestSoon()
 void FractalPanel::request()
 {
     m_ui->fractalView->releaseCanvas();
-    m_pokesAreGone = m_isPoked || (m_pokesAreGone && !m_frame);   // until a picture has said so
+    const bool isSaid = m_frame && !m_isResized;   // a line less beside the picture is a new size, and a new picture
+    m_pokesAreGone = m_isPoked || (m_pokesAreGone && !isSaid);
+    m_isResized = false;
     m_isPoked = false;
     showLimit();
     m_ui->showCrashButton->hide();
@@ -131,15 +134,28 @@ void FractalPanel::showComparison()
     setTextColour(*m_ui->comparisonLabel, isSame ? goodColour : warningColour);
 }
 
-// Nothing of the picture before is there any more; of one that was stopped, Explore shows what was counted.
+// Of one that was stopped, Explore shows what was counted.
 void FractalPanel::giveUp(const Error& error)
+{
+    forgetTimes();
+    if (error.code != ErrorCode::Cancelled || m_ui->fractalView->scene().isNotebook())
+        m_ui->fractalView->clearImage();
+    showFailure(error);
+}
+
+void FractalPanel::forgetTimes()
 {
     m_comparison.reset();
     m_ui->comparisonLabel->clear();
     m_ui->timesLabel->clear();
-    if (error.code != ErrorCode::Cancelled || m_ui->fractalView->scene().isNotebook())
-        m_ui->fractalView->clearImage();
-    showFailure(error);
+}
+
+// It is not what the axes of another canvas go round.
+void FractalPanel::forgetPicture()
+{
+    forgetTimes();
+    m_ui->fractalView->showScene();
+    m_ui->fractalView->clearImage();
 }
 
 void FractalPanel::showFailure(const Error& error)
