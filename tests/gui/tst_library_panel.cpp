@@ -8,10 +8,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QTreeView>
 #include <QtTest>
 
@@ -28,6 +30,8 @@ private slots:
     void aNameOfAnotherLibraryLeadsThere();
     void namesThatOnlyHoldTheWordsLeadThereToo();
     void aNameThatNoLibraryHasOffersNone();
+    void aLibraryWithoutFunctionsSaysSo();
+    void aFilterThatStaysIsExplainedForTheNextLibrary();
     void mallocIsCalledAndOpenedAsDoubles();
     void requestedSymbolTakesItsArguments();
     void unknownFunctionIsDeclaredAndCalled();
@@ -142,8 +146,8 @@ void LibraryPanelTest::aNameOfAnotherLibraryLeadsThere()
     QCOMPARE(find<QPushButton>("otherLibrary")->text(), QStringLiteral("Look in libm.so.6"));
     press("otherLibrary");
     const auto* const table = find<QTreeView>("exportTable");
-    QTRY_VERIFY_WITH_TIMEOUT(table->isVisible(), 30'000);
-    QCOMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("cos"));
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->index(0, 0).data().toString(), QStringLiteral("cos"), 30'000);
+    QVERIFY(table->isVisible());
     QVERIFY(!find<QWidget>("otherLibrary")->isVisible());
 }
 
@@ -166,6 +170,38 @@ void LibraryPanelTest::aNameThatNoLibraryHasOffersNone()
     find<QLineEdit>("exportFilter")->clear();
     QVERIFY(find<QTreeView>("exportTable")->isVisible());
     QVERIFY(!find<QLabel>("exportHint")->isVisible());
+}
+
+void LibraryPanelTest::aLibraryWithoutFunctionsSaysSo()
+{
+    const QTemporaryDir folder;
+    const QString library = folder.filePath(QStringLiteral("libnumbers.so"));
+    QProcess compiler;
+    compiler.start(QStringLiteral("g++"),
+                   {QStringLiteral("-shared"), QStringLiteral("-nostdlib"), QStringLiteral("-o"), library,
+                    QStringLiteral("-xc++"), QStringLiteral("-")});
+    compiler.write("extern \"C\" int number = 4;\n");
+    compiler.closeWriteChannel();
+    QVERIFY(compiler.waitForFinished(60'000) && compiler.exitCode() == 0);
+    emit m_navigator->symbolRequested(library, {});
+    const auto* const hint = find<QLabel>("exportHint");
+    QTRY_VERIFY(hint->isVisible());
+    QCOMPARE(hint->text(), QStringLiteral("libnumbers.so exports no function."));
+    QVERIFY(!find<QPushButton>("otherLibrary")->isVisible());
+    find<QCheckBox>("functionsOnly")->click();
+    QVERIFY(!hint->isVisible());
+    QVERIFY(find<QTreeView>("exportTable")->isVisible());
+}
+
+void LibraryPanelTest::aFilterThatStaysIsExplainedForTheNextLibrary()
+{
+    type("exportFilter", "malloc");
+    emit m_navigator->symbolRequested(QStringLiteral("libm.so.6"), {});
+    const auto* const hint = find<QLabel>("exportHint");
+    QTRY_VERIFY(hint->isVisible());
+    QCOMPARE(hint->text(), QStringLiteral("libm.so.6 exports no function with “malloc” in its name or declaration."));
+    QTRY_VERIFY(find<QPushButton>("otherLibrary")->isVisible());
+    QCOMPARE(find<QPushButton>("otherLibrary")->text(), QStringLiteral("Look in libc.so.6"));
 }
 
 void LibraryPanelTest::mallocIsCalledAndOpenedAsDoubles()

@@ -33,13 +33,16 @@ ExportHint::ExportHint(Workbench& workbench, QWidget* parent)
 void ExportHint::explain(const Search& search)
 {
     const QString what = search.functionsOnly ? tr("no function") : tr("nothing");
-    m_text->setText(tr("%1 exports %2 with “%3” in its name or declaration.")
-                        .arg(QFileInfo(search.library).fileName(), what, search.words.trimmed()));
+    const QString words = search.words.trimmed();
+    const QString text =
+        words.isEmpty() ? tr("%1 exports %2.") : tr("%1 exports %2 with “%3” in its name or declaration.");
+    const QString file = QFileInfo(search.library).fileName();
+    m_text->setText(words.isEmpty() ? text.arg(file, what) : text.arg(file, what, words));
     m_text->setVisible(search.isListEmpty);
     m_other->hide();
     setSizePolicy(QSizePolicy::Preferred, search.isListEmpty ? QSizePolicy::Expanding : QSizePolicy::Maximum);
     setVisible(search.isListEmpty);
-    if (search.words.trimmed().contains(QLatin1Char(' '))) {
+    if (words.isEmpty() || words.contains(QLatin1Char(' '))) {
         m_job.cancel();
         return;
     }
@@ -48,7 +51,7 @@ void ExportHint::explain(const Search& search)
         libraries.push_back(library.toStdString());
     m_job.start(
         this,
-        [&workbench = m_workbench, libraries, name = search.words.trimmed().toStdString()](const std::stop_token&) {
+        [&workbench = m_workbench, libraries, name = words.toStdString()](const std::stop_token&) {
             return libraryExporting(workbench.calls(), libraries, name);
         },
         [this](const std::optional<std::string>& library) {

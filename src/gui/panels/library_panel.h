@@ -63,6 +63,7 @@ private:
     std::unique_ptr<ResultTab> m_result;
     std::unique_ptr<ArrayTabs> m_arrays;
     QString m_library;                      // whose exports are listed, or being read
+    bool m_isListed = false;                // its exports are read
     QString m_wantedSymbol;                 // to be chosen once they are listed
     QStringList m_waitingArguments;         // for the form of that symbol
     std::optional<CSignature> m_signature;  // the last one declared

@@ -73,7 +73,9 @@ void LibraryPanel::openLibrary(const QString& name)
         return;
     }
     m_library = name;
+    m_isListed = false;
     m_exports.setSymbols({});
+    explainFilter();
     forgetSignature({});
     m_ui->signatureHint->setText(tr("Reading the exports of %1…").arg(QFileInfo(name).fileName()));
     m_exportJob.start(
@@ -95,6 +97,7 @@ void LibraryPanel::showExports(Result<std::vector<LibrarySymbol>> symbols)
     }
     if (m_wantedSymbol.isEmpty())
         m_wantedSymbol = onlyCallable(*symbols);
+    m_isListed = true;
     m_exports.setSymbols(std::move(*symbols));
     explainFilter();
     selectSymbol(std::exchange(m_wantedSymbol, {}));
@@ -104,11 +107,10 @@ void LibraryPanel::showExports(Result<std::vector<LibrarySymbol>> symbols)
 void LibraryPanel::explainFilter()
 {
     const QString words = m_ui->exportFilter->text().trimmed();
-    const bool isEmpty = m_exports.rowCount() > 0 && m_filter.rowCount() == 0;
+    const bool isEmpty = m_isListed && m_filter.rowCount() == 0;
     const QString first = m_filter.index(0, ExportListModel::NameColumn).data().toString();   // the nearest name
     m_ui->exportTable->setHidden(isEmpty);
-    if (words.isEmpty() || m_exports.rowCount() == 0
-        || first.startsWith(words.section(QLatin1Char(' '), 0, 0), Qt::CaseInsensitive))
+    if (!m_isListed || (!isEmpty && first.startsWith(words.section(QLatin1Char(' '), 0, 0), Qt::CaseInsensitive)))
         return m_exportHint->clear();
     QStringList others;
     for (int i = 0; i < m_ui->libraryChooser->count(); ++i)
