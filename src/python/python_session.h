@@ -50,7 +50,8 @@ struct PythonCallbacks {
     std::function<void(PythonOutputKind, const std::string&)> output;
     std::function<void(const std::string& prompt)> inputRequested;   // answer with answerInput()
     std::function<Result<void>(const PythonPokeRequest&)> pokeRequested;   // may block: Python waits
-    std::function<void(const CrashReport&)> ended;                   // the interpreter died: also during no cell
+    // The interpreter died: also during no cell. Whoever waits for an answer gets Crashed when this has returned.
+    std::function<void(const CrashReport&)> ended;
 };
 
 struct PythonOptions {

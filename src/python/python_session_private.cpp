@@ -96,7 +96,7 @@ Result<PythonSession::Private::Outcome> PythonSession::Private::carryOut(PythonC
     lock.unlock();
     const auto sent = m_commands->send(message);
     lock.lock();
-    if (sent)
+    if (sent || sent.error().code == ErrorCode::Ended)   // a closed channel: why it is closed is about to be known
         m_changed.wait(lock, [this] { return m_running->answer || m_lost; });
     Running finished = std::move(*m_running);
     m_running.reset();
@@ -240,17 +240,16 @@ void PythonSession::Private::lose(Error error)
         return;   // processEnded() tells
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_lost)
-            m_lost =
-                Error{.code = ErrorCode::BadMessage,
-                      .subject = "python",
-                      .detail = error.code == ErrorCode::Ended ? "the session's channel was closed by the code in it"
-                                                               : error.detail};
-        m_changed.notify_all();
+        m_nonsense =
+            Error{.code = ErrorCode::BadMessage,
+                  .subject = "python",
+                  .detail = error.code == ErrorCode::Ended ? "the session's channel was closed by the code in it"
+                                                           : error.detail};
     }
-    m_supervisor->stop();
+    m_supervisor->stop();   // processEnded() tells
 }
 
+// Whoever waits for an answer gets it last: by then nobody hands out this session any more.
 void PythonSession::Private::processEnded(const CrashReport& report)
 {
     for (int stream = 0; stream < 2; ++stream)
@@ -261,15 +260,19 @@ void PythonSession::Private::processEnded(const CrashReport& report)
         const std::lock_guard lock(m_mutex);
         isGreeted = m_isGreeted;
         m_report = report;
+    }
+    if (isGreeted && m_callbacks.ended)
+        m_callbacks.ended(report);
+    {
+        const std::lock_guard lock(m_mutex);
+        const Error crash{.code = ErrorCode::Crashed, .subject = "python", .detail = summary(report)};
         if (!m_lost)
-            m_lost = Error{.code = ErrorCode::Crashed, .subject = "python", .detail = summary(report)};
+            m_lost = m_nonsense.value_or(crash);
         m_input.reset();
         m_changed.notify_all();
     }
     if (!isGreeted)
         ::shutdown(m_commands->descriptor(), SHUT_RDWR);   // a frozen process keeps its end open: wakes greeting()
-    else if (m_callbacks.ended)
-        m_callbacks.ended(report);
 }
 
 void PythonSession::Private::output(PythonOutputKind kind, const std::string& text)

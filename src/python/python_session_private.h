@@ -79,6 +79,7 @@ private:
     std::optional<PythonCommand> m_turn;  // whose command is carried out
     std::optional<Running> m_running;
     std::optional<std::uint64_t> m_input;  // the request that waits for a line
+    std::optional<Error> m_nonsense;  // for which it is being stopped
     std::optional<Error> m_lost;
     bool m_isGreeted = false;  // before it, an end is start()'s error and nobody's crash
     std::uint64_t m_nextId = 1;

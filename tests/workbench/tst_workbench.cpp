@@ -38,6 +38,8 @@ private slots:
     void pythonIsListedLocked();
     void codeInPythonPokesOnlyWhereItIsUnlocked();
     void aPythonThatDiesIsFrozen();
+    void noSessionThatDiedIsHandedOutAgain_data();
+    void noSessionThatDiedIsHandedOutAgain();
     void aRestartedPythonLeavesNothingFrozen();
     void theListenerMayCallTheWorkbench();
 };
@@ -167,6 +169,39 @@ void WorkbenchTest::aPythonThatDiesIsFrozen()
     QCOMPARE(workbench.frozen().front().target, target);
     QVERIFY(!workbench.python());
     QVERIFY(workbench.startPython({}).value()->runCell("1 + 1")->succeeded);
+}
+
+void WorkbenchTest::noSessionThatDiedIsHandedOutAgain_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<bool>("isTraced");
+    const QString fault = QStringLiteral("import ctypes\nctypes.string_at(0)");
+    const QString exit = QStringLiteral("import os\nos._exit(3)");
+    const QString kill = QStringLiteral("import os\nos.kill(os.getpid(), 9)");
+    const QString close = QStringLiteral("import os\nos.closerange(3, 5)\nos._exit(4)");
+    for (const bool isTraced : {true, false}) {
+        const char* const how = isTraced ? "traced" : "untraced";
+        QTest::addRow("fault, %s", how) << fault << isTraced;
+        QTest::addRow("exit, %s", how) << exit << isTraced;
+        QTest::addRow("kill, %s", how) << kill << isTraced;
+        QTest::addRow("closed channel, %s", how) << close << isTraced;
+    }
+}
+
+void WorkbenchTest::noSessionThatDiedIsHandedOutAgain()
+{
+    QFETCH(QString, code);
+    QFETCH(bool, isTraced);
+    WorkbenchOptions options = builtPrograms();
+    options.python.usePtrace = isTraced;
+    Workbench workbench(std::move(options));
+    for (int death = 0; death < 8; ++death) {
+        const auto session = workbench.startPython({}).value();
+        QCOMPARE(session->runCell(code.toStdString()).error().code, ErrorCode::Crashed);
+        QVERIFY(!workbench.python());
+        QVERIFY(!workbench.pythonTarget());
+        QCOMPARE(workbench.frozen().front().report.pid, session->pid());
+    }
 }
 
 void WorkbenchTest::aRestartedPythonLeavesNothingFrozen()
