@@ -38,6 +38,13 @@ std::string frameText(const StackFrame& frame)
     return text + "\n";
 }
 
+std::string whoEnded(const CrashReport& report)
+{
+    if (report.what == "python")
+        return "the code ended its Python";
+    return "the called code ended its " + (report.what.empty() ? "process" : report.what);
+}
+
 }  // namespace
 
 QJsonObject crashJson(const CrashReport& report)
@@ -67,8 +74,7 @@ Outcome crashOutcome(const CrashReport& report)
         outcome.text += '\n';
     for (const StackFrame& frame : report.backtrace)
         outcome.text += frameText(frame);
-    outcome.complaint = "the called code ended its " + (report.what.empty() ? std::string("process") : report.what)
-        + ": " + summary(report) + "; a fresh one takes over at the next call";
+    outcome.complaint = whoEnded(report) + ": " + summary(report) + "; a fresh one takes over at the next use";
     return outcome;
 }
 

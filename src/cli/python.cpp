@@ -29,9 +29,10 @@ Result<Outcome> python(const PythonCommandOptions& options, Session& session)
     const auto started = session.python();
     if (!started)
         return failure(started.error());
+    (void)session.takePrinted();
     const auto execution = (*started)->runScript(options.script);
     if (!execution)
-        return pythonFailure(session.workbench(), execution.error());
+        return pythonFailure(session, **started, execution.error());
     Outcome outcome = pythonOutcome(*execution);
     QJsonObject json = outcome.json.toObject();
     QJsonArray variables;
@@ -65,12 +66,16 @@ Outcome pythonOutcome(const PythonExecution& execution)
     return outcome;
 }
 
-Result<Outcome> pythonFailure(Workbench& workbench, const Error& error)
+Result<Outcome> pythonFailure(Session& session, const PythonSession& python, const Error& error)
 {
-    const auto frozen = workbench.frozen();
-    if (error.code != ErrorCode::Crashed || frozen.empty())
+    const auto report = python.report();
+    if (error.code != ErrorCode::Crashed || !report)
         return failure(error);
-    return crashOutcome(frozen.front().report);
+    Outcome outcome = crashOutcome(*report);
+    QJsonObject json = outcome.json.toObject();
+    json[QStringLiteral("output")] = jsonText(session.takePrinted());
+    outcome.json = json;
+    return outcome;
 }
 
 void addPython(CommandSet& commands)

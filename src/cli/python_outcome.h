@@ -1,14 +1,14 @@
 #pragma once
 
 #include "cli/outcome.h"
-#include "workbench/workbench.h"
+#include "cli/session.h"
 
 namespace memdelbrot {
 
 // {succeeded, output, error}. For people nothing: what it printed has gone out already.
 [[nodiscard]] Outcome pythonOutcome(const PythonExecution& execution);
 
-// A crash of the session as its page, any other error as itself.
-[[nodiscard]] Result<Outcome> pythonFailure(Workbench& workbench, const Error& error);
+// A crash of this session as its page, any other error as itself.
+[[nodiscard]] Result<Outcome> pythonFailure(Session& session, const PythonSession& python, const Error& error);
 
 }  // namespace memdelbrot

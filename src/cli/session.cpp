@@ -1,9 +1,16 @@
 #include "cli/session.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 
 namespace memdelbrot {
+
+namespace {
+
+constexpr std::size_t printedLimit = 16u << 20;   // bytes
+
+}  // namespace
 
 Result<std::shared_ptr<PythonSession>> Session::python()
 {
@@ -11,8 +18,10 @@ Result<std::shared_ptr<PythonSession>> Session::python()
         return running;
     PythonCallbacks callbacks;
     callbacks.output = [this](PythonOutputKind kind, const std::string& text) {
-        if (m_wantsJson)
+        if (m_wantsJson) {
+            keepPrinted(text);
             return;
+        }
         std::FILE* const stream =
             kind == PythonOutputKind::StandardError || kind == PythonOutputKind::Traceback ? stderr : stdout;
         std::fwrite(text.data(), 1, text.size(), stream);
@@ -25,6 +34,18 @@ Result<std::shared_ptr<PythonSession>> Session::python()
         m_answering = std::jthread([this] { answerInput(); });
     };
     return m_workbench.startPython(std::move(callbacks));
+}
+
+void Session::keepPrinted(const std::string& text)
+{
+    const std::lock_guard lock(m_printing);
+    m_printed.append(text, 0, printedLimit - std::min(printedLimit, m_printed.size()));
+}
+
+std::string Session::takePrinted()
+{
+    const std::lock_guard lock(m_printing);
+    return std::exchange(m_printed, {});
 }
 
 void Session::answerInput()

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <map>
+#include <mutex>
 #include <set>
 #include <string>
 #include <thread>
@@ -34,6 +35,8 @@ public:
 
     // The running Python session, or a new one. What it prints goes to our own streams at once, unless JSON is wanted.
     [[nodiscard]] Result<std::shared_ptr<PythonSession>> python();
+    // What Python has printed since this was asked last and, JSON being wanted, has gone nowhere yet.
+    [[nodiscard]] std::string takePrinted();
 
     // True the first time for each text.
     [[nodiscard]] bool isNews(const std::string& text) { return m_told.insert(text).second; }
@@ -43,9 +46,12 @@ public:
 
 private:
     void answerInput();
+    void keepPrinted(const std::string& text);
 
     Workbench& m_workbench;
     std::atomic<bool> m_wantsJson = false;  // read on the Python session's thread
+    std::mutex m_printing;
+    std::string m_printed;
     std::vector<std::shared_ptr<const void>> m_counts;
     std::jthread m_answering;
     bool m_isShell = false;

@@ -75,9 +75,10 @@ private:
         const auto python = m_session.python();
         if (!python)
             return printError(python.error(), m_session);
+        (void)m_session.takePrinted();
         const auto execution = (*python)->runCell(*code);
         const auto outcome = execution ? Result<Outcome>(pythonOutcome(*execution))
-                                       : pythonFailure(m_session.workbench(), execution.error());
+                                       : pythonFailure(m_session, **python, execution.error());
         return outcome ? printOutcome(*outcome, m_session) : printError(outcome.error(), m_session);
     }
 

@@ -37,14 +37,27 @@ private slots:
     void aLayoutComesFromAnElfFilesDwarf();
     void aScriptsVariablesAreInspected();
     void aFailingScriptExitsWith1();
+    void aScriptThatCrashesIsReportedAsACallIs();
     void shellLinesNameTheirResults();
     void aFailingLineStopsAShellUnlessItMay();
     void aShellGoesOnAfterACrash();
     void anArrayOfACrashedWorkerIsReadWhereItIsAndNotWritten();
     void aNameOfAnotherValueDoesNotMeanACrashedWorkersArray();
+    void aShellGoesOnAfterEachDeathOfItsPython_data();
+    void aShellGoesOnAfterEachDeathOfItsPython();
+    void aDeathOfPythonIsNotToldAsTheWorkers();
     void shellsReadStandardInput();
 
 private:
+    // A file of that text in a folder of the test's own.
+    [[nodiscard]] QString written(const char* name, const QByteArray& text) const
+    {
+        QFile file(m_folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("no place for %s", name);
+        return file.fileName();
+    }
+
     QTemporaryDir m_folder;
 };
 
@@ -245,6 +258,23 @@ void CliProcessesTest::aFailingScriptExitsWith1()
     QVERIFY(run.complaints.contains("ZeroDivisionError"));
 }
 
+void CliProcessesTest::aScriptThatCrashesIsReportedAsACallIs()
+{
+    const QString script = written("crashes.py", "import ctypes\nprint('before')\nctypes.string_at(0)\n");
+    for (int round = 0; round < 6; ++round) {
+        const auto run = runCli({"python", "--json", script});
+        QCOMPARE(run.exitCode, 6);
+        QCOMPARE(run.json()["signal"].toString(), QString("SIGSEGV"));
+        QCOMPARE(run.json()["fault_address"].toString(), QString("0x0"));
+        QVERIFY(!run.json()["backtrace"].toArray().isEmpty());
+        QCOMPARE(run.json()["output"].toString(), QString("before\n"));
+        QVERIFY2(run.complaints.startsWith("memdelbrot-cli: the code ended its Python: SIGSEGV at 0x0"),
+                 run.complaints.constData());
+        QCOMPARE(run.complaints.count('\n'), 1);
+    }
+    QVERIFY(runCli({"python", script}).output.startsWith("before\n  0x"));
+}
+
 void CliProcessesTest::shellLinesNameTheirResults()
 {
     const auto run =
@@ -296,6 +326,41 @@ void CliProcessesTest::aNameOfAnotherValueDoesNotMeanACrashedWorkersArray()
                              "poke --worker $w 9", "peek --worker $w --count 1"});
     QCOMPARE(run.exitCode, 0);
     QVERIFY2(run.output.endsWith("9\n"), run.output.constData());
+}
+
+void CliProcessesTest::aShellGoesOnAfterEachDeathOfItsPython_data()
+{
+    QTest::addColumn<bool>("isTraced");
+    QTest::addRow("traced") << true;
+    QTest::addRow("untraced") << false;
+}
+
+void CliProcessesTest::aShellGoesOnAfterEachDeathOfItsPython()
+{
+    QFETCH(bool, isTraced);
+    constexpr int deaths = 12;
+    QByteArray lines;
+    for (int i = 1; i <= deaths; ++i)
+        lines += "- py import os; os._exit(" + QByteArray::number(i) + ")\npy " + QByteArray::number(i) + "\n";
+    const auto run = runCli({"shell", "--json"}, lines, isTraced ? std::function<void()>() : [] { refusePtrace(); });
+    QVERIFY2(run.exitCode == 0, run.complaints.constData());
+    const QByteArrayList answers = run.output.trimmed().split('\n');
+    QCOMPARE(answers.size(), 2 * deaths);
+    for (int i = 1; i <= deaths; ++i) {
+        QCOMPARE(QJsonDocument::fromJson(answers[2 * i - 2])["exit_status"].toInt(), i);
+        QCOMPARE(QJsonDocument::fromJson(answers[2 * i - 1])["output"].toString(), QString::number(i) + '\n');
+    }
+}
+
+void CliProcessesTest::aDeathOfPythonIsNotToldAsTheWorkers()
+{
+    for (int round = 0; round < 6; ++round) {
+        const auto run = runCli({"shell", "-e", "- call '" + crashers + "' 'void writeToNull(void)'", "-e", "py 1",
+                                 "-e", "- py import os; os.kill(os.getpid(), 9)"});
+        const QByteArray last = run.complaints.trimmed().split('\n').last();
+        QVERIFY2(last.startsWith("memdelbrot-cli: line 3: the code ended its Python: killed by SIGKILL"),
+                 run.complaints.constData());
+    }
 }
 
 void CliProcessesTest::shellsReadStandardInput()
