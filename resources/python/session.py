@@ -123,13 +123,32 @@ def variable(path):
     raise LookupError(path)
 
 
+def exit_status(code):
+    """As Python's own main does (Python/pythonrun.c, handle_system_exit): what is no number is printed."""
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xff if -1 << 63 <= code < 1 << 63 else 0xff
+    print(code, file=sys.stderr)
+    return 1
+
+
+def run_script(path):
+    try:
+        cells.run_script(path)
+    except SystemExit as end:
+        status = exit_status(end.code)
+        return {"exit": status, "error": "exit status %d" % status if status else ""}
+    return {}
+
+
 def answer(message):
     """Carries out one command; what it returns is the answer's content."""
     command = message["do"]
     if command == "run":
         cells.run(message["code"])
     elif command == "script":
-        cells.run_script(message["path"])
+        return run_script(message["path"])
     elif command == "complete":
         return {"complete": CELLS.is_complete(message["code"])}
     elif command == "variables":

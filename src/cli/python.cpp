@@ -58,10 +58,13 @@ Outcome pythonOutcome(const PythonExecution& execution)
     outcome.json = QJsonObject{
         {QStringLiteral("succeeded"), execution.succeeded},
         {QStringLiteral("output"), jsonText(execution.output)},
+        {QStringLiteral("exit_status"), execution.exitStatus ? QJsonValue(*execution.exitStatus) : QJsonValue()},
         {QStringLiteral("error"), execution.error.empty() ? QJsonValue() : QJsonValue(jsonText(execution.error))}};
     if (!execution.succeeded) {
         outcome.exitCode = ExitFailed;
-        outcome.complaint = "Python raised " + execution.error + "; its traceback is above";
+        outcome.complaint = execution.exitStatus
+            ? "the script ended with exit status " + std::to_string(*execution.exitStatus)
+            : "Python raised " + execution.error + "; its traceback is above";
     }
     return outcome;
 }

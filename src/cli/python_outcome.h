@@ -5,7 +5,7 @@
 
 namespace memdelbrot {
 
-// {succeeded, output, error}. For people nothing: what it printed has gone out already.
+// {succeeded, output, error, exit_status}. For people nothing: what it printed has gone out already.
 [[nodiscard]] Outcome pythonOutcome(const PythonExecution& execution);
 
 // A crash of this session as its page, any other error as itself.

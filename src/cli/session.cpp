@@ -55,10 +55,7 @@ void Session::answerInput()
     const auto session = m_workbench.python();
     if (!session)
         return;
-    if (hasLine)
-        session->answerInput(line);
-    else
-        session->interrupt();   // nothing will ever be typed
+    session->answerInput(hasLine ? std::optional(line) : std::nullopt);
 }
 
 }  // namespace memdelbrot

@@ -37,6 +37,7 @@ struct PythonExecution {
     bool succeeded = false;
     std::string output;             // everything printed, results' repr and traceback included, in order
     std::string error;              // the traceback's last line; empty when it succeeded
+    std::optional<int> exitStatus;  // of a script that ended itself, by sys.exit()
 };
 
 // A poke that Python code asked for through the session's helper module; the answer is sent back to it.
@@ -81,7 +82,8 @@ public:
     // Runs a cell, statement by statement as Jupyter does; a last expression's repr is a Result and becomes `_`.
     // Returns when the cell is over; cells wait for each other. Errors: Crashed.
     [[nodiscard]] Result<PythonExecution> runCell(const std::string& code);
-    // Compiled whole, as `python3 file.py` does, in __main__.
+    // Compiled whole, as `python3 file.py` does, in __main__. A SystemExit is its end, as there, not a failure of its own:
+    // status 0 is success. The session goes on.
     [[nodiscard]] Result<PythonExecution> runScript(const std::string& path);
     // What follows are questions: none waits for a cell that goes on running. Errors of each: Crashed, Busy.
     // Whether the text is a whole statement, or the console should ask for another line.

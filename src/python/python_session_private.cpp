@@ -111,8 +111,10 @@ Result<PythonExecution> PythonSession::Private::execute(PythonCommand command, c
 {
     return carryOut(command, text).map([](Outcome&& outcome) {
         const bool succeeded = outcome.answer.error.empty();
-        return PythonExecution{
-            .succeeded = succeeded, .output = std::move(outcome.output), .error = std::move(outcome.answer.error)};
+        return PythonExecution{.succeeded = succeeded,
+                               .output = std::move(outcome.output),
+                               .error = std::move(outcome.answer.error),
+                               .exitStatus = outcome.answer.exitStatus};
     });
 }
 

@@ -108,6 +108,8 @@ Result<void> decodeVariable(const QJsonObject& row, AnswerMessage& answer)
 Result<SessionMessage> decodeAnswer(const QJsonObject& object)
 {
     AnswerMessage answer{.id = id(object), .error = text(object, "error"_L1)};
+    if (const auto status = object.value("exit"_L1); status.isDouble())
+        answer.exitStatus = status.toInt();
     answer.isComplete = object.value("complete"_L1).toBool(true);
     answer.isMissing = object.value("missing"_L1).toBool(false);
     QJsonArray rows = object.value("variables"_L1).toArray();

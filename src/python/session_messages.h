@@ -38,6 +38,7 @@ struct OutputMessage {
 struct AnswerMessage {
     std::uint64_t id = 0;
     std::string error;
+    std::optional<int> exitStatus;
     bool isComplete = true;
     bool isMissing = false;
     std::vector<PythonVariable> variables;  // one for Variable

@@ -37,7 +37,10 @@ private slots:
     void aLayoutComesFromAnElfFilesDwarf();
     void aScriptsVariablesAreInspected();
     void aFailingScriptExitsWith1();
+    void aScriptEndsItselfAsInPython_data();
+    void aScriptEndsItselfAsInPython();
     void aScriptThatCrashesIsReportedAsACallIs();
+    void aScriptMeetsTheEndOfItsInput();
     void shellLinesNameTheirResults();
     void aFailingLineStopsAShellUnlessItMay();
     void aShellGoesOnAfterACrash();
@@ -258,6 +261,30 @@ void CliProcessesTest::aFailingScriptExitsWith1()
     QVERIFY(run.complaints.contains("ZeroDivisionError"));
 }
 
+void CliProcessesTest::aScriptEndsItselfAsInPython_data()
+{
+    QTest::addColumn<QByteArray>("end");
+    for (const char* const end : {"sys.exit(0)", "sys.exit()", "sys.exit(3)", "sys.exit('text')", "sys.exit(256)",
+                                  "sys.exit(-1)", "sys.exit(True)", "sys.exit((1, 2))", "raise SystemExit", "x = 1"})
+        QTest::addRow("%s", end) << QByteArray(end);
+}
+
+void CliProcessesTest::aScriptEndsItselfAsInPython()
+{
+    QFETCH(QByteArray, end);
+    const QString script = written("ends.py", "import sys\nx = 5\n" + end + "\n");
+    QProcess python;
+    python.start(TEST_PYTHON, {script});
+    QVERIFY(python.waitForFinished());
+    const QByteArray printed = python.readAllStandardError();
+    const auto run = runCli({"python", script, "--inspect", "x"});
+    QCOMPARE(run.exitCode, python.exitCode() == 0 ? 0 : 1);
+    QVERIFY2(run.complaints.startsWith(printed), run.complaints.constData());
+    const QByteArray named = QString("exit status %1").arg(python.exitCode()).toLatin1();
+    QCOMPARE(run.complaints.contains(named), python.exitCode() != 0);
+    QCOMPARE(runCli({"python", "--json", script}).json()["succeeded"].toBool(), python.exitCode() == 0);
+}
+
 void CliProcessesTest::aScriptThatCrashesIsReportedAsACallIs()
 {
     const QString script = written("crashes.py", "import ctypes\nprint('before')\nctypes.string_at(0)\n");
@@ -273,6 +300,15 @@ void CliProcessesTest::aScriptThatCrashesIsReportedAsACallIs()
         QCOMPARE(run.complaints.count('\n'), 1);
     }
     QVERIFY(runCli({"python", script}).output.startsWith("before\n  0x"));
+}
+
+void CliProcessesTest::aScriptMeetsTheEndOfItsInput()
+{
+    const QString script =
+        written("asks.py", "print(input())\ntry:\n    input()\nexcept EOFError as error:\n    print('EOF:', error)\n");
+    const auto run = runCli({"python", script}, "one line\n");
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.output, QByteArray("one line\nEOF: EOF when reading a line\n"));
 }
 
 void CliProcessesTest::shellLinesNameTheirResults()
