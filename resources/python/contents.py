@@ -1,8 +1,9 @@
-"""What an object is made of: its size, references and payload, without keeping hold of it."""
-import reprlib
+"""What an object is made of: its size, references and payload, without keeping hold of it.
+
+None of the user's code is run for it: a list of variables is made after each cell, unasked. PREVIEW is preview.py.
+"""
 import sys
 
-REPR_LIMIT = 200   # characters
 POINTER = 8        # bytes
 ASCII_HEAD = sys.getsizeof("") - 1                       # bytes before the characters of a compact ASCII str
 COMPACT_HEAD = sys.getsizeof(chr(0x100) + chr(0x101)) - 6   # and of a compact str with wider ones: (2 + 1) * 2 bytes follow
@@ -13,46 +14,13 @@ VALUE = 16         # PyFloatObject.ob_fval, PyComplexObject.cval
 INT_DIGITS = 24    # PyLongObject.ob_digit
 
 
-class ShortRepr(reprlib.Repr):
-    """Never makes a text that is much longer than what is shown of it."""
-
-    def __init__(self):
-        super().__init__()
-        self.maxstring = self.maxother = REPR_LIMIT
-        self.maxlong = 100
-        self.maxlist = self.maxtuple = self.maxdict = self.maxset = self.maxfrozenset = 40
-        self.maxlevel = 4
-
-    def repr_int(self, x, level):
-        if x.bit_length() > 10000:
-            return "<int of %d bits>" % x.bit_length()
-        return super().repr_int(x, level)
-
-    def repr_bytes(self, x, level):
-        return repr(x) if len(x) <= REPR_LIMIT else repr(x[:REPR_LIMIT]) + "..."
-
-    repr_bytearray = repr_bytes
-
-    def repr_str(self, x, level):
-        return repr(x) if len(x) <= REPR_LIMIT else repr(x[:REPR_LIMIT]) + "..."
-
-    def repr_instance(self, x, level):
-        return repr(x)
-
-
-def short_repr(value):
-    try:
-        text = SHORT.repr(value)
-    except Exception as error:
-        text = "<repr failed: %s>" % type(error).__name__
-    return text if len(text) <= REPR_LIMIT else text[:REPR_LIMIT - 1] + "…"
-
-
 def size_of(value):
+    """sys.getsizeof's, where that runs no code of the user's."""
+    kind = type(value)
     try:
-        return sys.getsizeof(value)
+        return sys.getsizeof(value) if PREVIEW.is_native(PREVIEW.defined(kind, "__sizeof__")) else object.__sizeof__(value)
     except Exception:
-        return type(value).__basicsize__
+        return object.__sizeof__(value)
 
 
 def text_payload(value):
@@ -74,11 +42,12 @@ def dtype_name(code, item_size):
     return "longdouble" if code == "<f16" else "%s%d" % (NAMES[code[1]], 8 * item_size)
 
 
-def array_payload(value):
-    """numpy's arrays and whatever else speaks its interface."""
-    interface = value.__array_interface__
+def array_payload(value, array):
+    """`array` is numpy's own type: `value` may be of one that comes from it."""
+    names = PREVIEW.type_names(array)
+    interface = names["__array_interface__"].__get__(value)
     shape = list(interface["shape"])
-    item_size = value.itemsize
+    item_size = names["itemsize"].__get__(value)
     dtype = dtype_name(interface["typestr"], item_size)
     strides = interface.get("strides")
     low, high = interface["data"][0], interface["data"][0]
@@ -128,15 +97,17 @@ def payload(value):
         return {"pointer_at": id(value) + LIST_ITEMS, "size": len(value) * POINTER, "dtype": "pointer", "shape": [len(value)]}
     if kind is tuple:
         return {"begin": id(value) + LIST_ITEMS, "size": len(value) * POINTER, "dtype": "pointer", "shape": [len(value)]}
-    if kind in (int, bool):
+    if kind is int or kind is bool:   # not "in": a metaclass may have an __eq__
         digits = max(1, -(-abs(value).bit_length() // sys.int_info.bits_per_digit))
         return {"begin": id(value) + INT_DIGITS, "size": digits * 4, "dtype": "uint32", "shape": [digits]}
     if kind is float:
         return {"begin": id(value) + VALUE, "size": 8, "dtype": "float64", "shape": [1]}
     if kind is complex:
         return {"begin": id(value) + VALUE, "size": 16, "dtype": "complex128", "shape": [1]}
-    if any(base.__name__ == "ndarray" and base.__module__ == "numpy" for base in kind.__mro__):
-        return array_payload(value)
+    if PREVIEW.is_numpy(kind, "ndarray"):
+        return array_payload(value, PREVIEW.numpy_type("ndarray"))
+    if not PREVIEW.is_native(PREVIEW.defined(kind, "__buffer__")):
+        return None   # PEP 688, Python 3.12: a buffer made by the user's code
     try:
         return buffer_payload(value)
     except Exception:
@@ -147,7 +118,7 @@ def payload_range(value):
     """(address, size) for a poke."""
     found = payload(value)
     if found is None:
-        raise TypeError("%s has no contents to poke into" % type(value).__name__)
+        raise TypeError("%s has no contents to poke into" % PREVIEW.type_name(type(value)))
     if "begin" in found:
         return found["begin"], found["size"]
     import ctypes
@@ -173,8 +144,9 @@ def described(shown, holder, name, attributes=()):
     else:
         count = sys.getrefcount(holder[name])
     value = resolved(holder, name, attributes)
-    row = {"name": shown, "type": type(value).__name__, "address": hex(id(value)), "size": str(size_of(value)),
-           "references": str(references(count)), "repr": short_repr(value)}
+    row = {"name": shown, "type": PREVIEW.type_name(type(value)), "type_at": hex(id(type(value))),
+           "address": hex(id(value)), "size": str(size_of(value)), "references": str(references(count)),
+           "repr": PREVIEW.short(value)}
     try:
         found = payload(value)
     except Exception:
@@ -185,7 +157,6 @@ def described(shown, holder, name, attributes=()):
     return row
 
 
-SHORT = ShortRepr()
 NAMES = {"i": "int", "u": "uint", "f": "float", "c": "complex"}
 FORMATS = {("B", 1): "uint8", ("b", 1): "int8", ("c", 1): "S1", ("?", 1): "bool", ("h", 2): "int16", ("H", 2): "uint16",
            ("i", 4): "int32", ("I", 4): "uint32", ("l", 8): "int64", ("L", 8): "uint64", ("q", 8): "int64",

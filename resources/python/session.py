@@ -28,7 +28,8 @@ def load(name, namespace):
 
 
 CHANNEL = load("channel.py", {"__name__": "memdelbrot_channel"})
-CONTENTS = load("contents.py", {"__name__": "memdelbrot_contents"})
+PREVIEW = load("preview.py", {"__name__": "memdelbrot_preview"})
+CONTENTS = load("contents.py", {"__name__": "memdelbrot_contents", "PREVIEW": PREVIEW})
 CELLS = load("cells.py", {"__name__": "memdelbrot_cells"})
 INPUT = load("console_input.py", {"__name__": "memdelbrot_input"})
 
@@ -104,7 +105,7 @@ def flush_output():
 
 
 def user_names():
-    return [name for name in list(USER)
+    return [name for name in list(USER) if type(name) is str
             if not (name.startswith("__") and name.endswith("__")) and not issubclass(type(USER.get(name)), types.ModuleType)]
 
 

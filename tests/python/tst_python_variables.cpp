@@ -24,6 +24,9 @@ private slots:
     void aMissingNameIsNotFound();
     void aQuestionDoesNotWaitForARunningCell();
     void hostileObjectsAreShownAllTheSame();
+    void noCodeOfTheUsersIsRunForTheList();
+    void previewsAreThoseOfBuiltInTypes_data();
+    void previewsAreThoseOfBuiltInTypes();
 };
 
 void PythonVariablesTest::helloIs46BytesWithOneReferenceAnd13BytesOfContents()
@@ -196,7 +199,90 @@ void PythonVariablesTest::hostileObjectsAreShownAllTheSame()
     QVERIFY2(variables, "no answer");
     for (const PythonVariable& variable : *variables)
         QVERIFY2(QString::fromStdString(variable.repr).size() <= 210, variable.name.c_str());
-    QCOMPARE(python.session->variable("rude")->repr, "<repr failed: ValueError>");
+    const PythonVariable rude = *python.session->variable("rude");
+    QCOMPARE(rude.repr, "<__main__.Rude object at 0x" + QString::number(rude.address.value(), 16).toStdString() + ">");
+}
+
+void PythonVariablesTest::noCodeOfTheUsersIsRunForTheList()
+{
+    SessionFixture python;
+    python.run(R"(
+import numpy
+ran = []
+class Meta(type):
+    def __getattribute__(cls, name): ran.append('Meta ' + name); return type.__getattribute__(cls, name)
+    def __hash__(cls): ran.append('Meta hash'); return 1
+    def __eq__(cls, other): ran.append('Meta eq'); return False
+    def __repr__(cls): ran.append('Meta repr'); return 'Meta'
+class Noisy(metaclass=Meta):
+    def __repr__(self): ran.append('repr'); return 'noisy'
+    def __str__(self): ran.append('str'); return 'noisy'
+    def __sizeof__(self): ran.append('sizeof'); return 8
+    def __getattribute__(self, name): ran.append(name); return object.__getattribute__(self, name)
+    def __buffer__(self, flags): ran.append('buffer'); return memoryview(b'x')
+    def __lt__(self, other): ran.append('lt'); return True
+    def __hash__(self): return 1
+class list(list):
+    def __len__(self): ran.append('len'); return 1
+    def __iter__(self): ran.append('iter'); return iter([1])
+    def __repr__(self): ran.append('repr'); return 'mine'
+class Array(numpy.ndarray):
+    @property
+    def __array_interface__(self): ran.append('interface'); return {}
+    @property
+    def itemsize(self): ran.append('itemsize'); return 1
+    def __array_finalize__(self, other): ran.append('finalize')
+    def __repr__(self): ran.append('repr'); return 'array'
+noisy, mine, array = Noisy(), list([1]), Array((3,))
+many = [noisy, (noisy, {noisy: noisy, 2: noisy}, {noisy, 2}), mine]
+objects, plain = numpy.array([noisy]), numpy.zeros(3)
+numpy.set_printoptions(formatter={'all': lambda number: ran.append('format') or '?'})
+del ran[:]
+)");
+    for (int i = 0; i < 2; ++i)
+        QVERIFY(python.session->variables());
+    QCOMPARE(python.run("print(ran)"), "[]\n");
+    QCOMPARE(python.session->variable("plain")->repr, "array([0., 0., 0.])");
+    QCOMPARE(python.session->variable("array")->contents->size(), 24u);
+    QVERIFY(python.session->variable("objects")->repr.starts_with("<ndarray object at 0x"));
+}
+
+void PythonVariablesTest::previewsAreThoseOfBuiltInTypes_data()
+{
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("repr");   // empty: as it was written
+    const auto add = [](const char* value, const char* repr = "") {
+        QTest::addRow("%s", value) << QString::fromLatin1(value) << QString::fromLatin1(repr);
+    };
+    add("True");
+    add("-1.5");
+    add("2j");
+    add("None");
+    add("range(0, 3)");
+    add("{'b': [1, 2.5], 'a': (None,)}");
+    add("(1, 'x', b'y')");
+    add("()");
+    add("set()");
+    add("{1}");
+    add("frozenset({2})");
+    add("bytearray(b'x')");
+    add("int", "<class 'int'>");
+    add("[[[[[1]]]]]", "[[[[[...]]]]]");
+    add("[0] * 41",
+        "[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "
+        "0, 0, 0, 0, 0, 0, 0, ...]");
+    add("7 ** 100000", "<int of 280736 bits>");
+    add("__import__('numpy').float32(1.5)", "1.5");
+    add("__import__('numpy').arange(3, dtype='u1')", "array([0, 1, 2], dtype=uint8)");
+}
+
+void PythonVariablesTest::previewsAreThoseOfBuiltInTypes()
+{
+    QFETCH(QString, value);
+    QFETCH(QString, repr);
+    static SessionFixture python;
+    python.run("x = " + value.toStdString());
+    QCOMPARE(python.session->variable("x")->repr, (repr.isEmpty() ? value : repr).toStdString());
 }
 
 QTEST_GUILESS_MAIN(PythonVariablesTest)
