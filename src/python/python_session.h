@@ -16,6 +16,7 @@ namespace memdelbrot {
 struct PythonVariable {
     std::string name;
     std::string type;               // type(x).__name__
+    Address typeAddress;            // id(type(x)): what stands in the object's ob_type
     Address address;                // id(x)
     std::uint64_t size = 0;         // sys.getsizeof: bytes
     std::uint64_t referenceCount = 0;   // without those of the question itself; `_` counts and is named

@@ -89,10 +89,12 @@ Result<void> decodeVariable(const QJsonObject& row, AnswerMessage& answer)
     const auto address = number(row, "address"_L1);
     const auto size = number(row, "size"_L1);
     const auto references = number(row, "references"_L1);
-    if (!address || !size || !references)
-        return badMessage("a variable without address, size or references");
+    const auto type = number(row, "type_at"_L1);
+    if (!address || !size || !references || !type)
+        return badMessage("a variable without address, type, size or references");
     PythonVariable variable{.name = text(row, "name"_L1),
                             .type = text(row, "type"_L1),
+                            .typeAddress = Address(*type),
                             .address = Address(*address),
                             .size = *size,
                             .referenceCount = *references,

@@ -28,6 +28,7 @@ private slots:
     void aVirtualEnvironmentComesFirst();
     void countsAreTakenFromTheHeads();
     void anObjectWhosePlaceIsTakenIsGone();
+    void aFreeBlocksLinkIsNoCount();
     void immortalObjectsHaveNoCount();
 };
 
@@ -37,7 +38,8 @@ void ConsoleModelsTest::bufferJoinsNeighboursOfAKind()
     buffer.add(PythonOutputKind::StandardOutput, "a");
     buffer.add(PythonOutputKind::StandardOutput, "b");
     buffer.add(PythonOutputKind::Traceback, "c");
-    QCOMPARE(buffer.take(), (std::vector<ConsolePiece> {{PythonOutputKind::StandardOutput, "ab"}, {PythonOutputKind::Traceback, "c"}}));
+    QCOMPARE(buffer.take(),
+             (std::vector<ConsolePiece>{{PythonOutputKind::StandardOutput, "ab"}, {PythonOutputKind::Traceback, "c"}}));
     QVERIFY(buffer.take().empty());
 }
 
@@ -102,7 +104,8 @@ void ConsoleModelsTest::echoLooksLikePythonsConsole()
 
 void ConsoleModelsTest::carriageReturnsReplaceTheLine()
 {
-    QCOMPARE(overwrittenParts(QStringLiteral("10%\r20%\r\n")), QStringList({QStringLiteral("10%"), QStringLiteral("20%\n")}));
+    QCOMPARE(overwrittenParts(QStringLiteral("10%\r20%\r\n")),
+             QStringList({QStringLiteral("10%"), QStringLiteral("20%\n")}));
 }
 
 namespace {
@@ -133,16 +136,18 @@ void ConsoleModelsTest::aVirtualEnvironmentComesFirst()
     QDir(folder.path()).mkpath(QStringLiteral("venv/bin"));
     makeProgram(folder.filePath(QStringLiteral("python3")));
     makeProgram(folder.filePath(QStringLiteral("venv/pyvenv.cfg")));
-    QVERIFY(QFile::link(folder.filePath(QStringLiteral("python3")), folder.filePath(QStringLiteral("venv/bin/python3"))));
-    QCOMPARE(pythonInterpreters(folder.path(), folder.filePath(QStringLiteral("venv"))),
-             QStringList({folder.filePath(QStringLiteral("venv/bin/python3")), folder.filePath(QStringLiteral("python3"))}));
+    QVERIFY(
+        QFile::link(folder.filePath(QStringLiteral("python3")), folder.filePath(QStringLiteral("venv/bin/python3"))));
+    QCOMPARE(
+        pythonInterpreters(folder.path(), folder.filePath(QStringLiteral("venv"))),
+        QStringList({folder.filePath(QStringLiteral("venv/bin/python3")), folder.filePath(QStringLiteral("python3"))}));
 }
 
 namespace {
 
 ReadResult head(const AddressRange& range, std::uint64_t count, std::uint64_t type)
 {
-    ReadResult read {.range = range, .bytes = std::vector<std::byte>(16)};
+    ReadResult read{.range = range, .bytes = std::vector<std::byte>(16)};
     std::memcpy(read.bytes.data(), &count, 8);
     std::memcpy(read.bytes.data() + 8, &type, 8);
     return read;
@@ -150,7 +155,13 @@ ReadResult head(const AddressRange& range, std::uint64_t count, std::uint64_t ty
 
 PythonVariable variable(const char* name, std::uint64_t address)
 {
-    return {.name = name, .type = "bytes", .address = Address(address), .size = 46, .referenceCount = 1, .repr = "b'x'"};
+    return {.name = name,
+            .type = "bytes",
+            .typeAddress = Address(0x9000),
+            .address = Address(address),
+            .size = 46,
+            .referenceCount = 1,
+            .repr = "b'x'"};
 }
 
 QString count(const PythonVariablesModel& model, int row)
@@ -179,11 +190,28 @@ void ConsoleModelsTest::anObjectWhosePlaceIsTakenIsGone()
     PythonVariablesModel model;
     model.setVariables({variable("a", 0x1000)});
     const auto heads = model.heads();
+    model.setHeads(heads, {head(heads[0], 5, 0x8000)});   // already at the first look
+    QCOMPARE(count(model, 0), QStringLiteral("gone"));
     model.setHeads(heads, {head(heads[0], 1, 0x9000)});
-    model.setHeads(heads, {head(heads[0], 5, 0x8000)});
+    QCOMPARE(count(model, 0), QStringLiteral("1"));
+    model.setHeads(heads,
+                   {{.range = heads[0], .bytes = std::vector<std::byte>(16), .unreadable = {{heads[0], EFAULT}}}});
     QCOMPARE(count(model, 0), QStringLiteral("gone"));
-    model.setHeads(heads, {{.range = heads[0], .bytes = std::vector<std::byte>(16), .unreadable = {{heads[0], EFAULT}}}});
-    QCOMPARE(count(model, 0), QStringLiteral("gone"));
+}
+
+void ConsoleModelsTest::aFreeBlocksLinkIsNoCount()
+{
+    PythonVariablesModel model;
+    model.setVariables({variable("a", 0x1000)});
+    const auto heads = model.heads();
+    for (const std::uint64_t link :
+         {std::uint64_t(0), std::uint64_t(0x7f12'3456'7890), std::uint64_t(0x7f12'f456'7890)}) {
+        model.setHeads(heads, {head(heads[0], 1, 0x9000)});
+        model.setHeads(heads, {head(heads[0], link, 0x9000)});
+        QCOMPARE(count(model, 0), QStringLiteral("gone"));
+    }
+    model.setHeads(heads, {head(heads[0], 0xFFFF'FFFF, 0x9000)});
+    QCOMPARE(count(model, 0), QStringLiteral("immortal"));
 }
 
 void ConsoleModelsTest::immortalObjectsHaveNoCount()

@@ -27,6 +27,7 @@ private slots:
     void noCodeOfTheUsersIsRunForTheList();
     void previewsAreThoseOfBuiltInTypes_data();
     void previewsAreThoseOfBuiltInTypes();
+    void aVariableNamesWhereItsTypeLies();
 };
 
 void PythonVariablesTest::helloIs46BytesWithOneReferenceAnd13BytesOfContents()
@@ -283,6 +284,14 @@ void PythonVariablesTest::previewsAreThoseOfBuiltInTypes()
     static SessionFixture python;
     python.run("x = " + value.toStdString());
     QCOMPARE(python.session->variable("x")->repr, (repr.isEmpty() ? value : repr).toStdString());
+}
+
+void PythonVariablesTest::aVariableNamesWhereItsTypeLies()
+{
+    SessionFixture python;
+    python.run("x = 12345");
+    const auto type = python.session->variable("x")->typeAddress.value();
+    QCOMPARE(python.run("id(int)"), std::to_string(type) + "\n");
 }
 
 QTEST_GUILESS_MAIN(PythonVariablesTest)

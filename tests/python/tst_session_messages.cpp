@@ -27,8 +27,9 @@ void SessionMessagesTest::commandsCarryTheirArgumentUnderItsName()
 
 void SessionMessagesTest::aVariableComesWithItsContents()
 {
-    const auto message = decodeMessage(R"({"id": 3, "variables": [{"name": "hello", "type": "bytes", "address": "0x7f00",
-        "size": "46", "references": "1", "repr": "b'Hello'", "contents": {"begin": "0x7f20", "size": "13", "dtype": "uint8", "shape": [13]}}]})");
+    const auto message =
+        decodeMessage(R"({"id": 3, "variables": [{"name": "hello", "type": "bytes", "address": "0x7f00",
+        "size": "46", "type_at": "0x9000", "references": "1", "repr": "b'Hello'", "contents": {"begin": "0x7f20", "size": "13", "dtype": "uint8", "shape": [13]}}]})");
     const auto& answer = std::get<AnswerMessage>(message.value());
     QCOMPARE(answer.id, 3u);
     const PythonVariable& hello = answer.variables.at(0);
@@ -42,8 +43,9 @@ namespace {
 
 AnswerMessage listAnswer()
 {
-    const auto message = decodeMessage(R"({"id": 3, "variable": {"name": "l", "type": "list", "address": "0x1000", "size": "72",
-        "references": "1", "repr": "[1, 2]", "contents": {"pointer_at": "0x1018", "size": "16", "dtype": "pointer", "shape": [2]}}})");
+    const auto message =
+        decodeMessage(R"({"id": 3, "variable": {"name": "l", "type": "list", "address": "0x1000", "size": "72",
+        "type_at": "0x9000", "references": "1", "repr": "[1, 2]", "contents": {"pointer_at": "0x1018", "size": "16", "dtype": "pointer", "shape": [2]}}})");
     return std::get<AnswerMessage>(message.value());
 }
 
@@ -73,7 +75,8 @@ void SessionMessagesTest::nonsenseIsABadMessage_data()
     QTest::addRow("cut") << QStringLiteral("{\"id\": 3");
     QTest::addRow("unknown event") << QStringLiteral("{\"event\": \"party\"}");
     QTest::addRow("variable without address") << QStringLiteral("{\"id\": 1, \"variables\": [{\"name\": \"x\"}]}");
-    QTest::addRow("negative size") << QStringLiteral("{\"id\": 1, \"variables\": [{\"address\": \"0x1\", \"size\": \"-1\", \"references\": \"1\"}]}");
+    QTest::addRow("negative size") << QStringLiteral(
+        "{\"id\": 1, \"variables\": [{\"address\": \"0x1\", \"size\": \"-1\", \"references\": \"1\"}]}");
 }
 
 void SessionMessagesTest::nonsenseIsABadMessage()
@@ -93,7 +96,8 @@ void SessionMessagesTest::aPokeRequestCarriesAddressAndBytes()
     QCOMPARE(question.id, 4u);
     QCOMPARE(question.poke.address, Address(0x7f24));
     QCOMPARE(question.poke.bytes.size(), 4u);
-    QCOMPARE(decodeRequest(R"({"id": 4, "ask": "poke", "address": "0x7f24", "bytes": "4"})").error().code, ErrorCode::BadMessage);
+    QCOMPARE(decodeRequest(R"({"id": 4, "ask": "poke", "address": "0x7f24", "bytes": "4"})").error().code,
+             ErrorCode::BadMessage);
 }
 
 QTEST_GUILESS_MAIN(SessionMessagesTest)

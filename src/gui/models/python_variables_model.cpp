@@ -10,6 +10,14 @@ namespace {
 
 constexpr std::uint64_t headSize = 16;   // ob_refcnt and ob_type: the same in all CPythons that a session can run
 
+// pymalloc's list of free blocks goes through their first words (CPython, Objects/obmalloc.c, pymalloc_free), and leaves
+// the type in place: what stands there then is 0 or a pointer, and no pointer is as small as a count of references,
+// which take 8 bytes each.
+bool isCount(std::uint64_t word)
+{
+    return word != 0 && word < std::uint64_t(1) << 32;
+}
+
 QString cell(const VariableRow& row, int column)
 {
     const PythonVariable& variable = row.variable;
@@ -61,13 +69,11 @@ void PythonVariablesModel::setHeads(const std::vector<AddressRange>& asked, cons
     std::vector<VariableRow> changed = rows();
     for (std::size_t i = 0; i < changed.size(); ++i) {
         VariableRow& row = changed[i];
-        std::uint64_t words[2] {};
+        std::uint64_t words[2]{};
         const bool isRead = heads[i].isComplete() && heads[i].bytes.size() == sizeof words;
         if (isRead)
             std::memcpy(words, heads[i].bytes.data(), sizeof words);
-        if (row.typeWord == 0)
-            row.typeWord = words[1];
-        row.isGone = !isRead || words[1] != row.typeWord || words[0] == 0;
+        row.isGone = !isRead || words[1] != row.variable.typeAddress.value() || !isCount(words[0]);
         if (!row.isGone)
             row.variable.referenceCount = words[0];
     }
@@ -95,7 +101,8 @@ QVariant PythonVariablesModel::headerData(int section, Qt::Orientation orientati
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::ToolTipRole && section == CountColumn)
-        return tr("References to the object, read from outside: none of ours. sys.getrefcount says one more, its own argument");
+        return tr("References to the object, read from outside: none of ours. sys.getrefcount says one more, its own "
+                  "argument");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -8,15 +8,15 @@ namespace memdelbrot {
 
 struct VariableRow {
     PythonVariable variable;
-    std::uint64_t typeWord = 0;   // ob_type when the row was made: another one there now is another object
-    bool isGone = false;          // freed since, or its place taken
+    bool isGone = false;   // freed since, or its place taken
 
     friend bool operator==(const VariableRow& left, const VariableRow& right)
     {
         const PythonVariable& a = left.variable;
         const PythonVariable& b = right.variable;
-        return a.name == b.name && a.type == b.type && a.address == b.address && a.size == b.size && a.referenceCount == b.referenceCount
-            && a.repr == b.repr && a.contents == b.contents && left.typeWord == right.typeWord && left.isGone == right.isGone;
+        return a.name == b.name && a.type == b.type && a.address == b.address && a.size == b.size
+            && a.referenceCount == b.referenceCount && a.repr == b.repr && a.contents == b.contents
+            && a.typeAddress == b.typeAddress && left.isGone == right.isGone;
     }
 };
 
@@ -35,9 +35,13 @@ public:
     // What was read there; ignored where the rows have changed since they were asked for.
     void setHeads(const std::vector<AddressRange>& asked, const std::vector<ReadResult>& heads);
 
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override
+    {
+        return parent.isValid() ? 0 : ColumnCount;
+    }
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
 };
 
 // "3", or "immortal" for a count that counts nothing (PEP 683: the lower half below zero).
