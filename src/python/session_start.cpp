@@ -71,7 +71,9 @@ Result<void> PythonSession::Private::start(const PythonOptions& options)
         return unsupported(
             options, hello.error().detail.empty() ? "no answer: is it a Python interpreter?" : hello.error().detail);
     if (hello->isTooOld || hello->implementation != "cpython")
-        return unsupported(options, hello->isTooOld ? hello->version : hello->implementation);
+        return unsupported(options,
+                           "it is " + (hello->isTooOld ? "Python" : hello->implementation) + " " + hello->version
+                               + ", and a session needs CPython 3.8 to 3.13");
     m_hello = std::move(*hello);
     if (auto memory = ProcessTarget::open(m_supervisor->pid()))
         m_memory = std::move(*memory);

@@ -168,7 +168,7 @@ void PythonEndsTest::anOldPythonIsUnsupportedAndNamesItsVersion()
     old.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
     const SessionFixture python({.interpreter = old.fileName().toStdString()});
     QCOMPARE(python.error.code, ErrorCode::Unsupported);
-    QCOMPARE(python.error.detail, "3.6.9");
+    QCOMPARE(python.error.detail, "it is Python 3.6.9, and a session needs CPython 3.8 to 3.13");
 }
 
 void PythonEndsTest::aSessionWhoseChannelIsClosedByItsCodeEnds()
