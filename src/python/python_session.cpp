@@ -86,9 +86,12 @@ void PythonSession::answerInput(const std::optional<std::string>& line)
 
 Result<std::vector<PythonVariable>> PythonSession::variables()
 {
-    return d->carryOut(PythonCommand::Variables, {}).map([](auto&& outcome) {
-        return std::move(outcome.answer.variables);
-    });
+    auto outcome = d->carryOut(PythonCommand::Variables, {});
+    if (!outcome)
+        return failure(outcome.error());
+    if (!outcome->answer.error.empty())
+        return failure({.code = ErrorCode::Cancelled, .subject = "python", .detail = outcome->answer.error});
+    return std::move(outcome->answer.variables);
 }
 
 Result<PythonVariable> PythonSession::variable(const std::string& name)

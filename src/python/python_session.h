@@ -92,7 +92,8 @@ public:
     void interrupt();  // Ctrl+C: KeyboardInterrupt in the running cell
     // To inputRequested; nullopt: the end of the input, an EOFError in input().
     void answerInput(const std::optional<std::string>& line);
-    // __main__'s own names, without modules and names that the session brought.
+    // __main__'s own names, without modules and names that the session brought. None of the user's code is run for it.
+    // Errors also: Cancelled, by interrupt().
     [[nodiscard]] Result<std::vector<PythonVariable>> variables();
     // Any expression's object is not evaluated: names and attributes only ("a.b"). Errors: NotFound.
     [[nodiscard]] Result<PythonVariable> variable(const std::string& name);

@@ -13,10 +13,11 @@ namespace memdelbrot {
 // The panel over a workbench of its own, driven by its objects' names.
 class PythonPanelFixture {
 public:
-    explicit PythonPanelFixture(const std::string& interpreter = TEST_PYTHON) : workbench(options(interpreter))
+    explicit PythonPanelFixture(const std::string& interpreter = TEST_PYTHON) : PythonPanelFixture(options(interpreter))
     {
-        panel.show();
     }
+
+    explicit PythonPanelFixture(const WorkbenchOptions& options) : workbench(options) { panel.show(); }
 
     template <typename Widget>
     [[nodiscard]] Widget* child(const char* name) const
@@ -55,9 +56,9 @@ public:
     }
 
     Workbench workbench;
-    WorkbenchEvents events {workbench};
+    WorkbenchEvents events{workbench};
     Navigator navigator;
-    PythonPanel panel {PanelContext {workbench, events, navigator}};
+    PythonPanel panel{PanelContext{workbench, events, navigator}};
 };
 
 }  // namespace memdelbrot

@@ -1,5 +1,6 @@
 #include "python_panel_fixture.h"
 
+#include "base/resources.h"
 #include "gui/models/python_variables_model.h"
 
 using namespace memdelbrot;
@@ -20,6 +21,7 @@ private slots:
     void controlCInterruptsWhatRuns();
     void theButtonInterruptsTooAndForgetsWhatWaits();
     void restartMakesANewSession();
+    void aSlowListOfVariablesIsSaidAndCanBeInterrupted();
     void aDeadPythonIsToldAndEnterStartsANewOne();
     void aCellThatCannotBeSentLeavesTheConsoleReady();
     void aSessionThatDiesAtOnceIsEnded();
@@ -156,6 +158,27 @@ void PythonPanelTest::restartMakesANewSession()
     QTRY_VERIFY(m_fixture->output().contains(QStringLiteral("NameError")));
     QCOMPARE(m_fixture->variables()->rowCount(), 0);
     QVERIFY(m_fixture->workbench.frozen().empty());
+}
+
+void PythonPanelTest::aSlowListOfVariablesIsSaidAndCanBeInterrupted()
+{
+    const QTemporaryDir folder;
+    const QString original = QString::fromStdString(resourcePath("python/").string());
+    for (const QString& name : QDir(original).entryList(QDir::Files))
+        QVERIFY(QFile::copy(original + name, folder.filePath(name)));
+    QFile contents(folder.filePath(QStringLiteral("contents.py")));
+    QVERIFY(contents.open(QIODevice::Append));
+    contents.write("\ndef described(*whatever):\n    import time\n    time.sleep(1000)\n");
+    contents.close();
+    WorkbenchOptions options = PythonPanelFixture::options();
+    options.python.bootstrap = folder.filePath(QStringLiteral("session.py")).toStdString();
+    m_fixture = std::make_unique<PythonPanelFixture>(options);
+    m_fixture->type(QStringLiteral("x = 1"));
+    QTRY_VERIFY(m_fixture->state().endsWith(QStringLiteral(": listing its variables")));
+    QVERIFY(m_fixture->child<QPushButton>("interruptPython")->isEnabled());
+    m_fixture->child<QPushButton>("interruptPython")->click();
+    QTRY_VERIFY(m_fixture->state().endsWith(QStringLiteral(": ready")));
+    QVERIFY(!m_fixture->child<QPushButton>("interruptPython")->isEnabled());
 }
 
 void PythonPanelTest::aDeadPythonIsToldAndEnterStartsANewOne()

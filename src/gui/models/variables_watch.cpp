@@ -6,27 +6,32 @@ namespace memdelbrot {
 
 namespace {
 
-constexpr std::chrono::milliseconds countInterval {500};
+constexpr std::chrono::milliseconds countInterval{500};
+constexpr std::chrono::milliseconds slowness{300};   // of a list: shorter ones would only make the words flicker
 
-}
+}  // namespace
 
 VariablesWatch::VariablesWatch(Workbench& workbench, PythonVariablesModel& model, QObject* parent)
-    : QObject(parent)
-    , m_workbench(workbench)
-    , m_model(model)
+    : QObject(parent), m_workbench(workbench), m_model(model)
 {
     m_timer.setInterval(countInterval);
     connect(&m_timer, &QTimer::timeout, this, &VariablesWatch::readCounts);
+    m_slowTimer.setSingleShot(true);
+    m_slowTimer.setInterval(slowness);
+    connect(&m_slowTimer, &QTimer::timeout, this, [this] { setSlow(true); });
 }
 
 void VariablesWatch::refresh()
 {
+    m_slowTimer.start();
     m_variablesJob.start(
         this,
         [session = m_workbench.python()](std::stop_token) {
-            return session ? session->variables() : Result<std::vector<PythonVariable>>(failure({.code = ErrorCode::Ended}));
+            return session ? session->variables()
+                           : Result<std::vector<PythonVariable>>(failure({.code = ErrorCode::Ended}));
         },
         [this](const Result<std::vector<PythonVariable>>& variables) {
+            setSlow(false);
             if (!variables)
                 return;   // the end of a session is told by its console
             m_model.setVariables(*variables);
@@ -38,6 +43,7 @@ void VariablesWatch::refresh()
 void VariablesWatch::clear()
 {
     m_variablesJob.cancel();
+    setSlow(false);
     m_countsJob.cancel();
     m_model.setVariables({});
     emit refreshed();
@@ -46,6 +52,13 @@ void VariablesWatch::clear()
 void VariablesWatch::setLive(bool isLive)
 {
     isLive ? m_timer.start() : m_timer.stop();
+}
+
+void VariablesWatch::setSlow(bool isSlow)
+{
+    m_slowTimer.stop();
+    if (std::exchange(m_isSlow, isSlow) != isSlow)
+        emit slowChanged();
 }
 
 void VariablesWatch::readCounts()

@@ -19,16 +19,22 @@ public:
     void refresh();            // ask the session; not while a cell runs, for it would wait
     void clear();
     void setLive(bool isLive); // counts twice a second: only while they can be seen
+    // The session has been at the list for so long that it is worth a word; the console's interrupt() ends it.
+    [[nodiscard]] bool isSlow() const { return m_isSlow; }
 
 signals:
     void refreshed();
+    void slowChanged();
 
 private:
     void readCounts();
+    void setSlow(bool isSlow);
 
     Workbench& m_workbench;
     PythonVariablesModel& m_model;
     QTimer m_timer;
+    QTimer m_slowTimer;
+    bool m_isSlow = false;
     Job m_variablesJob;
     Job m_countsJob;
 };

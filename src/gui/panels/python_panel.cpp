@@ -79,6 +79,7 @@ void PythonPanel::connectInput()
 void PythonPanel::connectVariables()
 {
     connect(&m_watch, &VariablesWatch::refreshed, this, &PythonPanel::showVariables);
+    connect(&m_watch, &VariablesWatch::slowChanged, this, &PythonPanel::showState);
     connect(m_ui->pythonVariablesHint, &QLabel::linkActivated, this,
             [this] { emit m_context.navigator.pythonRequested(QStringLiteral("hello = b\"Hello, world!\"")); });
     connect(m_ui->openPythonObject, &QPushButton::clicked, this, &PythonPanel::openObject);
@@ -128,7 +129,7 @@ void PythonPanel::showState()
     m_ui->startPythonButton->setVisible(!isAlive);
     m_ui->restartPython->setVisible(isAlive);
     m_ui->restartPython->setEnabled(state != State::Starting);
-    m_ui->interruptPython->setEnabled(m_console.isRunning());
+    m_ui->interruptPython->setEnabled(m_console.isRunning() || m_watch.isSlow());
     m_ui->pythonInput->setPlaceholderText(isAlive ? QString() : tr("Press Enter to start Python"));
     m_ui->pythonPrompt->setText(state == State::AwaitingInput && !m_console.prompt().isEmpty() ? m_console.prompt()
                                     : state == State::AwaitingInput                            ? tr("input:")
@@ -137,6 +138,7 @@ void PythonPanel::showState()
         : state == State::Running                  ? tr("running")
         : state == State::AwaitingInput            ? tr("waits for your input")
         : state == State::Ended                    ? tr("ended")
+        : m_watch.isSlow()                         ? tr("listing its variables")
         : state == State::Idle                     ? tr("ready")
                                                    : tr("not started");
     m_ui->pythonState->setText(
