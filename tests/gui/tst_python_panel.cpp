@@ -21,6 +21,7 @@ private slots:
     void controlCInterruptsWhatRuns();
     void theButtonInterruptsTooAndForgetsWhatWaits();
     void restartMakesANewSession();
+    void aRestartAsksBeforeVariablesAreLost();
     void aSlowListOfVariablesIsSaidAndCanBeInterrupted();
     void aDeadPythonIsToldAndEnterStartsANewOne();
     void aCellThatCannotBeSentLeavesTheConsoleReady();
@@ -153,11 +154,31 @@ void PythonPanelTest::restartMakesANewSession()
     m_fixture->type(QStringLiteral("while True: pass"));
     QTRY_VERIFY(m_fixture->state().endsWith(QStringLiteral(": running")));
     m_fixture->child<QPushButton>("restartPython")->click();
+    m_fixture->child<QPushButton>("restartYes")->click();
     QTRY_VERIFY(m_fixture->state().endsWith(QStringLiteral(": ready")));
     m_fixture->type(QStringLiteral("x"));
     QTRY_VERIFY(m_fixture->output().contains(QStringLiteral("NameError")));
     QCOMPARE(m_fixture->variables()->rowCount(), 0);
     QVERIFY(m_fixture->workbench.frozen().empty());
+}
+
+void PythonPanelTest::aRestartAsksBeforeVariablesAreLost()
+{
+    m_fixture->type(QStringLiteral("1 + 1"));   // `_` is the console's
+    QTRY_COMPARE(m_fixture->variables()->rowCount(), 1);
+    const auto pid = m_fixture->workbench.python()->pid();
+    m_fixture->child<QPushButton>("restartPython")->click();
+    QVERIFY(!m_fixture->panel.findChild<QMessageBox*>());
+    QTRY_VERIFY(m_fixture->workbench.python() && m_fixture->workbench.python()->pid() != pid);
+    QTRY_VERIFY(m_fixture->state().endsWith(QStringLiteral(": ready")));
+    m_fixture->type(QStringLiteral("x = 1"));
+    QTRY_COMPARE(m_fixture->variables()->rowCount(), 1);
+    m_fixture->child<QPushButton>("restartPython")->click();
+    QVERIFY(
+        m_fixture->child<QMessageBox>("restartQuestion")->text().contains(QStringLiteral("variable x will be lost")));
+    m_fixture->child<QPushButton>("restartKeep")->click();
+    m_fixture->type(QStringLiteral("x + 41"));
+    QTRY_VERIFY(m_fixture->output().endsWith(QStringLiteral("42\n")));
 }
 
 void PythonPanelTest::aSlowListOfVariablesIsSaidAndCanBeInterrupted()

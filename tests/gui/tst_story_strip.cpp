@@ -37,6 +37,7 @@ private slots:
     void theStepsOfOneChapterAreSeen();
     void theNextStepStandsOut();
     void aStepDoesThoseThatItNeeds();
+    void whatWasDoneInPythonIsUntickedWithIt();
     void aStepThatIsNotPossibleSaysWhyAndTheNextOneGoesOn();
     void keysGoOnFromStepToStep();
     void keysGoOnFromChapterToChapter();
@@ -102,6 +103,22 @@ void StoryStripTest::aStepDoesThoseThatItNeeds()
     QVERIFY(fixture.find<StoryStrip>("storyStrip")->isDone(QStringLiteral("makeHello")));
     QVERIFY(fixture.doStep("openBytes"));
     QCOMPARE(consoleText(fixture).count(QStringLiteral("hello = ")), 1);   // what holds is not done again
+}
+
+void StoryStripTest::whatWasDoneInPythonIsUntickedWithIt()
+{
+    WindowFixture fixture(QSize(1600, 1000), options());
+    const auto* const strip = fixture.find<StoryStrip>("storyStrip");
+    QVERIFY(fixture.doStep("openBytes"));
+    QVERIFY(fixture.doStep("readZero"));
+    fixture.find<QAbstractButton>("restartPython")->click();
+    fixture.find<QAbstractButton>("restartYes")->click();
+    QTRY_VERIFY(!strip->isDone(QStringLiteral("makeHello")));
+    QVERIFY(!strip->isDone(QStringLiteral("openBytes")));
+    QVERIFY(strip->isDone(QStringLiteral("readZero")));
+    QVERIFY(!textOf(fixture.find<QAbstractButton>("openBytesStep")).startsWith(QStringLiteral("✓")));
+    QVERIFY(fixture.doStep("openBytes"));
+    QVERIFY(strip->isDone(QStringLiteral("makeHello")));
 }
 
 void StoryStripTest::aStepThatIsNotPossibleSaysWhyAndTheNextOneGoesOn()

@@ -73,7 +73,7 @@ void PythonPanel::connectInput()
     connect(m_ui->pythonInput, &ConsoleInput::clearWanted, m_ui->pythonOutput, &ConsoleOutput::clear);
     connect(m_ui->interruptPython, &QPushButton::clicked, &m_console, &PythonConsole::interrupt);
     connect(m_ui->startPythonButton, &QPushButton::clicked, this, &PythonPanel::startPython);
-    connect(m_ui->restartPython, &QPushButton::clicked, this, &PythonPanel::startPython);
+    connect(m_ui->restartPython, &QPushButton::clicked, this, [this] { askToRestart([this] { startPython(); }); });
 }
 
 void PythonPanel::connectVariables()

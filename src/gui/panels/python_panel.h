@@ -10,6 +10,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace Ui {
@@ -47,6 +48,9 @@ private:
     // python_panel_interpreters.cpp
     void connectInterpreters();
     void startPython();
+    // Asks before variables of the user's are lost; `restart` is called at once where there are none, or once they agree.
+    void askToRestart(std::function<void()> restart);
+    [[nodiscard]] int variablesAtStake() const;
     void chooseOneWithNumpy();
     void missModule(const QString& name);
     void offerNumpy();
@@ -59,7 +63,7 @@ private:
     VariablesWatch m_watch;
     InterpreterSurvey m_survey;
     QTimer m_surveyStart;
-    bool m_isNumpyMissed = false;   // a cell of the running session has failed for it
+    bool m_isNumpyMissed = false;  // a cell of the running session has failed for it
 };
 
 }  // namespace memdelbrot

@@ -3,6 +3,10 @@
 #include "gui/panels/python_panel.h"
 #include "ui_python_panel.h"
 
+#include <QMessageBox>
+
+#include <algorithm>
+
 namespace memdelbrot {
 
 namespace {
@@ -38,9 +42,11 @@ void PythonPanel::connectInterpreters()
     });
     m_ui->numpyNotice->nameParts(QStringLiteral("numpyNotice"));
     connect(m_ui->numpyNotice, &InlineNotice::acted, this, [this] {
-        if (const InterpreterRow* const row = m_survey.list().withNumpy())
-            m_ui->pythonInterpreter->choose(row->program);
-        startPython();
+        askToRestart([this] {
+            if (const InterpreterRow* const row = m_survey.list().withNumpy())
+                m_ui->pythonInterpreter->choose(row->program);
+            startPython();
+        });
     });
     connect(m_ui->numpyNotice, &InlineNotice::dismissed, this, [this] { m_isNumpyMissed = false; });
 }
@@ -50,6 +56,38 @@ void PythonPanel::startPython()
     m_watch.clear();
     m_console.start();
     m_ui->pythonInput->setFocus();
+}
+
+// `_` is the console's own.
+int PythonPanel::variablesAtStake() const
+{
+    return static_cast<int>(
+        std::ranges::count_if(m_variables.rows(), [](const VariableRow& row) { return row.variable.name != "_"; }));
+}
+
+void PythonPanel::askToRestart(std::function<void()> restart)
+{
+    const int count = variablesAtStake();
+    if (count == 0) {
+        restart();
+        return;
+    }
+    auto* question = new QMessageBox(
+        QMessageBox::Question, tr("Restart Python"),
+        count == 1 ? tr("Restart Python? Its variable %1 will be lost.").arg(toQt(m_variables.row(0).variable.name))
+                   : tr("Restart Python? Its %1 variables will be lost.").arg(count),
+        QMessageBox::NoButton, window());
+    question->setObjectName(QStringLiteral("restartQuestion"));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("What was typed comes back by Up."));
+    QPushButton* const yes = question->addButton(tr("&Restart"), QMessageBox::AcceptRole);
+    yes->setObjectName(QStringLiteral("restartYes"));
+    QPushButton* const keep = question->addButton(tr("&Keep"), QMessageBox::RejectRole);
+    keep->setObjectName(QStringLiteral("restartKeep"));
+    question->setDefaultButton(keep);
+    question->setEscapeButton(keep);
+    connect(yes, &QPushButton::clicked, this, std::move(restart));
+    question->open();
 }
 
 // Not once the user has had a say: by choosing, or by starting the one that was there.

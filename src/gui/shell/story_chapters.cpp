@@ -32,7 +32,8 @@ StoryChapter bytesChapter()
               tr("Opens Python's padlock for writing and writes EVIL over “o, w”, as typing it into the memory's text "
                  "does; then types  hello  into the console"),
               tr("b'HellEVILorld!': a constant has changed (Ctrl+Z undoes it). The padlock above is open: click it to "
-                 "lock it again."))}};
+                 "lock it again."))},
+        true};
 }
 
 StoryChapter literalsChapter()
@@ -49,7 +50,8 @@ StoryChapter literalsChapter()
                   tr("Opens Python's padlock, if it is closed, and runs in one exec():  hello = b\"Hello, world!\"; "
                      "again = b\"Hello, world!\"; poke(hello, 4, "
                      "b\"EVIL\")"),
-                  tr("Only hello was poked, and both changed: the two names are bound to one literal."))}};
+                  tr("Only hello was poked, and both changed: the two names are bound to one literal."))},
+            true};
 }
 
 StoryChapter objectsChapter()
@@ -66,7 +68,8 @@ StoryChapter objectsChapter()
              step("inspectHeader", tr("Inspect a header"),
                   tr("Shows hello in the inspector, as Inspect beside the variable does"),
                   tr("The inspector on the right: references, type and size, each at its address. Click one to see its "
-                     "bytes."))}};
+                     "bytes."))},
+            true};
 }
 
 StoryChapter structsChapter()
@@ -81,7 +84,8 @@ StoryChapter structsChapter()
                   tr("Types a struct into “As C struct” of the inspector, py:hello as its address, and presses Apply"),
                   tr("As it is printed in the notebook it is not C: the messages say why, and a fix is offered.")),
              step("takeFix", tr("Take the fix"), tr("Presses the button below the messages"),
-                  tr("With “struct” and a semicolon it is C, and lies over hello: ob_refcnt is the count again."))}};
+                  tr("With “struct” and a semicolon it is C, and lies over hello: ob_refcnt is the count again."))},
+            true};
 }
 
 StoryChapter mallocChapter()

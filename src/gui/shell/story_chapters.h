@@ -20,6 +20,7 @@ struct StoryChapter {
     QString title;
     QString hint;      // what it is about
     std::vector<StoryStep> steps;
+    bool isInPython = false;   // what its steps make is gone with the Python session
 };
 
 [[nodiscard]] const std::vector<StoryChapter>& storyChapters();

@@ -1,5 +1,6 @@
 #include "gui/shell/story_strip.h"
 
+#include "gui/models/workbench_events.h"
 #include "gui/shell/icons.h"
 #include "gui/shell/palettes.h"
 #include "gui/widgets/elided_label.h"
@@ -64,6 +65,7 @@ StoryStrip::StoryStrip(const PanelContext& context, const DockLayout& docks, QWi
     : QWidget(parent),
       m_runner(context, docks, this),
       m_open(storyChapters().front().name),
+      m_workbench(context.workbench),
       m_caption(new ElidedLabel(this))
 {
     setObjectName(QStringLiteral("storyStrip"));
@@ -78,6 +80,7 @@ StoryStrip::StoryStrip(const PanelContext& context, const DockLayout& docks, QWi
         tr("Each button does a step where you would do it by hand. Begin with the one that stands out.")};
     connectRunner();
     reserveRoom();
+    connect(&context.events, &WorkbenchEvents::pythonChanged, this, &StoryStrip::followPython);
     showStates();
 }
 
@@ -200,6 +203,24 @@ void StoryStrip::failStep(const QString& step, const QString& why)
     say(step, {}, why, true);
     if (m_isToldByKeys)
         m_steps[step]->setFocus(Qt::TabFocusReason);
+}
+
+// Another session, or none: hello and all that was looked at in it are gone, and so are their ticks.
+void StoryStrip::followPython()
+{
+    const auto session = m_workbench.python();
+    const auto before = std::exchange(m_python, session ? std::optional(session->pid()) : std::nullopt);
+    if (!before || before == m_python)
+        return;
+    for (const StoryChapter& chapter : storyChapters()) {
+        if (!chapter.isInPython)
+            continue;
+        for (const StoryStep& step : chapter.steps)
+            m_done.erase(step.name);
+        if (const auto said = m_messages.find(chapter.name); said != m_messages.end() && !said->second.isError)
+            m_messages.erase(said);
+    }
+    showStates();
 }
 
 void StoryStrip::openChapter(const QString& chapter)

@@ -54,6 +54,7 @@ private:
     void showState(QToolButton& button, const QString& title, bool isDone, bool standsOut) const;
     void finishStep(const QString& step);
     void failStep(const QString& step, const QString& why);
+    void followPython();
     [[nodiscard]] const StoryStep* next() const;  // the first that is not done, from the last one done on
 
     StoryRunner m_runner;
@@ -64,6 +65,8 @@ private:
     QString m_open;  // the chapter whose steps are shown
     QString m_running;
     QString m_last;  // done last
+    Workbench& m_workbench;
+    std::optional<ProcessId> m_python;  // in which the ticked steps made their objects
     bool m_isToldByKeys = false;
     ElidedLabel* m_caption = nullptr;
 };
