@@ -26,6 +26,11 @@ private slots:
     void init();
     void cleanup();
     void evilWaitsForTheUnlockButton();
+    void evilIsWrittenWhereverTheLockIsOpened();
+    void whatIsTypedAfterLockingAgainWaitsAgain();
+    void theBannerOfAnotherTargetGoesAndComesBackWithIt();
+    void whatWaitsForATargetThatIsNotShownIsWrittenOnceItIsUnlocked();
+    void whatWaitedForATargetThatIsClosedIsSaidToBeDropped();
     void evilByNumbersInTheUint8Column();
     void dismissedNoticeWritesNothing();
     void pageWithoutAccessSaysWhy();
@@ -47,14 +52,20 @@ private slots:
 
 private:
     template <typename Widget>
-    Widget* find(const char* name) const { return m_window->findChild<Widget*>(QLatin1String(name)); }
+    Widget* find(const char* name) const
+    {
+        return m_window->findChild<Widget*>(QLatin1String(name));
+    }
     HexView* view() const { return find<HexView>("hexView"); }
     [[nodiscard]] bool isShown(Address address) const
     {
         return view()->document().cache().byteAt(address, {}).state != HexState::Unknown;
     }
     void go(Address address, const std::optional<ArrayView>& array = {});
-    void press(int key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(view(), static_cast<Qt::Key>(key), modifiers); }
+    void press(int key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(view(), static_cast<Qt::Key>(key), modifiers);
+    }
     void type(const char* text) { QTest::keyClicks(view(), QString::fromLatin1(text)); }
     void click(const char* name) { QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton); }
     [[nodiscard]] QByteArray held(std::size_t page, std::uint64_t count) const
@@ -62,6 +73,8 @@ private:
         return memoryByDd(m_live->child().pid(), m_live->pages().address(page).value(), count);
     }
     [[nodiscard]] QString notice() const;
+    void typeEvilUnderTheLock();
+    void goToOwnMemory();
 
     std::unique_ptr<LiveProcess> m_live;
     std::unique_ptr<QWidget> m_window;
@@ -117,6 +130,80 @@ void MemoryPanelTest::evilWaitsForTheUnlockButton()
     QTRY_VERIFY(view()->document().pokes().isEmpty());
     QCOMPARE(held(0, 13), QByteArray("HellEVILorld!"));
     QVERIFY(notice().isEmpty());
+}
+
+void MemoryPanelTest::typeEvilUnderTheLock()
+{
+    go(Address(m_live->pages().address().value() + 4));
+    press(Qt::Key_Tab);
+    type("EVIL");
+    QTRY_VERIFY(notice().contains(QStringLiteral("locked")));
+}
+
+void MemoryPanelTest::goToOwnMemory()
+{
+    const TargetId own = m_live->workbench().targets().self();
+    emit m_live->navigator().memoryRequested({.target = own, .address = Address(0x10000)});
+    QVERIFY(notice().isEmpty());
+}
+
+void MemoryPanelTest::evilIsWrittenWhereverTheLockIsOpened()
+{
+    typeEvilUnderTheLock();
+    QVERIFY(m_live->workbench().targets().unlock(m_target));
+    QTRY_COMPARE(held(0, 13), QByteArray("HellEVILorld!"));
+    QTRY_VERIFY(view()->document().pokes().isEmpty());
+    QVERIFY(notice().isEmpty());
+}
+
+void MemoryPanelTest::whatIsTypedAfterLockingAgainWaitsAgain()
+{
+    typeEvilUnderTheLock();
+    QVERIFY(m_live->workbench().targets().unlock(m_target));
+    QTRY_VERIFY(view()->document().pokes().isEmpty());
+    m_live->workbench().targets().lock(m_target);
+    type("W");
+    QTRY_VERIFY(notice().contains(QStringLiteral("locked")));
+    QCOMPARE(held(0, 13), QByteArray("HellEVILorld!"));
+    QVERIFY(m_live->workbench().targets().unlock(m_target));
+    QTRY_COMPARE(held(0, 13), QByteArray("HellEVILWrld!"));
+    QTRY_VERIFY(notice().isEmpty());
+}
+
+void MemoryPanelTest::theBannerOfAnotherTargetGoesAndComesBackWithIt()
+{
+    QSignalSpy told(&m_live->navigator(), &Navigator::statusMessage);
+    typeEvilUnderTheLock();
+    goToOwnMemory();
+    QVERIFY(!told.isEmpty());
+    QVERIFY(told.back().front().toString().startsWith(QStringLiteral("4 bytes typed into")));
+    QVERIFY(view()->document().pokes().isEmpty());
+    emit m_live->navigator().targetSelected(m_target);
+    QVERIFY(notice().contains(QStringLiteral("locked")));
+    QCOMPARE(view()->document().pokes().bytesWaiting(), std::uint64_t(4));
+    click("noticeAction");
+    QTRY_COMPARE(held(0, 13), QByteArray("HellEVILorld!"));
+}
+
+void MemoryPanelTest::whatWaitsForATargetThatIsNotShownIsWrittenOnceItIsUnlocked()
+{
+    typeEvilUnderTheLock();
+    goToOwnMemory();
+    QVERIFY(m_live->workbench().targets().unlock(m_target));
+    QTRY_COMPARE(held(0, 13), QByteArray("HellEVILorld!"));
+    emit m_live->navigator().targetSelected(m_target);
+    QTRY_VERIFY(view()->document().pokes().isEmpty());
+    QVERIFY(notice().isEmpty());
+}
+
+void MemoryPanelTest::whatWaitedForATargetThatIsClosedIsSaidToBeDropped()
+{
+    QSignalSpy failed(&m_live->navigator(), &Navigator::failed);
+    typeEvilUnderTheLock();
+    goToOwnMemory();
+    m_live->workbench().targets().close(m_target);
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(failed.front().front().toString().startsWith(QStringLiteral("4 bytes typed into")));
 }
 
 void MemoryPanelTest::evilByNumbersInTheUint8Column()
@@ -179,7 +266,7 @@ void MemoryPanelTest::readOnlyPagesAskOnce()
 void MemoryPanelTest::fillWritesTheValueByDtype()
 {
     QVERIFY(m_live->workbench().targets().unlock(m_target));
-    go(m_live->pages().address(), ArrayView {.dtype = Dtype::fromKind(DtypeKind::Float, 8), .shape = {100}});
+    go(m_live->pages().address(), ArrayView{.dtype = Dtype::fromKind(DtypeKind::Float, 8), .shape = {100}});
     click("openFillButton");
     auto* const value = find<QLineEdit>("fillValue");
     QTRY_VERIFY(value->isVisible());
@@ -193,7 +280,7 @@ void MemoryPanelTest::fillWritesTheValueByDtype()
 
 void MemoryPanelTest::placeBringsDtypeAndShape()
 {
-    go(m_live->pages().address(), ArrayView {.dtype = Dtype::fromKind(DtypeKind::SignedInteger, 4), .shape = {10, 10}});
+    go(m_live->pages().address(), ArrayView{.dtype = Dtype::fromKind(DtypeKind::SignedInteger, 4), .shape = {10, 10}});
     QCOMPARE(find<QComboBox>("dtypeChooser")->currentText(), QStringLiteral("int32"));
     QCOMPARE(find<QLineEdit>("shapeEdit")->text(), QStringLiteral("10,10"));
     QCOMPARE(view()->array(), AddressRange::fromSize(m_live->pages().address(), 400));
@@ -280,7 +367,7 @@ void MemoryPanelTest::deadProcessKeepsWhatWasRead()
     m_live->child().kill();
     QTRY_VERIFY(notice().contains(QStringLiteral("ended")));
     const HexByte byte = view()->document().cache().byteAt(m_live->pages().address(), {});
-    QCOMPARE(byte.value, std::byte {'H'});
+    QCOMPARE(byte.value, std::byte{'H'});
     QVERIFY(byte.isStale);
 }
 
@@ -297,11 +384,13 @@ void MemoryPanelTest::closedTargetLeavesTheHint()
 
 void MemoryPanelTest::hoverTravelsBothWays()
 {
-    go(m_live->pages().address(), ArrayView {.dtype = Dtype::fromKind(DtypeKind::SignedInteger, 4), .shape = {10}});
+    go(m_live->pages().address(), ArrayView{.dtype = Dtype::fromKind(DtypeKind::SignedInteger, 4), .shape = {10}});
     QSignalSpy hovered(&m_live->navigator(), &Navigator::memoryHovered);
-    QTest::mouseMove(view()->viewport(), view()->cellRect(HexArea::Typed, Address(m_live->pages().address().value() + 4)).center());
+    QTest::mouseMove(view()->viewport(),
+                     view()->cellRect(HexArea::Typed, Address(m_live->pages().address().value() + 4)).center());
     QTRY_COMPARE(hovered.size(), 1);
-    QCOMPARE(hovered.front().at(1).value<AddressRange>(), AddressRange::fromSize(Address(m_live->pages().address().value() + 4), 4));
+    QCOMPARE(hovered.front().at(1).value<AddressRange>(),
+             AddressRange::fromSize(Address(m_live->pages().address().value() + 4), 4));
     emit m_live->navigator().memoryHovered(m_target, AddressRange::fromSize(m_live->pages().address(), 4));
     QCOMPARE(view()->hover(), AddressRange::fromSize(m_live->pages().address(), 4));
 }
@@ -336,7 +425,8 @@ void MemoryPanelTest::ownMemoryIsNeverWritten()
     type("E");
     QTRY_VERIFY(!notice().isEmpty());
     QVERIFY(!notice().contains(QStringLiteral("nlock this")));
-    QCOMPARE(memoryByDd(static_cast<int>(QCoreApplication::applicationPid()), m_live->pages().address().value(), 5), QByteArray("Hello"));
+    QCOMPARE(memoryByDd(static_cast<int>(QCoreApplication::applicationPid()), m_live->pages().address().value(), 5),
+             QByteArray("Hello"));
 }
 
 QTEST_MAIN(MemoryPanelTest)

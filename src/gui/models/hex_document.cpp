@@ -19,22 +19,49 @@ AddressRange pageOf(Address address)
 
 }  // namespace
 
-HexDocument::HexDocument(QObject* parent) : QObject(parent), m_pokes(this), m_timer(this)
+HexDocument::HexDocument(QObject* parent) : QObject(parent), m_timer(this)
 {
     m_timer.setInterval(kRefreshMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &HexDocument::tick);
-    connect(&m_pokes, &HexPokeQueue::changed, this, &HexDocument::bytesChanged);
-    connect(&m_pokes, &HexPokeQueue::written, this, [this](const PokeRecord& record) {
+    setPokes(std::make_unique<HexPokeQueue>());
+}
+
+void HexDocument::setPokes(std::unique_ptr<HexPokeQueue> pokes)
+{
+    m_pokes = std::move(pokes);
+    connect(m_pokes.get(), &HexPokeQueue::changed, this, &HexDocument::bytesChanged);
+    connect(m_pokes.get(), &HexPokeQueue::changed, this, &HexDocument::pokesChanged);
+    connect(m_pokes.get(), &HexPokeQueue::held, this, &HexDocument::pokeHeld);
+    connect(m_pokes.get(), &HexPokeQueue::written, this, [this](const PokeRecord& record) {
         m_cache.patch(record.address, record.after, HexPageCache::Clock::now());
         emit bytesChanged();
+        emit pokeWritten(record);
     });
+}
+
+std::unique_ptr<HexPokeQueue> HexDocument::takePokes()
+{
+    for (HexPoke& unread : m_unread)
+        m_pokes->add(std::move(unread));   // compares with what it meets: nobody has seen anything there
+    m_unread.clear();
+    auto taken = std::move(m_pokes);
+    taken->disconnect(this);
+    setPokes(std::make_unique<HexPokeQueue>());
+    return taken;
 }
 
 void HexDocument::open(std::shared_ptr<MemoryTarget> target, HexPokeQueue::Write write)
 {
+    auto pokes = std::make_unique<HexPokeQueue>();
+    pokes->setWrite(std::move(write));
+    open(std::move(target), std::move(pokes));
+}
+
+void HexDocument::open(std::shared_ptr<MemoryTarget> target, std::unique_ptr<HexPokeQueue> pokes)
+{
     m_job.cancel();
     m_target = std::move(target);
-    m_pokes.setWrite(std::move(write));
+    setPokes(std::move(pokes));
     m_unread.clear();
     m_cache.clear();
     m_regions.clear();
@@ -53,7 +80,7 @@ void HexDocument::open(std::shared_ptr<MemoryTarget> target, HexPokeQueue::Write
 
 void HexDocument::close()
 {
-    open(nullptr, {});
+    open(nullptr, std::make_unique<HexPokeQueue>());
 }
 
 void HexDocument::setGeometry(const HexGeometry& geometry)
@@ -186,10 +213,10 @@ void HexDocument::takeRegions(const Result<std::vector<Region>>& regions)
 void HexDocument::copyShown(const AddressRange& range, std::span<HexByte> out) const
 {
     m_cache.copy(range, HexPageCache::Clock::now(), out);
-    if (!m_pokes.isPending(range))
+    if (!m_pokes->isPending(range))
         return;
     for (std::size_t index = 0; index < out.size(); ++index) {
-        if (const auto pending = m_pokes.pendingAt(Address(range.begin().value() + index)))
+        if (const auto pending = m_pokes->pendingAt(Address(range.begin().value() + index)))
             out[index].value = *pending;
     }
 }
@@ -198,7 +225,7 @@ std::optional<std::vector<std::byte>> HexDocument::shown(const AddressRange& ran
 {
     auto bytes = m_cache.readable(range);
     for (std::size_t index = 0; bytes && index < bytes->size(); ++index) {
-        if (const auto pending = m_pokes.pendingAt(Address(range.begin().value() + index)))
+        if (const auto pending = m_pokes->pendingAt(Address(range.begin().value() + index)))
             (*bytes)[index] = *pending;
     }
     return bytes;
@@ -217,7 +244,7 @@ Result<void> HexDocument::poke(Address address, std::vector<std::byte> bytes)
         return failure(*unreadable);
     auto expected = m_unread.empty() ? shown(range) : std::nullopt;
     if (expected) {
-        m_pokes.add({address, std::move(*expected), std::move(bytes)});
+        m_pokes->add({address, std::move(*expected), std::move(bytes)});
         return {};
     }
     m_unread.push_back({address, {}, std::move(bytes)});
@@ -250,14 +277,14 @@ void HexDocument::pokeUnread()
         auto expected = shown(m_unread.front().range());
         if (!expected)
             return;   // the next reading has it
-        m_pokes.add({m_unread.front().address, std::move(*expected), std::move(m_unread.front().bytes)});
+        m_pokes->add({m_unread.front().address, std::move(*expected), std::move(m_unread.front().bytes)});
         m_unread.pop_front();
     }
 }
 
 void HexDocument::pokeUnseen(Address address, std::vector<std::byte> bytes)
 {
-    m_pokes.add({address, {}, std::move(bytes)});
+    m_pokes->add({address, {}, std::move(bytes)});
 }
 
 QString unreadableText(int errnoValue)

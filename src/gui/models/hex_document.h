@@ -23,23 +23,26 @@ public:
     explicit HexDocument(QObject* parent = nullptr);
 
     void open(std::shared_ptr<MemoryTarget> target, HexPokeQueue::Write write);
+    void open(std::shared_ptr<MemoryTarget> target, std::unique_ptr<HexPokeQueue> pokes);  // with what waits in it
     void close();
+    // The queue, with all that waits in it, and an empty one in its place: what was typed outlives the next open().
+    [[nodiscard]] std::unique_ptr<HexPokeQueue> takePokes();
     [[nodiscard]] bool isOpen() const { return m_target != nullptr; }
     [[nodiscard]] const std::shared_ptr<MemoryTarget>& target() const { return m_target; }
-    [[nodiscard]] TargetState state() const { return m_state; }   // as of the last reading
+    [[nodiscard]] TargetState state() const { return m_state; }  // as of the last reading
     [[nodiscard]] bool hasRegions() const { return m_hasRegions; }
 
     [[nodiscard]] const HexRowMap& rows() const { return m_rows; }
     [[nodiscard]] const std::vector<Region>& regions() const { return m_regions; }
     [[nodiscard]] const HexPageCache& cache() const { return m_cache; }
-    [[nodiscard]] HexPokeQueue& pokes() { return m_pokes; }
-    [[nodiscard]] const HexPokeQueue& pokes() const { return m_pokes; }
+    [[nodiscard]] HexPokeQueue& pokes() { return *m_pokes; }  // until the next open(): each target has its own
+    [[nodiscard]] const HexPokeQueue& pokes() const { return *m_pokes; }
 
     void setGeometry(const HexGeometry& geometry);
     // Shows the page of an unmapped address; a few pages at a time.
     void reveal(Address address);
-    void setWindow(std::uint64_t firstRow, std::uint64_t rowCount);   // what is in sight
-    void setLive(bool isLive);                                        // reads again every kRefreshMilliseconds
+    void setWindow(std::uint64_t firstRow, std::uint64_t rowCount);  // what is in sight
+    void setLive(bool isLive);  // reads again every kRefreshMilliseconds
     void refresh();
 
     // As shown, with what is typed and not written yet.
@@ -59,6 +62,10 @@ signals:
     void bytesChanged();
     void stateChanged();
     void refused(const memdelbrot::Error& error);  // the regions cannot be read
+    // Of pokes(), whichever it is at the time.
+    void pokesChanged();
+    void pokeWritten(const memdelbrot::PokeRecord& record);
+    void pokeHeld(const memdelbrot::Error& error);
 
 private:
     struct Reading {
@@ -70,6 +77,7 @@ private:
     void take(Reading reading);
     void pokeUnread();
     [[nodiscard]] std::optional<Error> unreadableIn(const AddressRange& range) const;
+    void setPokes(std::unique_ptr<HexPokeQueue> pokes);
     void takeRegions(const Result<std::vector<Region>>& regions);
     void rebuildRows();
     void tick();
@@ -81,7 +89,7 @@ private:
     std::vector<AddressRange> m_revealed;
     HexRowMap m_rows;
     HexPageCache m_cache;
-    HexPokeQueue m_pokes;
+    std::unique_ptr<HexPokeQueue> m_pokes;  // never null
     std::deque<HexPoke> m_unread;  // typed where nothing is read yet
     QTimer m_timer;
     std::uint64_t m_firstRow = 0;

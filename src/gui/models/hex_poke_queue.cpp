@@ -1,5 +1,8 @@
 #include "gui/models/hex_poke_queue.h"
 
+#include <algorithm>
+#include <numeric>
+
 namespace memdelbrot {
 
 void HexPokeQueue::setWrite(Write write)
@@ -38,6 +41,13 @@ void HexPokeQueue::discard()
         return;
     m_waiting.clear();
     emit changed();
+}
+
+std::uint64_t HexPokeQueue::bytesWaiting() const
+{
+    return std::accumulate(
+        m_waiting.begin(), m_waiting.end(), std::uint64_t{0},
+        [](std::uint64_t sum, const std::shared_ptr<const HexPoke>& poke) { return sum + poke->bytes.size(); });
 }
 
 std::optional<std::byte> HexPokeQueue::pendingAt(Address address) const

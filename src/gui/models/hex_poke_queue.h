@@ -38,6 +38,7 @@ public:
     void discard();   // the held write and all behind it
 
     [[nodiscard]] bool isEmpty() const { return m_waiting.empty(); }
+    [[nodiscard]] std::uint64_t bytesWaiting() const;
     [[nodiscard]] const std::optional<Error>& heldBy() const { return m_heldBy; }
     [[nodiscard]] std::optional<std::byte> pendingAt(Address address) const;
     [[nodiscard]] bool isPending(const AddressRange& range) const;

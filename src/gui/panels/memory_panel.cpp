@@ -26,7 +26,8 @@ MemoryPanel::MemoryPanel(const PanelContext& context, QWidget* parent)
       m_fillBar(new FillBar(this)),
       m_view(new HexView(this)),
       m_footer(new ElidedLabel(this)),
-      m_pages(new QStackedLayout)
+      m_pages(new QStackedLayout),
+      m_waiting(context)
 {
     setObjectName(QStringLiteral("memoryPanel"));
     m_notice->setObjectName(QStringLiteral("memoryNotice"));
@@ -159,19 +160,19 @@ void MemoryPanel::connectView()
     connect(&document, &HexDocument::stateChanged, this, &MemoryPanel::showState);
     connect(&document, &HexDocument::bytesChanged, this, &MemoryPanel::countReads);
     connect(&document, &HexDocument::bytesChanged, this, &MemoryPanel::showFooter);
-    connect(&document.pokes(), &HexPokeQueue::held, this, &MemoryPanel::showHeld);
-    connect(&document.pokes(), &HexPokeQueue::changed, this, [this] {
+    connect(&document, &HexDocument::pokeHeld, this, &MemoryPanel::showHeld);
+    connect(&document, &HexDocument::pokesChanged, this, [this] {
         if (m_view->document().pokes().isEmpty() && m_noticeAction != NoticeAction::None)
             m_notice->hide();
     });
-    connect(&document.pokes(), &HexPokeQueue::written, this, [this](const PokeRecord& record) {
+    connect(&document, &HexDocument::pokeWritten, this, [this](const PokeRecord& record) {
         forgetRefusal();
         if (m_target)
             emit m_context.navigator.memoryChanged(*m_target,
                                                    AddressRange::fromSize(record.address, record.after.size()));
     });
     connect(m_notice, &InlineNotice::acted, this, &MemoryPanel::act);
-    connect(m_notice, &InlineNotice::dismissed, &document.pokes(), &HexPokeQueue::discard);
+    connect(m_notice, &InlineNotice::dismissed, this, &MemoryPanel::dismissNotice);
     connect(m_fillBar, &FillBar::filled, this, &MemoryPanel::fill);
     connect(m_fillBar, &FillBar::refused, this, &MemoryPanel::showRefused);
 }
@@ -181,6 +182,7 @@ void MemoryPanel::connectNavigator()
     Navigator& navigator = m_context.navigator;
     connect(&navigator, &Navigator::memoryRequested, this, &MemoryPanel::visit);
     connect(&m_context.events, &WorkbenchEvents::allocationsChanged, this, &MemoryPanel::followArray);
+    connect(&m_context.events, &WorkbenchEvents::targetsChanged, this, &MemoryPanel::release);
     connect(&navigator, &Navigator::backRequested, this, [this] { travel(m_history.back()); });
     connect(&navigator, &Navigator::forwardRequested, this, [this] { travel(m_history.forward()); });
     connect(&navigator, &Navigator::targetSelected, this, [this](TargetId target) {

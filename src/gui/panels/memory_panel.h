@@ -3,6 +3,7 @@
 #include "gui/models/followed_array.h"
 #include "gui/models/latest_job.h"
 #include "gui/models/place_history.h"
+#include "gui/models/waiting_edits.h"
 #include "gui/shell/navigator.h"
 
 #include <QWidget>
@@ -59,6 +60,8 @@ private:
     void forgetRefusal();
 
     void showHeld(const Error& error);
+    void release();   // what waits for a lock that is open now
+    void dismissNotice();
     void showRefused(const Error& error);
     void showState();
     void act();
@@ -85,6 +88,7 @@ private:
     QStackedLayout* m_pages = nullptr;
     std::optional<TargetId> m_target;   // none: the empty page
     std::map<TargetId, Place> m_lastPlaces;
+    WaitingEdits m_waiting;             // of the other targets
     std::set<TargetId> m_forced;        // may be written although read-only: asked once
     Address m_viewBegin;                // of the array, or where the user went
     std::optional<FollowedArray> m_followed;   // what is shown, for as long as it is seen as it was opened

@@ -14,6 +14,8 @@ void MemoryPanel::showHeld(const Error& error)
 {
     const auto info = m_target ? m_context.workbench.targets().info(*m_target)
                                : Result<TargetInfo>(failure({.code = ErrorCode::NotFound}));
+    if (canGoOn(m_view->document().pokes(), info))
+        return release();   // it was unlocked while the write was on its way
     const QString name = info ? toQt(info->name) : tr("this target");
     m_noticeAction = NoticeAction::Look;
     m_isRefusal = false;
@@ -31,6 +33,31 @@ void MemoryPanel::showHeld(const Error& error)
     m_notice->showText(text, action);
 }
 
+void MemoryPanel::release()
+{
+    HexPokeQueue& pokes = m_view->document().pokes();
+    if (!m_target || !canGoOn(pokes, m_context.workbench.targets().info(*m_target)))
+        return;
+    if (std::exchange(m_noticeAction, NoticeAction::None) != NoticeAction::None)
+        m_notice->hide();
+    pokes.resume();
+}
+
+void MemoryPanel::dismissNotice()
+{
+    HexPokeQueue& pokes = m_view->document().pokes();
+    if (std::exchange(m_isRefusal, false)) {
+        if (pokes.heldBy())
+            showHeld(*pokes.heldBy());
+        return;
+    }
+    if (pokes.isEmpty())
+        return;
+    emit m_context.navigator.statusMessage(
+        tr("%1 that waited to be written are dropped").arg(sizeText(pokes.bytesWaiting())));
+    pokes.discard();
+}
+
 void MemoryPanel::showRefused(const Error& error)
 {
     m_noticeAction = NoticeAction::None;
@@ -40,8 +67,11 @@ void MemoryPanel::showRefused(const Error& error)
 
 void MemoryPanel::forgetRefusal()
 {
-    if (std::exchange(m_isRefusal, false))
-        m_notice->hide();
+    if (!std::exchange(m_isRefusal, false))
+        return;
+    m_notice->hide();
+    if (const auto& held = m_view->document().pokes().heldBy())
+        showHeld(*held);   // the refusal had taken its place
 }
 
 void MemoryPanel::keyPressEvent(QKeyEvent* event)
@@ -62,7 +92,7 @@ void MemoryPanel::act()
     case NoticeAction::Unlock:
         if (const auto done = m_context.workbench.targets().unlock(*m_target); !done)
             return showHeld(done.error());
-        pokes.resume();
+        release();
         break;
     case NoticeAction::Force:
         m_forced.insert(*m_target);

@@ -35,8 +35,10 @@ std::optional<Address> firstReadable(const std::vector<Region>& regions)
 
 void MemoryPanel::leaveTarget()
 {
-    if (m_target)
+    if (m_target) {
         m_lastPlaces.erase(*m_target);
+        m_waiting.keep(*m_target, m_view->document().takePokes());   // says that nothing comes of them
+    }
     m_target.reset();
     m_followed.reset();
     m_view->document().close();
@@ -92,6 +94,8 @@ bool MemoryPanel::openTarget(TargetId target)
         showRefused(memory.error());
         return false;
     }
+    if (m_target)
+        m_waiting.keep(*m_target, m_view->document().takePokes());
     m_target = target;
     m_fillBar->abandon();
     m_notice->hide();
@@ -101,8 +105,14 @@ bool MemoryPanel::openTarget(TargetId target)
         return poke.expected.empty() ? journal.pokeUnseen(target, poke.address, poke.bytes, force)
                                      : journal.poke(target, poke.address, poke.expected, poke.bytes, force);
     };
-    m_view->document().open(*memory, std::move(write));
-    m_view->document().pokes().setForce(m_forced.contains(target) ? WriteForce::Yes : WriteForce::No);
+    if (auto waiting = m_waiting.take(target))
+        m_view->document().open(*memory, std::move(waiting));
+    else
+        m_view->document().open(*memory, std::move(write));
+    HexPokeQueue& pokes = m_view->document().pokes();
+    pokes.setForce(m_forced.contains(target) ? WriteForce::Yes : WriteForce::No);
+    if (pokes.heldBy())
+        showHeld(*pokes.heldBy());
     m_targets->setTarget(target);
     return true;
 }
@@ -232,9 +242,9 @@ void MemoryPanel::showFooter()
         : isInSight ? m_view->byteText(selection.begin())
                     : tr("%1: the cursor is out of sight").arg(addressText(selection.begin()));
     const std::size_t itemSize = m_view->typed() ? m_view->typed()->itemSize() : 1;
-    const bool isOneElement = itemSize > 1 && selection.size() <= itemSize;   // of one byte all is said
+    const bool isOneElement = itemSize > 1 && selection.size() <= itemSize;  // of one byte all is said
     QStringList parts{what, isInSight && isOneElement ? m_view->elementText(selection.begin()) : QString()};
-    parts.insert(m_view->isArrayFreed() ? 0 : 2, m_where);   // that an array is freed must not be what is cut off
+    parts.insert(m_view->isArrayFreed() ? 0 : 2, m_where);  // that an array is freed must not be what is cut off
     parts.removeAll(QString());
     m_footer->setText(parts.join(QStringLiteral("  ·  ")));
 }
