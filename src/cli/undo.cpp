@@ -15,8 +15,8 @@ Result<Outcome> step(bool isUndo, Session& session)
     // As with poke, the line itself is the unlock.
     std::optional<Unlocked> unlocked;
     Journal& journal = session.workbench().journal();
-    if (const auto target = isUndo ? journal.undoTarget() : journal.redoTarget())
-        unlocked.emplace(session.workbench().targets(), *target);
+    if (const auto next = isUndo ? journal.nextUndo() : journal.nextRedo())
+        unlocked.emplace(session.workbench().targets(), next->target);
     const auto entry = isUndo ? journal.undo() : journal.redo();
     if (!entry)
         return failure(entry.error());

@@ -37,7 +37,7 @@ Result<PokeRecord> Journal::write(const JournalEntry& wanted, std::span<const st
 }
 
 Result<PokeRecord> Journal::poke(TargetId target, Address address, std::span<const std::byte> expected,
-                                 std::span<const std::byte> bytes, WriteForce force)
+                                 std::span<const std::byte> bytes, WriteForce force, TypedRunId run)
 {
     const auto info = m_targets.info(target);
     if (!info)
@@ -54,8 +54,13 @@ Result<PokeRecord> Journal::poke(TargetId target, Address address, std::span<con
             return record;
         entry.record = *record;
         const std::lock_guard lock(m_mutex);
-        m_undoable.push_back(m_dropped + m_entries.size());
+        const std::uint64_t number = m_dropped + m_entries.size();
+        if (goesOn(entry, run))
+            m_undoable.back().push_back(number);
+        else
+            m_undoable.push_back({number});
         m_redoable.clear();
+        m_openRun = run;
         append(std::move(entry));
     }
     m_changed();
@@ -63,7 +68,7 @@ Result<PokeRecord> Journal::poke(TargetId target, Address address, std::span<con
 }
 
 Result<PokeRecord> Journal::pokeUnseen(TargetId target, Address address, std::span<const std::byte> bytes,
-                                       WriteForce force)
+                                       WriteForce force, TypedRunId run)
 {
     const auto memory = m_targets.target(target);
     if (!memory)
@@ -83,7 +88,16 @@ Result<PokeRecord> Journal::pokeUnseen(TargetId target, Address address, std::sp
                         .address = hole.range.begin().value(),
                         .subject = (*memory)->name()});
     }
-    return poke(target, address, now.bytes, bytes, force);
+    return poke(target, address, now.bytes, bytes, force, run);
+}
+
+bool Journal::goesOn(const JournalEntry& entry, TypedRunId run) const
+{
+    if (run == TypedRunId() || run != m_openRun || m_undoable.empty())
+        return false;
+    const JournalEntry& last = at(m_undoable.back().back());
+    return last.target == entry.target && last.force == entry.force
+        && last.record.address.value() + last.record.after.size() == entry.record.address.value();
 }
 
 void Journal::append(JournalEntry entry)
@@ -102,49 +116,73 @@ void Journal::dropOldest()
         ++m_dropped;
     }
     const auto isDropped = [this](std::uint64_t number) { return number < m_dropped; };
-    std::erase_if(m_redoable, isDropped);
-    if (!m_undoable.empty() && isDropped(m_undoable.front()))
-        std::erase_if(m_undoable, isDropped);
+    const auto dropFrom = [&isDropped](Steps& steps) {
+        for (Step& step : steps)
+            std::erase_if(step, isDropped);   // of a run its end stays
+        std::erase_if(steps, [](const Step& step) { return step.empty(); });
+    };
+    dropFrom(m_redoable);
+    if (!m_undoable.empty() && isDropped(m_undoable.front().front()))
+        dropFrom(m_undoable);
 }
 
-std::shared_ptr<const JournalEntry> Journal::nextStep(Direction direction) const
+// The step as if it had been one poke.
+std::optional<JournalEntry> Journal::nextAsOne(Direction direction) const
 {
     const std::lock_guard lock(m_mutex);
-    const auto& steps = direction == Direction::Undo ? m_undoable : m_redoable;
-    return steps.empty() ? nullptr : m_entries[steps.back() - m_dropped];
+    if (steps(direction).empty())
+        return std::nullopt;
+    const Step& step = steps(direction).back();
+    JournalEntry whole = at(step.front());
+    for (std::size_t index = 1; index < step.size(); ++index) {
+        const PokeRecord& part = at(step[index]).record;
+        whole.record.before.insert(whole.record.before.end(), part.before.begin(), part.before.end());
+        whole.record.after.insert(whole.record.after.end(), part.after.begin(), part.after.end());
+    }
+    return whole;
 }
 
-void Journal::dropStep(Direction direction)
+Journal::Step Journal::takeStep(Direction direction)
 {
     const std::lock_guard lock(m_mutex);
+    Step step = std::move(steps(direction).back());
     steps(direction).pop_back();
+    return step;
+}
+
+void Journal::mark(const Step& step, bool isUndone)
+{
+    for (const std::uint64_t number : step) {
+        JournalEntry marked = at(number);
+        marked.isUndone = isUndone;
+        m_entries[number - m_dropped] = std::make_shared<const JournalEntry>(std::move(marked));
+    }
 }
 
 Result<JournalEntry> Journal::stepLocked(Direction direction)
 {
     const bool isUndo = direction == Direction::Undo;
-    const auto stepped = nextStep(direction);
+    auto stepped = nextAsOne(direction);
     if (!stepped)
         return failure({.code = ErrorCode::NotFound, .subject = isUndo ? "change to undo" : "change to redo"});
-    JournalEntry entry = *stepped;
+    JournalEntry entry = std::move(*stepped);
     if (isUndo)
         std::swap(entry.record.before, entry.record.after);
     auto record = write(entry, entry.record.before);
     if (!record) {
         const ErrorCode code = record.error().code;
         if (code == ErrorCode::Stale || code == ErrorCode::Ended || code == ErrorCode::NotFound)
-            dropStep(direction);
+            takeStep(direction);
         return failure(std::move(record.error()));
     }
     entry.record = std::move(*record);
     entry.isUndo = true;
     entry.isUndone = false;
-    dropStep(direction);
-    JournalEntry marked = *stepped;
-    marked.isUndone = isUndo;
+    Step step = takeStep(direction);
     const std::lock_guard lock(m_mutex);
-    at(marked.number) = std::make_shared<const JournalEntry>(marked);
-    steps(isUndo ? Direction::Redo : Direction::Undo).push_back(marked.number);
+    mark(step, isUndo);
+    steps(isUndo ? Direction::Redo : Direction::Undo).push_back(std::move(step));
+    m_openRun = {};
     append(std::move(entry));
     return *m_entries.back();
 }
@@ -172,24 +210,43 @@ Result<JournalEntry> Journal::redo()
 
 bool Journal::canUndo() const
 {
-    return nextStep(Direction::Undo) != nullptr;
+    const std::lock_guard lock(m_mutex);
+    return !m_undoable.empty();
 }
 
 bool Journal::canRedo() const
 {
-    return nextStep(Direction::Redo) != nullptr;
+    const std::lock_guard lock(m_mutex);
+    return !m_redoable.empty();
 }
 
-std::optional<TargetId> Journal::undoTarget() const
+std::optional<JournalStep> Journal::next(Direction direction) const
 {
-    const auto entry = nextStep(Direction::Undo);
-    return entry ? std::optional(entry->target) : std::nullopt;
+    const std::lock_guard lock(m_mutex);
+    if (steps(direction).empty())
+        return std::nullopt;
+    const Step& entries = steps(direction).back();
+    const JournalEntry& first = at(entries.front());
+    JournalStep step{
+        .target = first.target, .targetName = first.targetName, .address = first.record.address, .sample = {}};
+    for (const std::uint64_t number : entries) {
+        const auto& bytes = at(number).record.after;
+        const std::size_t room = JournalStep::kSampleSize - step.sample.size();
+        const auto end = bytes.begin() + static_cast<std::ptrdiff_t>(std::min(room, bytes.size()));
+        step.sample.insert(step.sample.end(), bytes.begin(), end);
+        step.size += bytes.size();
+    }
+    return step;
 }
 
-std::optional<TargetId> Journal::redoTarget() const
+std::optional<JournalStep> Journal::nextUndo() const
 {
-    const auto entry = nextStep(Direction::Redo);
-    return entry ? std::optional(entry->target) : std::nullopt;
+    return next(Direction::Undo);
+}
+
+std::optional<JournalStep> Journal::nextRedo() const
+{
+    return next(Direction::Redo);
 }
 
 Journal::Entries Journal::entries() const

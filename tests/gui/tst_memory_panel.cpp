@@ -7,6 +7,7 @@
 #include "workbench/fractal_runs.h"
 
 #include <QAbstractButton>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -28,6 +29,10 @@ private slots:
     void evilWaitsForTheUnlockButton();
     void evilIsWrittenWhereverTheLockIsOpened();
     void whatIsTypedAfterLockingAgainWaitsAgain();
+    void whatIsTypedInOneGoIsUndoneInOneStep_data();
+    void whatIsTypedInOneGoIsUndoneInOneStep();
+    void whatWaitedBehindTheLockIsUndoneInOneStep();
+    void aMoveOrALossOfFocusOrAPasteBeginsAnotherStep();
     void theBannerOfAnotherTargetGoesAndComesBackWithIt();
     void whatWaitsForATargetThatIsNotShownIsWrittenOnceItIsUnlocked();
     void whatWaitedForATargetThatIsClosedIsSaidToBeDropped();
@@ -154,6 +159,71 @@ void MemoryPanelTest::evilIsWrittenWhereverTheLockIsOpened()
     QTRY_COMPARE(held(0, 13), QByteArray("HellEVILorld!"));
     QTRY_VERIFY(view()->document().pokes().isEmpty());
     QVERIFY(notice().isEmpty());
+}
+
+void MemoryPanelTest::whatIsTypedInOneGoIsUndoneInOneStep_data()
+{
+    QTest::addColumn<QString>("dtype");   // of the column it is typed into; text: the bytes' text
+    QTest::addColumn<QString>("typed");
+    QTest::addRow("text") << QStringLiteral("text") << QStringLiteral("EVIL");
+    QTest::addRow("hex digits") << QString() << QStringLiteral("4556494c");
+    QTest::addRow("S1") << QStringLiteral("S1") << QStringLiteral("EVIL");
+    QTest::addRow("uint8") << QStringLiteral("uint8") << QStringLiteral("69 86 73 76 ");
+}
+
+void MemoryPanelTest::whatIsTypedInOneGoIsUndoneInOneStep()
+{
+    QFETCH(QString, dtype);
+    QFETCH(QString, typed);
+    QVERIFY(m_live->workbench().targets().unlock(m_target));
+    const Address place(m_live->pages().address().value() + 4);
+    go(place);
+    const bool isTyped = !dtype.isEmpty() && dtype != QStringLiteral("text");
+    if (isTyped)
+        view()->setTyped(*Dtype::parse(dtype.toStdString()), Address(0));
+    view()->goTo(place, isTyped ? HexArea::Typed : dtype.isEmpty() ? HexArea::Hex : HexArea::Text);
+    QTest::keyClicks(view(), typed);
+    QTRY_COMPARE(held(0, 13), QByteArray("HellEVILorld!"));
+    QTRY_VERIFY(view()->document().pokes().isEmpty());
+    Journal& journal = m_live->workbench().journal();
+    QCOMPARE(journal.entries().size(), std::size_t(4));
+    QVERIFY(journal.undo());
+    QCOMPARE(held(0, 13), QByteArray("Hello, world!"));
+    QVERIFY(journal.redo());
+    QCOMPARE(held(0, 13), QByteArray("HellEVILorld!"));
+}
+
+void MemoryPanelTest::whatWaitedBehindTheLockIsUndoneInOneStep()
+{
+    typeEvilUnderTheLock();
+    QVERIFY(m_live->workbench().targets().unlock(m_target));
+    QTRY_COMPARE(held(0, 13), QByteArray("HellEVILorld!"));
+    QVERIFY(m_live->workbench().journal().undo());
+    QCOMPARE(held(0, 13), QByteArray("Hello, world!"));
+    QVERIFY(!m_live->workbench().journal().canUndo());
+}
+
+void MemoryPanelTest::aMoveOrALossOfFocusOrAPasteBeginsAnotherStep()
+{
+    QVERIFY(m_live->workbench().targets().unlock(m_target));
+    go(m_live->pages().address());
+    press(Qt::Key_Tab);
+    type("AB");
+    press(Qt::Key_Left);
+    press(Qt::Key_Right);
+    type("CD");
+    find<QLineEdit>("addressBar")->setFocus();
+    view()->setFocus();
+    type("EF");
+    QGuiApplication::clipboard()->setText(QStringLiteral("GH"));
+    view()->paste();
+    type("I");
+    QTRY_COMPARE(held(0, 13), QByteArray("ABCDEFGHIrld!"));
+    QTRY_VERIFY(view()->document().pokes().isEmpty());
+    for (const char* left : {"ABCDEFGHorld!", "ABCDEF world!", "ABCDo, world!", "ABllo, world!", "Hello, world!"}) {
+        QVERIFY(m_live->workbench().journal().undo());
+        QCOMPARE(held(0, 13), QByteArray(left));
+    }
 }
 
 void MemoryPanelTest::whatIsTypedAfterLockingAgainWaitsAgain()

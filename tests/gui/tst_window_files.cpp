@@ -117,7 +117,7 @@ private slots:
         QSignalSpy messages(&fixture.navigator(), &Navigator::statusMessage);
         fixture.action("undoAction")->trigger();
         QTRY_VERIFY(!messages.isEmpty());
-        QVERIFY(messages.last().first().toString().contains(QStringLiteral("2 bytes at 0x4")));
+        QVERIFY(messages.last().first().toString().contains(QStringLiteral("“EV” at 0x4 in ")));
         QCOMPARE(file.content(), QByteArray("Hello, world!"));
         QTRY_VERIFY(!fixture.action("undoAction")->isEnabled());
         QTRY_VERIFY(fixture.action("redoAction")->isEnabled());

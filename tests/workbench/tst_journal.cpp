@@ -31,6 +31,14 @@ struct Bench {
     {
         return journal.poke(id, *begin.plus(offset), bytesOf(expected), bytesOf(text));
     }
+    // A character at a time.
+    void type(std::uint64_t offset, std::string_view text, TypedRunId run)
+    {
+        for (std::size_t index = 0; index < text.size(); ++index) {
+            const auto letter = bytesOf(text.substr(index, 1));
+            QVERIFY(journal.pokeUnseen(id, *begin.plus(offset + index), letter, WriteForce::No, run));
+        }
+    }
 };
 
 }  // namespace
@@ -47,6 +55,11 @@ private slots:
     void undoBringsBackWhatStoodThereAndRedoWritesItAgain();
     void undoGoesBackThroughSeveralPokes();
     void aNewPokeEndsWhatCouldBeRedone();
+    void aTypedRunIsListedPieceByPieceAndUndoneAsOne();
+    void aRunThatSomethingElseCameBetweenIsTwoSteps();
+    void piecesThatDoNotStandSideBySideAreStepsOfTheirOwn();
+    void aRunIsOverOnceItWasUndone();
+    void theEndOfARunWhoseBeginWasDroppedIsUndone();
     void undoOfWhatMovedOnIsRefusedOnceAndThenPassedOver();
     void undoUnderALockKeepsTheStep();
     void undoOfAClosedTargetIsPassedOver();
@@ -156,6 +169,83 @@ void JournalTest::aNewPokeEndsWhatCouldBeRedone()
     QCOMPARE(bench.journal.redo().error().code, ErrorCode::NotFound);
 }
 
+void JournalTest::aTypedRunIsListedPieceByPieceAndUndoneAsOne()
+{
+    Bench bench;
+    QVERIFY(bench.poke(12, "!", "?"));
+    bench.type(4, "EVIL", TypedRunId(1));
+    QCOMPARE(bench.held(), std::string("HellEVILorld?"));
+    QCOMPARE(bench.journal.entries().size(), std::size_t(5));
+    QCOMPARE(bench.journal.nextUndo()->size, std::uint64_t(4));
+    QCOMPARE(bench.journal.nextUndo()->sample, bytesOf("EVIL"));
+    const auto undone = bench.journal.undo();
+    QVERIFY(undone);
+    QCOMPARE(undone->record.address, *begin.plus(4));
+    QCOMPARE(undone->record.before, bytesOf("EVIL"));
+    QCOMPARE(undone->record.after, bytesOf("o, w"));
+    QCOMPARE(bench.held(), std::string("Hello, world?"));
+    const auto entries = bench.journal.entries();
+    QVERIFY(!entries[0]->isUndone);
+    QVERIFY(std::all_of(entries.begin() + 1, entries.begin() + 5, [](const auto& entry) { return entry->isUndone; }));
+    QVERIFY(bench.journal.redo());
+    QCOMPARE(bench.held(), std::string("HellEVILorld?"));
+    QVERIFY(bench.journal.undo());
+    QVERIFY(bench.journal.undo());
+    QCOMPARE(bench.held(), std::string("Hello, world!"));
+}
+
+void JournalTest::aRunThatSomethingElseCameBetweenIsTwoSteps()
+{
+    Bench bench;
+    bench.type(4, "EV", TypedRunId(1));
+    QVERIFY(bench.poke(12, "!", "?"));
+    bench.type(6, "IL", TypedRunId(1));
+    QVERIFY(bench.journal.undo());
+    QCOMPARE(bench.held(), std::string("HellEV world?"));
+}
+
+void JournalTest::piecesThatDoNotStandSideBySideAreStepsOfTheirOwn()
+{
+    Bench bench;
+    bench.type(4, "E", TypedRunId(1));
+    bench.type(6, "I", TypedRunId(1));
+    bench.type(7, "L", TypedRunId(2));
+    bench.type(8, "O", TypedRunId());
+    bench.type(9, "W", TypedRunId());
+    QCOMPARE(bench.held(), std::string("HellE,ILOWld!"));
+    for (const char* left : {"HellE,ILOrld!", "HellE,ILorld!", "HellE,Iworld!", "HellE, world!", "Hello, world!"}) {
+        QVERIFY(bench.journal.undo());
+        QCOMPARE(bench.held(), std::string(left));
+    }
+}
+
+void JournalTest::aRunIsOverOnceItWasUndone()
+{
+    Bench bench;
+    bench.type(4, "EV", TypedRunId(1));
+    QVERIFY(bench.journal.undo());
+    QVERIFY(bench.journal.redo());
+    bench.type(6, "IL", TypedRunId(1));
+    QVERIFY(bench.journal.undo());
+    QCOMPARE(bench.held(), std::string("HellEV world!"));
+}
+
+void JournalTest::theEndOfARunWhoseBeginWasDroppedIsUndone()
+{
+    Targets targets{[] {}};
+    Journal journal{targets, [] {}, 600};   // two entries
+    auto memory = std::make_shared<BufferTarget>("greeting", begin, bytesOf("Hello, world!"));
+    const TargetId id = targets.add(TargetKind::Buffer, "greeting", ProcessId(0), memory, WriteLock::Unlocked);
+    for (std::size_t index = 0; index < 4; ++index) {
+        const auto letter = std::string_view("EVIL").substr(index, 1);
+        QVERIFY(journal.pokeUnseen(id, *begin.plus(4 + index), bytesOf(letter), WriteForce::No, TypedRunId(1)));
+    }
+    QVERIFY(journal.undo());
+    const auto read = memory->read(AddressRange::fromSize(begin, 13));
+    QCOMPARE(read.bytes, bytesOf("HellEV world!"));
+    QVERIFY(!journal.canUndo());
+}
+
 void JournalTest::undoOfWhatMovedOnIsRefusedOnceAndThenPassedOver()
 {
     Bench bench;
@@ -236,13 +326,13 @@ void JournalTest::whatCanBeUndoneIsWhatUndoTries()
     QVERIFY(!bench.journal.canUndo() && !bench.journal.canRedo());
     QVERIFY(bench.poke(0, "H", "J"));
     QVERIFY(bench.journal.canUndo() && !bench.journal.canRedo());
-    QCOMPARE(bench.journal.undoTarget(), std::optional(bench.id));
+    QCOMPARE(bench.journal.nextUndo()->target, bench.id);
     QVERIFY(bench.journal.undo());
     QVERIFY(!bench.journal.canUndo() && bench.journal.canRedo());
-    QCOMPARE(bench.journal.redoTarget(), std::optional(bench.id));
+    QCOMPARE(bench.journal.nextRedo()->target, bench.id);
     QVERIFY(bench.poke(12, "!", "?"));
     QVERIFY(bench.journal.canUndo() && !bench.journal.canRedo());
-    QCOMPARE(bench.journal.redoTarget(), std::nullopt);
+    QVERIFY(!bench.journal.nextRedo());
 }
 
 void JournalTest::aStepThatIsPassedOverIsTold()

@@ -231,7 +231,7 @@ std::optional<std::vector<std::byte>> HexDocument::shown(const AddressRange& ran
     return bytes;
 }
 
-Result<void> HexDocument::poke(Address address, std::vector<std::byte> bytes)
+Result<void> HexDocument::poke(Address address, std::vector<std::byte> bytes, TypedRunId run)
 {
     if (m_state == TargetState::Ended)
         return failure({.code = ErrorCode::Ended,
@@ -244,10 +244,10 @@ Result<void> HexDocument::poke(Address address, std::vector<std::byte> bytes)
         return failure(*unreadable);
     auto expected = m_unread.empty() ? shown(range) : std::nullopt;
     if (expected) {
-        m_pokes->add({address, std::move(*expected), std::move(bytes)});
+        m_pokes->add({address, std::move(*expected), std::move(bytes), run});
         return {};
     }
-    m_unread.push_back({address, {}, std::move(bytes)});
+    m_unread.push_back({address, {}, std::move(bytes), run});
     refresh();
     return {};
 }
@@ -277,14 +277,15 @@ void HexDocument::pokeUnread()
         auto expected = shown(m_unread.front().range());
         if (!expected)
             return;   // the next reading has it
-        m_pokes->add({m_unread.front().address, std::move(*expected), std::move(m_unread.front().bytes)});
+        m_unread.front().expected = std::move(*expected);
+        m_pokes->add(std::move(m_unread.front()));
         m_unread.pop_front();
     }
 }
 
 void HexDocument::pokeUnseen(Address address, std::vector<std::byte> bytes)
 {
-    m_pokes->add({address, {}, std::move(bytes)});
+    m_pokes->add({address, {}, std::move(bytes), {}});
 }
 
 QString unreadableText(int errnoValue)

@@ -50,7 +50,7 @@ public:
     [[nodiscard]] std::optional<std::vector<std::byte>> shown(const AddressRange& range) const;
     // Errors: Unreadable (bytes that are shown as such), Ended. Bytes that are not read yet are waited for: someone types
     // faster than a target answers. What the write itself meets comes from pokes().
-    Result<void> poke(Address address, std::vector<std::byte> bytes);
+    Result<void> poke(Address address, std::vector<std::byte> bytes, TypedRunId run = {});
     // For what is not in sight: compares with whatever stands there when it is written.
     void pokeUnseen(Address address, std::vector<std::byte> bytes);
 

@@ -2,6 +2,7 @@
 
 #include "gui/models/jobs.h"
 #include "memory/poke.h"
+#include "workbench/journal.h"
 
 #include <QObject>
 
@@ -16,6 +17,7 @@ struct HexPoke {
     Address address;
     std::vector<std::byte> expected;   // what was shown; empty: whatever stands there (a fill of bytes out of sight)
     std::vector<std::byte> bytes;
+    TypedRunId run;                    // of what was typed in one go with it
 
     [[nodiscard]] AddressRange range() const { return AddressRange::fromSize(address, bytes.size()); }
 };

@@ -12,6 +12,8 @@ namespace memdelbrot {
 namespace {
 
 constexpr std::size_t shownBytes = 16;
+constexpr std::size_t shownText = 24;   // characters
+constexpr std::size_t shownHex = 6;     // bytes
 
 QString tr(const char* text)
 {
@@ -24,6 +26,21 @@ bool isPrintable(std::byte byte)
     return value >= 0x20 && value < 0x7f;
 }
 
+QString quoted(std::span<const std::byte> bytes)
+{
+    return QStringLiteral("“")
+        + QString::fromLatin1(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()))
+        + QStringLiteral("”");
+}
+
+// Text, or hex digits, or how many there are. `size`: of all, where `bytes` is only their begin.
+QString shortText(std::span<const std::byte> bytes, std::uint64_t size)
+{
+    if (size <= shownText && size == bytes.size() && std::all_of(bytes.begin(), bytes.end(), isPrintable))
+        return quoted(bytes);
+    return size <= shownHex ? toQt(hexBytes(bytes)) : sizeText(size);
+}
+
 }  // namespace
 
 QString bytesText(std::span<const std::byte> bytes)
@@ -33,10 +50,26 @@ QString bytesText(std::span<const std::byte> bytes)
     if (bytes.size() > shown.size())
         return text + QStringLiteral(" …");
     if (!shown.empty() && std::all_of(shown.begin(), shown.end(), isPrintable))
-        text += QStringLiteral(" “")
-            + QString::fromLatin1(reinterpret_cast<const char*>(shown.data()), static_cast<qsizetype>(shown.size()))
-            + QStringLiteral("”");
+        text += QLatin1Char(' ') + quoted(shown);
     return text;
+}
+
+QString stepText(const JournalStep& step)
+{
+    return tr("%1 at %2").arg(shortText(step.sample, step.size), addressText(step.address));
+}
+
+QString steppedText(const JournalEntry& entry, bool isUndo)
+{
+    const PokeRecord& record = entry.record;
+    const auto& typed = isUndo ? record.before : record.after;
+    const auto& other = isUndo ? record.after : record.before;
+    const QString what =
+        tr("%1 at %2 in %3").arg(shortText(typed, typed.size()), addressText(record.address), toQt(entry.targetName));
+    const QString was = shortText(other, other.size());
+    if (was == sizeText(other.size()))
+        return what;
+    return isUndo ? tr("%1: %2 again").arg(what, was) : tr("%1, over %2").arg(what, was);
 }
 
 QString changeText(const JournalEntry& entry)

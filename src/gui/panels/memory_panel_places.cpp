@@ -102,8 +102,8 @@ bool MemoryPanel::openTarget(TargetId target)
     m_noticeAction = NoticeAction::None;
     HexPokeQueue::Write write = [&journal = m_context.workbench.journal(), target](const HexPoke& poke,
                                                                                    WriteForce force) {
-        return poke.expected.empty() ? journal.pokeUnseen(target, poke.address, poke.bytes, force)
-                                     : journal.poke(target, poke.address, poke.expected, poke.bytes, force);
+        return poke.expected.empty() ? journal.pokeUnseen(target, poke.address, poke.bytes, force, poke.run)
+                                     : journal.poke(target, poke.address, poke.expected, poke.bytes, force, poke.run);
     };
     if (auto waiting = m_waiting.take(target))
         m_view->document().open(*memory, std::move(waiting));

@@ -23,8 +23,14 @@ JournalActions::JournalActions(const PanelContext& context, QAction& undo, QActi
 void JournalActions::updateActions()
 {
     const Journal& journal = m_context.workbench.journal();
-    m_undo.setEnabled(journal.canUndo());
-    m_redo.setEnabled(journal.canRedo());
+    const auto show = [](QAction& action, const QString& verb, const std::optional<JournalStep>& step) {
+        const QString what =
+            step ? stepText(*step).replace(QLatin1Char('&'), QStringLiteral("&&")) : tr("edit of memory");
+        action.setText(verb + QLatin1Char(' ') + what);
+        action.setEnabled(step.has_value());
+    };
+    show(m_undo, tr("&Undo"), journal.nextUndo());
+    show(m_redo, tr("&Redo"), journal.nextRedo());
 }
 
 void JournalActions::want(bool isUndo)
@@ -60,7 +66,8 @@ void JournalActions::show(bool isUndo, const Result<JournalEntry>& entry)
     }
     const PokeRecord& record = entry->record;
     emit m_context.navigator.memoryChanged(entry->target, AddressRange::fromSize(record.address, record.after.size()));
-    emit m_context.navigator.statusMessage((isUndo ? tr("Undone: %1") : tr("Redone: %1")).arg(changeText(*entry)));
+    emit m_context.navigator.statusMessage(
+        (isUndo ? tr("Undone: %1") : tr("Redone: %1")).arg(steppedText(*entry, isUndo)));
 }
 
 }  // namespace memdelbrot

@@ -65,7 +65,7 @@ void HexView::setTyped(const std::optional<Dtype>& dtype, Address origin)
     m_cursor.setArea(m_cursor.area(), m_dtype ? m_dtype->itemSize() : 0, m_document.rows());
     ensureCursorVisible();
     if (m_cursor.selection() != before)   // an element of another width, or a byte
-        moved(before);
+        leave(before);
 }
 
 void HexView::setArray(const AddressRange& array)
@@ -98,14 +98,14 @@ void HexView::goTo(Address address, HexArea area)
     m_cursor.setArea(m_columns.has(area) ? area : HexArea::Hex, m_dtype ? m_dtype->itemSize() : 0, m_document.rows());
     m_cursor.moveTo(address, HexCursor::Select::Move, m_document.rows());
     showWithRoom(m_cursor.address());
-    moved(before);
+    leave(before);
 }
 
 void HexView::select(const AddressRange& range)
 {
     const AddressRange before = m_cursor.selection();
     m_cursor.select(range, m_document.rows());
-    moved(before);
+    leave(before);
 }
 
 std::uint64_t HexView::rowsShown() const
@@ -208,6 +208,12 @@ void HexView::moved(const AddressRange& before)
     QAccessible::updateAccessibility(&change);
 }
 
+void HexView::leave(const AddressRange& before)
+{
+    m_run.end();
+    moved(before);
+}
+
 QRect HexView::cellRect(HexArea area, Address address) const
 {
     const std::uint64_t row = m_document.rows().rowOf(address);
@@ -267,6 +273,7 @@ void HexView::focusInEvent(QFocusEvent* event)
 void HexView::focusOutEvent(QFocusEvent* event)
 {
     QAbstractScrollArea::focusOutEvent(event);
+    m_run.end();
     viewport()->update();
 }
 

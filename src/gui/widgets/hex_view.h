@@ -6,6 +6,7 @@
 #include "gui/models/hex_document.h"
 #include "gui/models/hex_edit.h"
 #include "gui/models/hex_scroll_map.h"
+#include "gui/models/typed_run.h"
 #include "gui/widgets/glyph_text.h"
 #include "gui/widgets/hex_colours.h"
 
@@ -108,6 +109,7 @@ private:
     void keepAnchor();
     void showWithRoom(Address address);
     void moved(const AddressRange& before);
+    void leave(const AddressRange& before);  // moved, by other means than typing
 
     bool navigate(QKeyEvent* event);
     bool moveWithControl(int key, HexCursor::Select select);
@@ -118,7 +120,8 @@ private:
     void typeElement(const QString& text);
     void beginTyped();
     bool commitTyped();
-    bool write(std::vector<std::byte> bytes);
+    bool writeTyped(std::vector<std::byte> bytes);  // one step to undo with what was typed before it
+    bool write(std::vector<std::byte> bytes, TypedRunId run = {});
     void dropEdit();
     bool stepArea(bool forward);
     void copyAs(HexArea area);
@@ -136,6 +139,7 @@ private:
     HexColumns m_columns;
     HexCursor m_cursor;
     HexEdit m_edit;
+    TypedRun m_run;
     HexScrollMap m_scroll;
     std::optional<Dtype> m_dtype;
     Address m_origin;

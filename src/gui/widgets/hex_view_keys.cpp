@@ -113,7 +113,7 @@ bool HexView::navigate(QKeyEvent* event)
     }
     dropEdit();
     ensureCursorVisible();
-    moved(before);
+    leave(before);
     return true;
 }
 
@@ -164,7 +164,7 @@ void HexView::typeHex(const QString& text)
 {
     for (const char32_t character : text.toUcs4()) {
         if (const auto byte = m_edit.typeHexDigit(character))
-            write({*byte});
+            writeTyped({*byte});
     }
 }
 
@@ -174,7 +174,7 @@ void HexView::typeText(const QString& text)
     std::vector<std::byte> bytes;
     for (const char character : utf8)
         bytes.push_back(static_cast<std::byte>(character));
-    write(std::move(bytes));
+    writeTyped(std::move(bytes));
 }
 
 // A row of numbers goes in as it is written on paper: what parts two of them ends an element. One character is all that
@@ -210,15 +210,21 @@ bool HexView::commitTyped()
         emit refused(bytes.error());  // what was typed stays, to be mended
         return false;
     }
-    return write(std::move(*bytes));
+    return writeTyped(std::move(*bytes));
+}
+
+bool HexView::writeTyped(std::vector<std::byte> bytes)
+{
+    const auto range = AddressRange::fromSize(m_cursor.address(), bytes.size());
+    return write(std::move(bytes), m_run.of(range, m_cursor.area(), TypedRun::Clock::now()));
 }
 
 // Writes at the cursor and steps over what was written.
-bool HexView::write(std::vector<std::byte> bytes)
+bool HexView::write(std::vector<std::byte> bytes, TypedRunId run)
 {
     dropEdit();
     const std::size_t size = bytes.size();
-    if (const auto done = m_document.poke(m_cursor.address(), std::move(bytes)); !done) {
+    if (const auto done = m_document.poke(m_cursor.address(), std::move(bytes), run); !done) {
         emit refused(done.error());
         return false;
     }
@@ -261,7 +267,7 @@ bool HexView::stepArea(bool forward)
         const AddressRange before = m_cursor.selection();
         m_cursor.setArea(static_cast<HexArea>(area), m_dtype ? m_dtype->itemSize() : 0, m_document.rows());
         ensureCursorVisible();
-        moved(before);
+        leave(before);
         return true;
     }
     return false;

@@ -47,7 +47,7 @@ void HexView::mousePressEvent(QMouseEvent* event)
     if (!extends)
         m_cursor.setArea(at->area, m_dtype ? m_dtype->itemSize() : 0, m_document.rows());
     m_cursor.moveTo(at->address, extends ? HexCursor::Select::Extend : HexCursor::Select::Move, m_document.rows());
-    moved(before);
+    leave(before);
 }
 
 void HexView::mouseReleaseEvent(QMouseEvent* event)
@@ -69,7 +69,7 @@ void HexView::mouseMoveEvent(QMouseEvent* event)
             scrollTo(m_scroll.moved(m_top, 1));
         m_cursor.moveTo(at->address, HexCursor::Select::Extend, m_document.rows());
         if (m_cursor.selection() != before)
-            moved(before);
+            leave(before);
         return;
     }
     const bool isGap = m_document.rows().at(m_document.rows().rowOf(at->address)).isGap;
