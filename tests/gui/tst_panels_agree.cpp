@@ -32,6 +32,8 @@ private slots:
     void whatTheTargetWritesIsReadByTheStatusLine();
     void theEmptyConsoleLeavesUndoToTheWindow();
     void aButtonBesideATextLeavesUndoToTheText();
+    void aNameThatIsBoundAnewIsSaidToBeElsewhere();
+    void aNameThatIsDeletedIsSaidToStandForNothing();
 
 private:
     [[nodiscard]] HexView& view() { return *m_fixture->find<HexView>("hexView"); }
@@ -41,6 +43,8 @@ private:
         return m_fixture->find("memoryNotice")->isHidden() ? QString() : text("memoryNotice");
     }
     void openFile(const char* dtype);
+    void openHello();
+    void run(const char* code) { emit m_fixture->navigator().pythonRequested(QString::fromLatin1(code)); }
     [[nodiscard]] QByteArray content(qint64 size)
     {
         m_file->seek(0);
@@ -56,7 +60,9 @@ private:
 
 void PanelsAgreeTest::init()
 {
-    m_fixture = std::make_unique<WindowFixture>();
+    WorkbenchOptions options;
+    options.python.interpreter = TEST_PYTHON;
+    m_fixture = std::make_unique<WindowFixture>(QSize(1600, 1000), std::move(options));
 }
 
 void PanelsAgreeTest::cleanup()
@@ -80,6 +86,50 @@ void PanelsAgreeTest::openFile(const char* dtype)
     QTRY_VERIFY(view().document().shown(AddressRange::fromSize(Address(0), 16)));
     view().goTo(Address(0), HexArea::Typed);
     QCOMPARE(view().cursor().area(), HexArea::Typed);
+}
+
+// The bytes of a Python object of that name.
+void PanelsAgreeTest::openHello()
+{
+    run("hello = b'Hello, world!'");
+    const auto hello = [this] {
+        const auto target = m_fixture->workbench().pythonTarget();
+        return target ? evaluateAddress(m_fixture->workbench(), *target, "py:hello.contents")
+                      : Result<Place>(failure({.code = ErrorCode::NotFound}));
+    };
+    QTRY_VERIFY(hello());
+    emit m_fixture->navigator().memoryRequested(*hello());
+    QTRY_VERIFY(view().document().shown(AddressRange::fromSize(hello()->address, 8)));
+}
+
+void PanelsAgreeTest::aNameThatIsBoundAnewIsSaidToBeElsewhere()
+{
+    openHello();
+    const auto* const former = m_fixture->find("formerPlaceNotice");
+    QVERIFY(former->isHidden());
+    const Address before = view().cursor().address();
+    run("kept = hello; hello = b'Good evening!'");
+    QTRY_VERIFY(!former->isHidden());
+    QVERIFY(text("formerPlaceNotice").startsWith(QStringLiteral("hello.contents now is at 0x")));
+    QCOMPARE(view().cursor().address(), before);
+    QTest::mouseClick(former->findChild<QAbstractButton*>(QStringLiteral("noticeAction")), Qt::LeftButton);
+    QVERIFY(view().cursor().address() != before);
+    QTRY_COMPARE(view().document().shown(AddressRange::fromSize(view().cursor().address(), 4)),
+                 std::optional(std::vector{std::byte{'G'}, std::byte{'o'}, std::byte{'o'}, std::byte{'d'}}));
+    QVERIFY(former->isHidden());
+    emit m_fixture->navigator().backRequested();
+    QCOMPARE(view().cursor().address(), before);
+    QTRY_VERIFY(!former->isHidden());   // so it is on the way back
+    run("hello = kept");
+    QTRY_VERIFY(former->isHidden());
+}
+
+void PanelsAgreeTest::aNameThatIsDeletedIsSaidToStandForNothing()
+{
+    openHello();
+    run("kept = hello; del hello");
+    QTRY_VERIFY(!m_fixture->find("formerPlaceNotice")->isHidden());
+    QVERIFY(text("formerPlaceNotice").startsWith(QStringLiteral("hello.contents stands for nothing now")));
 }
 
 void PanelsAgreeTest::theEndOfAProcessIsSaidEverywhere()

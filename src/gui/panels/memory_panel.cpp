@@ -23,14 +23,17 @@ MemoryPanel::MemoryPanel(const PanelContext& context, QWidget* parent)
     : QWidget(parent),
       m_context(context),
       m_notice(new InlineNotice(this)),
+      m_formerNotice(new InlineNotice(this)),
       m_fillBar(new FillBar(this)),
       m_view(new HexView(this)),
       m_footer(new ElidedLabel(this)),
       m_pages(new QStackedLayout),
-      m_waiting(context)
+      m_waiting(context),
+      m_movedName(context)
 {
     setObjectName(QStringLiteral("memoryPanel"));
     m_notice->setObjectName(QStringLiteral("memoryNotice"));
+    m_formerNotice->setObjectName(QStringLiteral("formerPlaceNotice"));
     m_fillBar->setObjectName(QStringLiteral("fillBar"));
     m_footer->setObjectName(QStringLiteral("memoryFooter"));
     m_footer->setContentsMargins(6, 0, 6, 0);
@@ -39,6 +42,7 @@ MemoryPanel::MemoryPanel(const PanelContext& context, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(makeBar());
     column->addWidget(m_notice);
+    column->addWidget(m_formerNotice);
     column->addWidget(m_fillBar);
     m_pages->addWidget(makeEmptyPage());
     m_pages->addWidget(m_view);
@@ -173,6 +177,11 @@ void MemoryPanel::connectView()
     });
     connect(m_notice, &InlineNotice::acted, this, &MemoryPanel::act);
     connect(m_notice, &InlineNotice::dismissed, this, &MemoryPanel::dismissNotice);
+    connect(&m_movedName, &MovedName::changed, this, &MemoryPanel::showMovedName);
+    connect(m_formerNotice, &InlineNotice::acted, this, [this] {
+        if (const auto& now = m_movedName.elsewhere())
+            emit m_context.navigator.memoryRequested(Place(*now));
+    });
     connect(m_fillBar, &FillBar::filled, this, &MemoryPanel::fill);
     connect(m_fillBar, &FillBar::refused, this, &MemoryPanel::showRefused);
 }

@@ -2,6 +2,7 @@
 
 #include "gui/models/followed_array.h"
 #include "gui/models/latest_job.h"
+#include "gui/models/moved_name.h"
 #include "gui/models/place_history.h"
 #include "gui/models/waiting_edits.h"
 #include "gui/shell/navigator.h"
@@ -56,6 +57,7 @@ private:
     void chooseDtype(const QString& name);
     void chooseShape();
 
+    void showMovedName();
     void showLife();   // of the array: in use, or freed
     void forgetRefusal();
 
@@ -82,6 +84,7 @@ private:
     QLineEdit* m_shape = nullptr;
     QPushButton* m_fillButton = nullptr;
     InlineNotice* m_notice = nullptr;
+    InlineNotice* m_formerNotice = nullptr;   // what the place was opened by is somewhere else now
     FillBar* m_fillBar = nullptr;
     HexView* m_view = nullptr;
     ElidedLabel* m_footer = nullptr;
@@ -92,6 +95,7 @@ private:
     std::set<TargetId> m_forced;        // may be written although read-only: asked once
     Address m_viewBegin;                // of the array, or where the user went
     std::optional<FollowedArray> m_followed;   // what is shown, for as long as it is seen as it was opened
+    MovedName m_movedName;
     PlaceHistory m_history;
     NoticeAction m_noticeAction = NoticeAction::None;
     bool m_isRefusal = false;           // the notice says why something was refused, until that is mended

@@ -41,6 +41,7 @@ void MemoryPanel::leaveTarget()
     }
     m_target.reset();
     m_followed.reset();
+    m_movedName.forget();
     m_view->document().close();
     m_notice->hide();
     m_footer->setText({});
@@ -70,6 +71,7 @@ void MemoryPanel::showPlace(const Place& place)
         return;
     m_lastPlaces[place.target] = place;
     m_followed = FollowedArray::of(place, m_context.workbench.allocations().list());
+    m_movedName.watch(place);
     m_pages->setCurrentWidget(m_view);
     if (place.view)
         applyView(*place.view, place.address);
@@ -184,6 +186,19 @@ void MemoryPanel::chooseDtype(const QString& name)
     if (!m_shape->text().isEmpty())
         chooseShape();
     m_view->setFocus();
+}
+
+// The view stays where it is: only the user goes.
+void MemoryPanel::showMovedName()
+{
+    const QString name = m_movedName.name();
+    if (const auto& now = m_movedName.elsewhere())
+        m_formerNotice->showText(tr("%1 now is at %2. This is its former place.").arg(name, addressText(now->address)),
+                                 tr("Go there"));
+    else if (m_movedName.isUnbound())
+        m_formerNotice->showText(tr("%1 stands for nothing now. This is its former place.").arg(name));
+    else
+        m_formerNotice->hide();
 }
 
 void MemoryPanel::showLife()

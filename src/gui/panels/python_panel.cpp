@@ -80,6 +80,7 @@ void PythonPanel::connectVariables()
 {
     connect(&m_watch, &VariablesWatch::refreshed, this, &PythonPanel::showVariables);
     connect(&m_watch, &VariablesWatch::slowChanged, this, &PythonPanel::showState);
+    connect(&m_watch, &VariablesWatch::refreshed, &m_context.navigator, &Navigator::pythonNamesListed);
     connect(m_ui->pythonVariablesHint, &QLabel::linkActivated, this,
             [this] { emit m_context.navigator.pythonRequested(QStringLiteral("hello = b\"Hello, world!\"")); });
     connect(m_ui->openPythonObject, &QPushButton::clicked, this, &PythonPanel::openObject);

@@ -31,6 +31,7 @@ signals:
     void historyChanged(bool canGoBack, bool canGoForward);
     void targetSelected(memdelbrot::TargetId target);                                    // the current target changed
     void symbolRequested(const QString& library, const QString& name);                   // show it in the library panel
+    void sourceRequested(const QString& file, int line);                                 // 1-based; open it in the source panel
     void kernelBuilt(const QString& library, const QString& symbol);  // of the notebook's signature: it can be used
     void kernelLoaded(const QString& library, const QString& symbol);  // the same, and it is to be used
     void pictureRequested(const QString& array);  // draw an int32 array of two axes
@@ -40,6 +41,7 @@ signals:
     void memoryChanged(memdelbrot::TargetId target, memdelbrot::AddressRange range);     // we wrote there: read it anew
     void crashRequested(memdelbrot::TargetId frozen);                                    // show its page
     void pythonRequested(const QString& code);                                           // run it as a cell, as if typed; starts Python
+    void pythonNamesListed();                                                            // anew: a name may mean another object
     void renderMeasured(double kernelSeconds, double wholeSeconds);                      // the last picture
     void readsCounted(quint64 reads, quint64 faults);  // of the shown target
     void outputWritten(const QString& source, const QString& text, bool isError);        // what called code printed
