@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
+#include <QSignalSpy>
 #include <QTemporaryFile>
 #include <QTreeView>
 
@@ -34,6 +35,8 @@ private slots:
     void aButtonBesideATextLeavesUndoToTheText();
     void aNameThatIsBoundAnewIsSaidToBeElsewhere();
     void aNameThatIsDeletedIsSaidToStandForNothing();
+    void theWorkerAfterACrashedOneTakesItsPlace();
+    void theWorkerAfterACrashedOneLeavesAnotherTargetAlone();
 
 private:
     [[nodiscard]] HexView& view() { return *m_fixture->find<HexView>("hexView"); }
@@ -45,6 +48,11 @@ private:
     void openFile(const char* dtype);
     void openHello();
     void run(const char* code) { emit m_fixture->navigator().pythonRequested(QString::fromLatin1(code)); }
+    [[nodiscard]] TargetId crashedWorker();
+    [[nodiscard]] QString shownTarget()
+    {
+        return m_fixture->find("memoryPanel")->findChild<QComboBox*>(QStringLiteral("targetChooser"))->currentText();
+    }
     [[nodiscard]] QByteArray content(qint64 size)
     {
         m_file->seek(0);
@@ -102,6 +110,20 @@ void PanelsAgreeTest::openHello()
     QTRY_VERIFY(view().document().shown(AddressRange::fromSize(hello()->address, 8)));
 }
 
+// Which is what the window is about then.
+TargetId PanelsAgreeTest::crashedWorker()
+{
+    Workbench& workbench = m_fixture->workbench();
+    const auto worker = workbench.workerTarget();
+    if (!worker)
+        return {};
+    emit m_fixture->navigator().targetSelected(*worker);
+    const std::string crashers = SUBJECTS_FOLDER "/libcrashers.so";
+    const auto report =
+        workbench.calls().call(crashers, *workbench.calls().declare(crashers, "void writeToNull(void)"), {});
+    return report && report->frozen == *worker ? *worker : TargetId();
+}
+
 void PanelsAgreeTest::aNameThatIsBoundAnewIsSaidToBeElsewhere()
 {
     openHello();
@@ -130,6 +152,32 @@ void PanelsAgreeTest::aNameThatIsDeletedIsSaidToStandForNothing()
     run("kept = hello; del hello");
     QTRY_VERIFY(!m_fixture->find("formerPlaceNotice")->isHidden());
     QVERIFY(text("formerPlaceNotice").startsWith(QStringLiteral("hello.contents stands for nothing now")));
+}
+
+void PanelsAgreeTest::theWorkerAfterACrashedOneTakesItsPlace()
+{
+    const TargetId dead = crashedWorker();
+    QVERIFY(dead != TargetId());
+    QTRY_VERIFY(shownTarget().contains(QStringLiteral("SIGSEGV")));
+    const auto next = m_fixture->workbench().workerTarget();
+    QVERIFY(next);
+    QTRY_COMPARE(m_fixture->navigator().lastTarget(), std::optional(*next));
+    QTRY_VERIFY(!shownTarget().contains(QStringLiteral("SIGSEGV")));
+    QTRY_COMPARE(text("writeLockButton"), QStringLiteral("Writable"));
+    QVERIFY(m_fixture->workbench().targets().info(dead));
+    emit m_fixture->navigator().targetSelected(dead);
+    QTRY_VERIFY(shownTarget().contains(QStringLiteral("SIGSEGV")));
+}
+
+void PanelsAgreeTest::theWorkerAfterACrashedOneLeavesAnotherTargetAlone()
+{
+    QVERIFY(crashedWorker() != TargetId());
+    const TargetId own = m_fixture->workbench().targets().self();
+    emit m_fixture->navigator().targetSelected(own);
+    QSignalSpy events(&m_fixture->events(), &WorkbenchEvents::targetsChanged);
+    QVERIFY(m_fixture->workbench().workerTarget());
+    QTRY_VERIFY(!events.isEmpty());
+    QCOMPARE(m_fixture->navigator().lastTarget(), std::optional(own));
 }
 
 void PanelsAgreeTest::theEndOfAProcessIsSaidEverywhere()

@@ -41,6 +41,7 @@ public:
 
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] Workbench& workbench() { return m_workbench; }
+    [[nodiscard]] WorkbenchEvents& events() { return m_events; }
     [[nodiscard]] Settings& settings() { return m_settings; }
     [[nodiscard]] Theme& theme() { return m_theme; }
     [[nodiscard]] Navigator& navigator() { return m_window->context().navigator; }
