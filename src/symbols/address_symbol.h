@@ -11,7 +11,7 @@ struct AddressSymbol {
     std::string function;      // demangled; empty where no symbol covers the address
     std::uint64_t offset = 0;  // bytes from the symbol's begin, or from the module's load address without a symbol
     std::string module;        // file name, without folders
-    std::string file;          // source file; empty without debug information
+    std::string file;          // source file, absolute where that is known; empty without debug information
     int line = 0;              // 1-based; 0 unknown
 };
 

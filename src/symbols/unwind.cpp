@@ -7,6 +7,7 @@
 #include <cstring>
 #include <elfutils/libdwfl.h>
 #include <fcntl.h>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <unistd.h>
@@ -90,6 +91,15 @@ const char* baseName(const char* path)
     return slash ? slash + 1 : path;
 }
 
+// A compiler that was given a relative path notes that one, and where it ran.
+std::string absoluteSource(const char* file, const char* compiledIn)
+{
+    const std::filesystem::path path(file);
+    if (path.is_absolute() || !compiledIn || *compiledIn != '/')
+        return file;
+    return (std::filesystem::path(compiledIn) / path).lexically_normal().string();
+}
+
 AddressSymbol symbolAt(Dwfl* dwfl, Dwarf_Addr address)
 {
     AddressSymbol symbol;
@@ -111,7 +121,7 @@ AddressSymbol symbolAt(Dwfl* dwfl, Dwarf_Addr address)
     }
     if (Dwfl_Line* line = ::dwfl_module_getsrc(module, address)) {
         if (const char* file = ::dwfl_lineinfo(line, nullptr, &symbol.line, nullptr, nullptr, nullptr))
-            symbol.file = file;
+            symbol.file = absoluteSource(file, ::dwfl_line_comp_dir(line));
     }
     return symbol;
 }

@@ -27,6 +27,8 @@ private slots:
     void stopEndsTheBuild();
     void textIsSavedAndOpened();
     void changedTextIsNotDiscardedUnasked();
+    void sourceOfACrashIsOpenedAtItsLine();
+    void changedTextIsNotReplacedByTheSourceOfACrashUnasked();
     void coloursFollowThePalette();
     void aBuildOfAnEarlierTextSaysSo();
     void aFailedBuildLeavesTheEarlierFunctionsMarked();
@@ -212,6 +214,37 @@ void SourcePanelTest::longDeclarationsAreReadWhole()
     QTRY_COMPARE_WITH_TIMEOUT(list->count(), 1, 60'000);
     QTRY_VERIFY(list->visualItemRect(list->item(0)).height() >= 2 * list->fontMetrics().lineSpacing());
     QVERIFY(list->visualItemRect(list->item(0)).width() <= list->viewport()->width());
+}
+
+void SourcePanelTest::sourceOfACrashIsOpenedAtItsLine()
+{
+    const QString path = m_folder.filePath(QStringLiteral("crashes.cpp"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("int one;\nint two;\nint three;\n") > 0);
+    file.close();
+    emit m_navigator->sourceRequested(path, 2);
+    QCOMPARE(editor()->text(), QStringLiteral("int one;\nint two;\nint three;\n"));
+    QCOMPARE(editor()->line(), 2);
+    QVERIFY(state().contains(path));
+    m_panel->confirmDiscard = [](QWidget*) { return false; };
+    emit m_navigator->sourceRequested(path, 3);   // it is open already
+    QCOMPARE(editor()->line(), 3);
+}
+
+void SourcePanelTest::changedTextIsNotReplacedByTheSourceOfACrashUnasked()
+{
+    int asked = 0;
+    m_panel->confirmDiscard = [&asked](QWidget*) {
+        ++asked;
+        return false;
+    };
+    QTest::keyClicks(editor()->focusProxy(), QStringLiteral("x"));
+    const QString text = editor()->text();
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.write("int one;\n") > 0 && file.flush());
+    emit m_navigator->sourceRequested(file.fileName(), 1);
+    QCOMPARE(asked, 1);
+    QCOMPARE(editor()->text(), text);
 }
 
 void SourcePanelTest::coloursFollowThePalette()

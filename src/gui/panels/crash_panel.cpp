@@ -7,6 +7,8 @@
 #include "gui/widgets/text_colour.h"
 #include "ui_crash_panel.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <utility>
 
@@ -47,8 +49,7 @@ void CrashPanel::connectControls()
             [this] { openAt(current() ? current()->report.faultAddress : std::nullopt); });
     connect(m_ui->openStack, &QPushButton::clicked, this,
             [this] { openAt(current() ? registerValue(current()->report, "rsp") : std::nullopt); });
-    connect(m_ui->stackTable, &QTreeView::activated, this,
-            [this](const QModelIndex& index) { openAt(m_stack.row(index.row()).frame.programCounter); });
+    connect(m_ui->stackTable, &QTreeView::activated, this, &CrashPanel::openFrame);
     connect(m_ui->registerTable, &QTreeView::activated, this,
             [this](const QModelIndex& index) { openAt(Address(m_registers.row(index.row()).value)); });
     connect(m_ui->crashBack, &QPushButton::clicked, &navigator,
@@ -124,6 +125,26 @@ void CrashPanel::openAt(std::optional<Address> address)
                                                   .address = *address,
                                                   .view = std::nullopt,
                                                   .label = addressText(*address).toStdString()});
+}
+
+void CrashPanel::openFrame(const QModelIndex& index)
+{
+    const StackFrame& frame = m_stack.row(index.row()).frame;
+    if (index.column() == StackModel::AddressColumn)
+        return openAt(frame.programCounter);
+    const AddressSymbol& symbol = frame.symbol;
+    const QString file = toQt(symbol.file);
+    if (!file.isEmpty() && QFileInfo(file).isFile()) {
+        emit m_context.navigator.sourceRequested(file, static_cast<int>(symbol.line));
+        return;
+    }
+    const QString code = tr("A double click on the frame's address shows its code in the memory");
+    const QString why = file.isEmpty()
+        ? tr("No source is known of frame %1: %2 was built without debug information.")
+              .arg(index.row())
+              .arg(symbol.module.empty() ? tr("what it runs in") : toQt(symbol.module))
+        : tr("The source of frame %1, %2, is not on this machine.").arg(index.row()).arg(file);
+    emit m_context.navigator.statusMessage(why + QLatin1Char(' ') + code);
 }
 
 void CrashPanel::closeCurrent()

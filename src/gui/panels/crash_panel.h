@@ -29,6 +29,7 @@ private:
     void show(TargetId target);
     void showReport(int index);
     void openAt(std::optional<Address> address);
+    void openFrame(const QModelIndex& index);
     void closeCurrent();
     [[nodiscard]] const FrozenProcess* current() const;
 

@@ -78,6 +78,7 @@ void SourcePanel::connectControls()
                  {.undo = [this] { m_ui->sourceEditor->undo(); },
                   .redo = [this] { m_ui->sourceEditor->redo(); },
                   .takesKeys = {}});
+    connect(&m_context.navigator, &Navigator::sourceRequested, this, &SourcePanel::openAt);
     auto* const shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_B), this);
     shortcut->setContext(Qt::WidgetWithChildrenShortcut);
     connect(shortcut, &QShortcut::activated, m_ui->compileButton, &QPushButton::click);
@@ -257,14 +258,35 @@ void SourcePanel::openFile()
     const QString path = chooseFileToOpen(this);
     if (path.isEmpty())
         return;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile) {
-        say(tr("%1 cannot be read: %2").arg(path, file.isOpen() ? tr("it is larger than 4 MiB") : file.errorString()),
-            errorColour);
-        return;
+    if (const auto text = read(path)) {
+        m_ui->sourceEditor->setText(*text);
+        say(tr("%1 is open.").arg(path), dimColour);
     }
-    m_ui->sourceEditor->setText(QString::fromUtf8(file.readAll()));
-    say(tr("%1 is open.").arg(path), dimColour);
+}
+
+std::optional<QString> SourcePanel::read(const QString& path)
+{
+    QFile file(path);
+    if (file.open(QIODevice::ReadOnly) && file.size() <= largestFile)
+        return QString::fromUtf8(file.readAll());
+    say(tr("%1 cannot be read: %2").arg(path, file.isOpen() ? tr("it is larger than 4 MiB") : file.errorString()),
+        errorColour);
+    return std::nullopt;
+}
+
+// Nothing is asked where the very text is open already.
+void SourcePanel::openAt(const QString& path, int line)
+{
+    const auto text = read(path);
+    if (!text)
+        return;
+    if (*text != m_ui->sourceEditor->text()) {
+        if (m_ui->sourceEditor->isModified() && !confirmDiscard(this))
+            return;
+        m_ui->sourceEditor->setText(*text);
+    }
+    say(tr("%1 is open, at line %2.").arg(path).arg(line), dimColour);
+    m_ui->sourceEditor->goTo(line, 1);
 }
 
 bool SourcePanel::isModified() const

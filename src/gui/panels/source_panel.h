@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QListWidgetItem;
 
@@ -54,6 +55,8 @@ private:
     void useCurrentKernel();
     void updateFunctionButtons();
     void openFile();
+    void openAt(const QString& path, int line);   // 1-based
+    [[nodiscard]] std::optional<QString> read(const QString& path);   // nullopt: it cannot be read, which is said
     void showExample();
     [[nodiscard]] const CSignature* currentFunction() const;
 

@@ -154,6 +154,7 @@ void MainWindow::connectNavigator()
     connect(&m_navigator, &Navigator::pictureRequested, this, bringUp("fractalDock"));
     connect(&m_navigator, &Navigator::pythonRequested, this, bringUp("pythonDock"));
     connect(&m_navigator, &Navigator::crashRequested, this, bringUp("crashDock"));
+    connect(&m_navigator, &Navigator::sourceRequested, this, bringUp("sourceDock"));
 }
 
 void MainWindow::focusLine(const QString& objectName)

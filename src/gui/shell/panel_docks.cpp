@@ -56,6 +56,7 @@ void wakeByFrozen(PanelDockWidget& dock, const PanelContext& context)
 constexpr auto later = PanelStart::WhenLookedAt;
 constexpr auto wakeLibrary = &wake<&Navigator::symbolRequested, &Navigator::functionsLoaded, &Navigator::callRequested>;
 constexpr auto wakePython = &wake<&Navigator::pythonRequested>;
+constexpr auto wakeSource = &wake<&Navigator::sourceRequested>;
 constexpr auto wakeOutput = &wake<&Navigator::outputWritten, &Navigator::failed>;
 
 QString title(const char* text)
@@ -72,7 +73,7 @@ std::vector<PanelDock> panelDocks()
 
         {QStringLiteral("fractalDock"), title("Fractal"), PanelArea::CentreLeft, &make<FractalPanel>,
          PanelStart::AtOnce},
-        {QStringLiteral("sourceDock"), title("Source"), PanelArea::CentreLeft, &make<SourcePanel>},
+        {QStringLiteral("sourceDock"), title("Source"), PanelArea::CentreLeft, &make<SourcePanel>, later, wakeSource},
         {QStringLiteral("crashDock"), title("Crash"), PanelArea::CentreLeft, &make<CrashPanel>, PanelStart::Hidden,
          &wakeByFrozen},
 

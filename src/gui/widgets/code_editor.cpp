@@ -173,6 +173,14 @@ void CodeEditor::addMark(int line, Mark mark)
         m_editor->markerAdd(line - 1, ErrorLineMarker);
 }
 
+int CodeEditor::line() const
+{
+    int line = 0;
+    int column = 0;
+    m_editor->getCursorPosition(&line, &column);
+    return line + 1;
+}
+
 void CodeEditor::goTo(int line, int column)
 {
     if (line < 1)

@@ -24,6 +24,7 @@ public:
     void clearMarks();
     void addMark(int line, Mark mark);           // 1-based
     void goTo(int line, int column);             // 1-based; the column in bytes
+    [[nodiscard]] int line() const;              // the cursor's, 1-based
 
 signals:
     void textChanged();
