@@ -1,6 +1,7 @@
 #include "gui/widgets/hex_view_accessible.h"
 #include "support/hex_view_fixture.h"
 
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace memdelbrot;
@@ -42,6 +43,45 @@ private slots:
         fixture.view().resize(300, 600);
         QTRY_COMPARE(fixture.view().columns().bytesPerRow(), 8u);
         QVERIFY(fixture.view().columns().has(HexArea::Text));
+    }
+
+    void addressStaysWhileTheCellsAreScrolledSideways()
+    {
+        HexViewFixture fixture(letters(256));
+        HexView& view = openWide(fixture);
+        const QRect address(0, 0, view.addressWidth(), view.viewport()->height());
+        const QImage before = view.viewport()->grab(address).toImage();
+        const QImage cells = view.viewport()->grab().toImage();
+        view.horizontalScrollBar()->setValue(view.horizontalScrollBar()->maximum());
+        QCOMPARE(view.viewport()->grab(address).toImage(), before);
+        QVERIFY(view.viewport()->grab().toImage() != cells);
+    }
+
+    void clickOnTheAddressIsNotOnTheCellBeneathIt()
+    {
+        HexViewFixture fixture(letters(256));
+        HexView& view = openWide(fixture);
+        view.horizontalScrollBar()->setValue(view.horizontalScrollBar()->maximum());
+        const int line = view.cellRect(HexArea::Typed, fixture.at(16)).center().y();
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, QPoint(view.addressWidth() / 2, line));
+        QCOMPARE(view.cursor().address(), fixture.at(16));
+        QCOMPARE(view.cursor().area(), HexArea::Hex);   // as it was
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {},
+                          QPoint(view.viewport()->width() - 3 * view.addressWidth() / 14, line));
+        QCOMPARE(view.cursor().area(), HexArea::Typed);
+    }
+
+    void cellUnderTheCursorComesOutFromBeneathTheAddress()
+    {
+        HexViewFixture fixture(letters(256));
+        HexView& view = openWide(fixture);
+        view.goTo(fixture.at(3), HexArea::Hex);
+        view.horizontalScrollBar()->setValue(view.horizontalScrollBar()->maximum());
+        QVERIFY(view.cellRect(HexArea::Hex, fixture.at(2)).left() < view.addressWidth());
+        fixture.press(Qt::Key_Left);
+        QVERIFY(view.cellRect(HexArea::Hex, fixture.at(2)).left() >= view.addressWidth());
+        fixture.press(Qt::Key_Home);
+        QCOMPARE(view.horizontalScrollBar()->value(), 0);
     }
 
     void anElementIsNoHotterThanItsBytes()
@@ -101,6 +141,19 @@ private slots:
         QVERIFY(interface);
         QCOMPARE(interface->text(QAccessible::Name), QStringLiteral("Memory"));
         QCOMPARE(interface->text(QAccessible::Value), QStringLiteral("0x10000: 0x61, 97, “a”"));
+    }
+
+private:
+    // Rows of one complex128, too wide for the view.
+    static HexView& openWide(HexViewFixture& fixture)
+    {
+        HexView& view = fixture.view();
+        view.resize(420, 300);
+        view.setTyped(*Dtype::parse("complex128"), kBufferBegin);
+        view.goTo(kBufferBegin, HexArea::Hex);
+        if (view.horizontalScrollBar()->maximum() == 0)
+            QTest::qFail("nothing is to be scrolled", __FILE__, __LINE__);
+        return view;
     }
 };
 

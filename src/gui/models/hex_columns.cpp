@@ -63,6 +63,11 @@ HexColumns HexColumns::fitting(HexRowContent content, int characters)
     return {content, rowWidths(content.itemSize).back()};
 }
 
+int HexColumns::addressWidth() const
+{
+    return kMargin + m_content.addressDigits + kAreaGap - 1;  // a rule stands there, a character before the first cell
+}
+
 std::uint32_t HexColumns::itemsPerRow() const
 {
     return m_content.itemSize == 0 ? 0 : static_cast<std::uint32_t>(m_bytesPerRow / m_content.itemSize);
@@ -109,7 +114,7 @@ int HexColumns::cellWidth(HexArea area) const
 
 std::optional<HexColumns::Hit> HexColumns::hit(int character) const
 {
-    if (character <= kMargin + m_content.addressDigits)
+    if (character < addressWidth())
         return std::nullopt;
     std::optional<Hit> nearest;
     int best = 0;

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] std::uint32_t bytesPerRow() const { return m_bytesPerRow; }
     [[nodiscard]] std::uint32_t itemsPerRow() const;
     [[nodiscard]] int width() const { return m_width; }
+    // Of the address with its margins: it stays at the left while the cells are scrolled sideways.
+    [[nodiscard]] int addressWidth() const;
     [[nodiscard]] bool has(HexArea area) const;
 
     // First character of the cell of a column (of the element that holds it in typed columns), and its length.

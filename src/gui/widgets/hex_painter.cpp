@@ -52,26 +52,64 @@ QRect HexPainter::spanRect(HexArea area, std::uint32_t first, std::uint32_t last
     const int end = m_page.columns.cellBegin(area, last) + m_page.columns.cellWidth(area);
     const QRect rect(corner(begin, y), QSize((end - begin) * m_text.cellWidth(), m_text.lineHeight()));
     const int margin = area == HexArea::Text ? 0 : m_text.cellWidth() / 3;   // text cells stand side by side
-    return rect.adjusted(-margin, 0, margin, 0);
+    const QRect whole = rect.adjusted(-margin, 0, margin, 0);
+    if (m_page.left == 0 || whole.left() >= addressWidth())
+        return whole;
+    return whole.right() < addressWidth() ? QRect() : whole.adjusted(addressWidth() - whole.left(), 0, 0, 0);
 }
 
 void HexPainter::paint()
 {
     m_painter.fillRect(QRect(QPoint(), m_page.size), m_colours.ground);
+    paintCells();
+    paintAddresses();
+}
+
+// All that is scrolled sideways: its text ends where the address does.
+void HexPainter::paintCells()
+{
     const HexRowMap& rows = m_page.document.rows();
     std::uint64_t row = m_page.top;
     for (int y = m_text.lineHeight() + 1; y < m_page.size.height() && row < rows.rowCount();
          y += m_text.lineHeight(), ++row) {
         const HexRow line = rows.at(row);
-        if (line.isGap)
-            paintGap(line, y);
-        else
+        if (!line.isGap)
             paintRow(line, y);
     }
+    const QRect beside(addressWidth(), 0, m_page.size.width() - addressWidth(), m_page.size.height());
+    if (m_page.left > 0)
+        m_painter.setClipRect(beside);
     m_text.draw(m_painter, m_colours.inks);
-    if (!m_editCell.isNull())
+    if (!m_editCell.isEmpty())
         paintEdit(m_editCell);
+    m_painter.setClipping(false);
     paintHeader();
+    if (m_page.left > 0)
+        m_painter.setClipRect(beside);
+    m_text.draw(m_painter, m_colours.inks);
+    m_painter.setClipping(false);
+}
+
+// What stays at the left, and the rows that are gaps.
+void HexPainter::paintAddresses()
+{
+    const int height = m_text.lineHeight();
+    const int digits = m_page.columns.content().addressDigits;
+    if (m_page.left > 0)
+        m_painter.fillRect(addressWidth(), 0, 1, m_page.size.height(), m_colours.line);
+    m_text.add(index(HexInk::Header), fixedCorner(1, 0), digits < 7 ? "addr" : "address");
+    const HexRowMap& rows = m_page.document.rows();
+    std::uint64_t row = m_page.top;
+    for (int y = height + 1; y < m_page.size.height() && row < rows.rowCount(); y += height, ++row) {
+        const HexRow line = rows.at(row);
+        if (line.isGap) {
+            paintGap(line, y);
+            continue;
+        }
+        const bool isCurrent = line.range().contains(m_page.cursor.address());
+        m_text.add(index(isCurrent ? HexInk::CurrentAddress : HexInk::Address), fixedCorner(1, y),
+                   paddedAddress(line.first, digits));
+    }
     m_text.draw(m_painter, m_colours.inks);
 }
 
@@ -82,7 +120,6 @@ void HexPainter::paintHeader()
     m_painter.fillRect(0, height, m_page.size.width(), 1, m_colours.line);
     paintRules(0, height);
     const HexColumns& columns = m_page.columns;
-    m_text.add(index(HexInk::Header), corner(1, 0), columns.content().addressDigits < 7 ? "addr" : "address");
     if (columns.has(HexArea::Hex)) {
         for (std::uint32_t column = 0; column < columns.bytesPerRow(); ++column)
             m_text.add(index(headerInk(column, 1)), corner(columns.cellBegin(HexArea::Hex, column), 0),
@@ -126,9 +163,10 @@ void HexPainter::paintGap(const HexRow& row, int y)
     const std::string size = sizeText(last + (last == ~std::uint64_t{0} ? 0 : 1)).toStdString();
     const std::string text =
         "gap: 0x" + paddedAddress(row.first, m_page.columns.content().addressDigits) + " not mapped, " + size;
-    const QRect label(corner(0, y), QSize(static_cast<int>(text.size() + 2) * m_text.cellWidth(), m_text.lineHeight()));
+    const QRect label(fixedCorner(0, y),
+                      QSize(static_cast<int>(text.size() + 2) * m_text.cellWidth(), m_text.lineHeight()));
     m_painter.fillRect(label, m_colours.gap);
-    m_text.add(index(HexInk::Gap), corner(1, y), text);
+    m_text.add(index(HexInk::Gap), fixedCorner(1, y), text);
     if (isCurrent) {
         m_painter.setPen(m_colours.cursor);
         m_painter.setBrush(Qt::NoBrush);
@@ -146,8 +184,6 @@ void HexPainter::paintRow(const HexRow& row, int y)
     paintGrounds(range, y);
     paintRules(y, m_text.lineHeight());
     const bool isCurrent = range.contains(m_page.cursor.address());
-    m_text.add(index(isCurrent ? HexInk::CurrentAddress : HexInk::Address), corner(1, y),
-               paddedAddress(row.first, m_page.columns.content().addressDigits));
     paintRegionName(row, y);
     if (isCurrent)
         paintCursor(y);

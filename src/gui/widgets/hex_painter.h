@@ -34,6 +34,8 @@ public:
     void paint();
 
 private:
+    void paintCells();
+    void paintAddresses();
     void paintHeader();
     void paintTypedHeader();
     void paintRules(int y, int height);
@@ -51,7 +53,9 @@ private:
     void paintEdit(const QRect& cell);
 
     [[nodiscard]] HexInk headerInk(std::uint32_t column, std::uint32_t count) const;
+    [[nodiscard]] int addressWidth() const { return m_page.columns.addressWidth() * m_text.cellWidth(); }
     [[nodiscard]] QPoint corner(int character, int y) const;
+    [[nodiscard]] QPoint fixedCorner(int character, int y) const { return {character * m_text.cellWidth(), y}; }
     [[nodiscard]] QRect cellRect(HexArea area, std::uint32_t column, int y) const;
     [[nodiscard]] QRect spanRect(HexArea area, std::uint32_t first, std::uint32_t last, int y) const;
     [[nodiscard]] HexInk inkOf(const HexByte& byte, Address address) const;

@@ -61,9 +61,11 @@ void HexPainter::paintCellHeat(HexArea area, std::uint32_t column, std::span<con
 void HexPainter::paintRules(int y, int height)
 {
     for (const HexArea area : {HexArea::Hex, HexArea::Text, HexArea::Typed}) {
-        if (m_page.columns.has(area))
-            m_painter.fillRect(QRect(corner(m_page.columns.cellBegin(area, 0) - 1, y), QSize(1, height)),
-                               m_colours.line);
+        if (!m_page.columns.has(area))
+            continue;
+        const QPoint at = corner(m_page.columns.cellBegin(area, 0) - 1, y);
+        if (at.x() >= addressWidth())
+            m_painter.fillRect(QRect(at, QSize(1, height)), m_colours.line);
     }
 }
 
@@ -74,6 +76,8 @@ void HexPainter::paintCursor(int y)
         if (!m_page.columns.has(area))
             continue;
         const QRect cell = cellRect(area, column, y);
+        if (cell.isEmpty())
+            continue;   // beneath the address
         const bool isActive = area == m_page.cursor.area();
         QColor colour = m_colours.cursor;
         colour.setAlpha(isActive && m_page.hasFocus ? 255 : 120);

@@ -152,7 +152,7 @@ void HexView::layOut()
     if (!m_columns.has(m_cursor.area()))
         m_cursor.setArea(HexArea::Hex, 0, m_document.rows());
     horizontalScrollBar()->setRange(0, std::max(0, m_columns.width() * m_text.cellWidth() - viewport()->width()));
-    horizontalScrollBar()->setPageStep(viewport()->width());
+    horizontalScrollBar()->setPageStep(std::max(m_text.cellWidth(), viewport()->width() - addressWidth()));
     horizontalScrollBar()->setSingleStep(3 * m_text.cellWidth());
     m_scroll = HexScrollMap(m_document.rows().rowCount(), rowsShown());
     {

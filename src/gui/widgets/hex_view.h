@@ -45,7 +45,9 @@ public:
     [[nodiscard]] const HexColumns& columns() const { return m_columns; }
     [[nodiscard]] std::uint64_t topRow() const { return m_top; }
     [[nodiscard]] std::uint64_t rowsShown() const;
-    [[nodiscard]] QRect cellRect(HexArea area, Address address) const;  // in the viewport; empty where out of sight
+    // In the viewport; empty above and below what is in sight. Scrolled to the right it may lie beneath the address.
+    [[nodiscard]] QRect cellRect(HexArea area, Address address) const;
+    [[nodiscard]] int addressWidth() const { return m_columns.addressWidth() * m_text.cellWidth(); }  // pixels
     [[nodiscard]] QString cursorText() const;  // what the cursor's cell holds, for ears
     [[nodiscard]] QString byteText(Address address) const;  // address, value or why there is none
     // "float64 1.5": the element of the typed columns that holds the byte, uncut. Empty: none does, or it is not read yet.

@@ -27,7 +27,10 @@ std::optional<HexView::Hit> HexView::hit(const QPoint& position) const
     const HexRow shown = rows.at(row);
     if (shown.isGap)
         return Hit{shown.first, m_cursor.area()};
-    const auto cell = m_columns.hit((position.x() + horizontalScrollBar()->value()) / m_text.cellWidth());
+    const bool isOverAddress = position.x() < addressWidth();
+    const auto cell = isOverAddress
+        ? std::nullopt
+        : m_columns.hit((position.x() + horizontalScrollBar()->value()) / m_text.cellWidth());
     const std::uint64_t geometryRow = rows.geometry().rowOf(shown.first);
     if (!cell)
         return Hit{shown.first, m_cursor.area()};

@@ -79,10 +79,11 @@ void HexView::ensureCursorVisible()
     if (cell.isEmpty())
         return;
     QScrollBar* const bar = horizontalScrollBar();
-    if (cell.left() < 0)
-        bar->setValue(bar->value() + cell.left());
+    const int hidden = addressWidth() + m_text.cellWidth() - cell.left();   // beneath the address
+    if (hidden > 0)
+        bar->setValue(bar->value() - hidden);
     else if (cell.right() > viewport()->width())
-        bar->setValue(bar->value() + cell.right() - viewport()->width());
+        bar->setValue(bar->value() + std::min(cell.right() - viewport()->width(), -hidden));
 }
 
 // After a leap: what comes before the place is seen too.
