@@ -22,6 +22,7 @@ private slots:
     void aDoubleClickFollowsAnItem();
     void whatIsNoObjectSaysWhatWasLookedAt();
     void theSelectionIsShownAsEveryType();
+    void aNarrowPanelShowsAnAddressWhole();
     void theValuesFollowTheBytesLive();
     void typingOverALockedValueIsNotPossible();
     void typingOverAnUnlockedValueWritesIt();
@@ -173,6 +174,22 @@ void InspectorPanelTest::theSelectionIsShownAsEveryType()
     QCOMPARE(value(QStringLiteral("UTF-8")), QStringLiteral("Hello"));
     emit m_navigator->selectionChanged(*m_workbench->pythonTarget(), AddressRange::fromSize(Address(0), 4));
     QTRY_VERIFY(child<QLabel>("valueHint")->isVisible());
+}
+
+void InspectorPanelTest::aNarrowPanelShowsAnAddressWhole()
+{
+    run("import ctypes; box = (ctypes.c_uint64 * 1)(0x7fffffffffff); place = bytes(box)");
+    m_panel->resize(270, 800);
+    emit m_navigator->selectionChanged(*m_workbench->pythonTarget(),
+                                       AddressRange::fromSize(variable("place").contents->begin(), 8));
+    QTRY_COMPARE(value(QStringLiteral("uint64")), QStringLiteral("140737488355327"));
+    const auto* const table = child<QTreeView>("valueTable");
+    const int wanted = table->fontMetrics().horizontalAdvance(QStringLiteral("140737488355327"));
+    QTRY_VERIFY(table->columnWidth(ValueTableModel::LittleColumn) > wanted);
+    QTRY_COMPARE(table->columnViewportPosition(ValueTableModel::BigColumn)
+                     + table->columnWidth(ValueTableModel::BigColumn),
+                 table->viewport()->width());
+    QCOMPARE(valueIndex(QStringLiteral("uint64")).data(Qt::ToolTipRole).toString(), QStringLiteral("140737488355327"));
 }
 
 void InspectorPanelTest::theValuesFollowTheBytesLive()

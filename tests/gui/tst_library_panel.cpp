@@ -1,7 +1,9 @@
 #include "gui/panels/library_panel.h"
 
+#include "gui/models/allocation_list_model.h"
 #include "gui/models/workbench_events.h"
 #include "support/second_program.h"
+#include "workbench/fractal_runs.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -48,6 +50,7 @@ private slots:
     void writtenArrayAndOutputAreShown();
     void arrayThatWasPassedIsOfferedToBeOpened();
     void newArrayIsMadeAndShown();
+    void columnsFitAnArrayOfAnotherShape();
     void complexGridIsOffered();
     void leavingTheGridBringsTheDtypeBack();
     void impossibleArrayIsExplained();
@@ -441,6 +444,21 @@ void LibraryPanelTest::newArrayIsMadeAndShown()
     const int pid = (*m_workbench->worker())->pid().value();
     QCOMPARE(memdelbrot::testing::memoryByDd(pid, array->range.begin().value(), 4), QByteArray("\x14\0\0\0", 4));
     QTRY_COMPARE(find<QTreeView>("arrayTable")->model()->rowCount(), 1);
+}
+
+void LibraryPanelTest::columnsFitAnArrayOfAnotherShape()
+{
+    find<QTabWidget>("resultTabs")->setCurrentIndex(2);
+    const auto* const table = find<QTreeView>("arrayTable");
+    auto counts = countsFor(*m_workbench, *notebookGrid(4, 6), nullptr);
+    QTRY_COMPARE(table->model()->index(0, AllocationListModel::ShapeColumn).data().toString(), QStringLiteral("4 x 6"));
+    counts = countsFor(*m_workbench, *notebookGrid(1000, 1200), std::move(*counts));
+    const QString shape = QStringLiteral("1000 x 1200");
+    QTRY_COMPARE(table->model()->index(0, AllocationListModel::ShapeColumn).data().toString(), shape);
+    QTRY_VERIFY(table->columnWidth(AllocationListModel::ShapeColumn) > table->fontMetrics().horizontalAdvance(shape));
+    QVERIFY(
+        table->model()->index(0, AllocationListModel::ShapeColumn).data(Qt::ToolTipRole).toString().startsWith(shape));
+    counts->reset();
 }
 
 void LibraryPanelTest::complexGridIsOffered()

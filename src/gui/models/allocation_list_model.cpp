@@ -50,9 +50,14 @@ QVariant AllocationListModel::data(const QModelIndex& index, int role) const
         return !allocation.isInUse();
     if (role == Qt::TextAlignmentRole && index.column() == SizeColumn)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    if (role == Qt::ToolTipRole)
-        return tr("%1: %2\nFlags: %3").arg(toQt(allocation.name), lifeText(allocation),
-                                           flagsText(flagsOf(allocation, isWritable)));
+    if (role == Qt::ToolTipRole) {
+        const QString all = tr("%1: %2\nFlags: %3")
+                                .arg(toQt(allocation.name), lifeText(allocation),
+                                     flagsText(flagsOf(allocation, isWritable)));
+        const bool isSaid =
+            index.column() == NameColumn || index.column() == StateColumn || index.column() == FlagsColumn;
+        return isSaid ? all : index.data().toString() + QLatin1Char('\n') + all;  // the cell may be too narrow for it
+    }
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

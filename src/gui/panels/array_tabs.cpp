@@ -16,6 +16,7 @@ ArrayTabs::ArrayTabs(const PanelContext& context, Ui::LibraryPanel& ui, QObject*
 {
     m_ui.arrayTable->setModel(&m_arrays);
     useFixedFont(*m_ui.arrayTable);
+    m_ui.arrayTable->setTextElideMode(Qt::ElideMiddle);
     m_ui.arrayProblem->hide();
     m_ui.arrayHint->setText(tr("No arrays yet: <a href=\"malloc\">call malloc</a>, or <a href=\"new\">make one</a>."));
     keepLinksColoured(*m_ui.arrayHint);
@@ -65,8 +66,7 @@ void ArrayTabs::listArrays()
     }
     m_arrays.setAllocations(std::move(rows));
     m_ui.arrayHint->setVisible(m_arrays.rowCount() == 0);
-    if (m_arrays.rowCount() != before)
-        fitColumns(*m_ui.arrayTable);
+    fitColumns(*m_ui.arrayTable);   // an array of another shape or owner needs another width
     if (before == 0 && m_arrays.rowCount() > 0)
         m_ui.arrayTable->setCurrentIndex(m_arrays.index(0, 0));
     updateButtons();

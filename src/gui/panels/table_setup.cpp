@@ -2,6 +2,7 @@
 
 #include <QFontDatabase>
 #include <QHeaderView>
+#include <QStyle>
 #include <QTreeView>
 
 #include <algorithm>
@@ -14,6 +15,35 @@ void fitColumns(QTreeView& table, int widest)
         table.resizeColumnToContents(column);
         table.setColumnWidth(column, std::min(table.columnWidth(column), widest));
     }
+}
+
+namespace {
+
+int contentWidth(const QTreeView& table, int column)
+{
+    const int margin = 2 * (table.style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, &table) + 1);
+    int width = table.header()->sectionSizeHint(column);
+    for (int row = 0; row < table.model()->rowCount(); ++row) {
+        const QString text = table.model()->index(row, column).data().toString();
+        width = std::max(width, table.fontMetrics().horizontalAdvance(text) + margin);
+    }
+    return width;
+}
+
+}  // namespace
+
+void shareLastColumns(QTreeView& table, int least)
+{
+    const int last = table.header()->count() - 1;
+    if (last < 1)
+        return;
+    int room = table.viewport()->width();
+    for (int column = 0; column < last - 1; ++column)
+        room -= table.columnWidth(column);
+    const int leftOver = room - contentWidth(table, last);
+    const int first = std::min(contentWidth(table, last - 1), std::max({room / 2, least, leftOver}));
+    table.header()->resizeSection(last - 1, first);
+    table.header()->resizeSection(last, room - first);
 }
 
 void useFixedFont(QTreeView& table)

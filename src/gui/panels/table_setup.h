@@ -8,6 +8,10 @@ namespace memdelbrot {
 // Fits the columns to what they hold now, each at most `widest` pixels; the user's own widths come after.
 void fitColumns(QTreeView& table, int widest = 320);
 
+// Lets the last two columns share the table's width: the first of them gets what it holds where both fit, else what the
+// other leaves, or half, or at least `least` pixels; the last one gets the rest.
+void shareLastColumns(QTreeView& table, int least);
+
 // The system's fixed font, for tables of addresses and bytes.
 void useFixedFont(QTreeView& table);
 

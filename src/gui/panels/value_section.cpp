@@ -29,8 +29,16 @@ ValueSection::ValueSection(const PanelContext& context, QWidget* parent)
     m_ui->valueTable->setModel(&m_model);
     useFixedFont(*m_ui->valueTable);
     m_ui->valueTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_ui->valueTable->header()->setSectionResizeMode(QHeaderView::Stretch);   // both byte orders in a narrow dock
-    m_ui->valueTable->header()->setSectionResizeMode(ValueTableModel::TypeColumn, QHeaderView::ResizeToContents);
+    m_ui->valueTable->setTextElideMode(Qt::ElideMiddle);  // of a number both ends say more; the tool tip has all of it
+    QHeaderView* const header = m_ui->valueTable->header();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(QHeaderView::Fixed);
+    header->setSectionResizeMode(ValueTableModel::TypeColumn, QHeaderView::ResizeToContents);
+    connect(header, &QHeaderView::sectionResized, this, [this](int column) {
+        if (column == ValueTableModel::TypeColumn)
+            shareColumns();
+    });
+    m_ui->valueTable->viewport()->installEventFilter(this);
     m_timer.setInterval(liveInterval);
     connect(&m_timer, &QTimer::timeout, this, &ValueSection::readAgain);
     connect(&context.navigator, &Navigator::selectionChanged, this, &ValueSection::show);
@@ -105,6 +113,21 @@ void ValueSection::showBytes(const ReadResult& read)
                                   .arg(sizeText(m_range.size()), addressText(m_range.begin()),
                                        isWritable ? QString() : tr(" · locked: unlock to type over a value")));
     m_model.setBytes(std::move(bytes), selected);
+    shareColumns();
+}
+
+// Both byte orders in a narrow dock; this machine's is the one that addresses are read in.
+void ValueSection::shareColumns()
+{
+    const QFontMetrics metrics = m_ui->valueTable->fontMetrics();
+    shareLastColumns(*m_ui->valueTable, metrics.horizontalAdvance(QStringLiteral("140737488355327 ")));  // 2^47 - 1
+}
+
+bool ValueSection::eventFilter(QObject* object, QEvent* event)
+{
+    if (event->type() == QEvent::Resize && object == m_ui->valueTable->viewport())
+        shareColumns();
+    return QWidget::eventFilter(object, event);
 }
 
 void ValueSection::poke(const std::vector<std::byte>& shown, const std::vector<std::byte>& bytes)

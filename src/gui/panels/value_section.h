@@ -26,12 +26,14 @@ public:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;   // the table's room
 
 private:
     void readAgain();
     void show(TargetId target, const AddressRange& range);
     void read();
     void showBytes(const ReadResult& read);
+    void shareColumns();
     void poke(const std::vector<std::byte>& shown, const std::vector<std::byte>& bytes);
 
     PanelContext m_context;
