@@ -21,8 +21,12 @@ VariablesWatch::VariablesWatch(Workbench& workbench, PythonVariablesModel& model
     connect(&m_slowTimer, &QTimer::timeout, this, [this] { setSlow(true); });
 }
 
+// One question at a time: a second one would wait in the session behind the first, where no interrupt reaches it.
 void VariablesWatch::refresh()
 {
+    m_isWantedAgain = m_variablesJob.isRunning();
+    if (m_isWantedAgain)
+        return;
     m_slowTimer.start();
     m_variablesJob.start(
         this,
@@ -32,17 +36,21 @@ void VariablesWatch::refresh()
         },
         [this](const Result<std::vector<PythonVariable>>& variables) {
             setSlow(false);
+            const bool isWantedAgain = std::exchange(m_isWantedAgain, false);
             if (!variables)
-                return;   // the end of a session is told by its console
+                return;   // interrupted, or the session's end, which its console tells
             m_model.setVariables(*variables);
             emit refreshed();
             readCounts();
+            if (isWantedAgain)
+                refresh();
         });
 }
 
 void VariablesWatch::clear()
 {
     m_variablesJob.cancel();
+    m_isWantedAgain = false;
     setSlow(false);
     m_countsJob.cancel();
     m_model.setVariables({});

@@ -35,6 +35,7 @@ private:
     QTimer m_timer;
     QTimer m_slowTimer;
     bool m_isSlow = false;
+    bool m_isWantedAgain = false;   // something happened while the list was being made
     Job m_variablesJob;
     Job m_countsJob;
 };
