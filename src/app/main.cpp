@@ -24,7 +24,8 @@ void sayNoDisplayAndExit(QtMsgType type, const QMessageLogContext&, const QStrin
     const bool hasNone = qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
     const QByteArray reason = !isPlatform ? message.section(QLatin1Char('\n'), 0, 0).toLocal8Bit()
         : hasNone ? QByteArray("there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)")
-                  : QByteArray("nothing answers at the display ").append(qgetenv(qEnvironmentVariableIsEmpty("DISPLAY") ? "WAYLAND_DISPLAY" : "DISPLAY"));
+                  : QByteArray("nothing answers at the display ")
+                        .append(qgetenv(qEnvironmentVariableIsEmpty("DISPLAY") ? "WAYLAND_DISPLAY" : "DISPLAY"));
     std::fprintf(stderr,
                  "memdelbrot: cannot open a window: %s. Start it inside a desktop session, use memdelbrot-cli, or see "
                  "--play-story in memdelbrot --help\n",
@@ -41,8 +42,8 @@ void openTargets(memdelbrot::MainWindow& window, const memdelbrot::StartOptions&
     window.targetActions().openProcesses(QList<int>(options.pids.begin(), options.pids.end()));
 }
 
-int runWindow(QApplication& application, memdelbrot::Workbench& workbench, memdelbrot::WorkbenchEvents& events, memdelbrot::Settings& settings,
-              memdelbrot::Theme& theme, const memdelbrot::StartOptions& options)
+int runWindow(QApplication& application, memdelbrot::Workbench& workbench, memdelbrot::WorkbenchEvents& events,
+              memdelbrot::Settings& settings, memdelbrot::Theme& theme, const memdelbrot::StartOptions& options)
 {
     memdelbrot::MainWindow window(workbench, events, settings, theme);
     openTargets(window, options);
@@ -54,7 +55,8 @@ int runWindow(QApplication& application, memdelbrot::Workbench& workbench, memde
     std::optional<memdelbrot::StoryPlayer> player;
     if (!options.storyFolder.empty()) {
         player.emplace(window, QFile::decodeName(QByteArray::fromStdString(options.storyFolder)));
-        QObject::connect(&*player, &memdelbrot::StoryPlayer::finished, &application, &QApplication::exit, Qt::QueuedConnection);
+        QObject::connect(&*player, &memdelbrot::StoryPlayer::finished, &application, &QApplication::exit,
+                         Qt::QueuedConnection);
         player->start();
     }
     return QApplication::exec();
@@ -90,10 +92,12 @@ int main(int argc, char** argv)
     // The story is played with the settings of a first start, whatever the user's own are.
     const QTemporaryDir storySettings;
     const bool playsStory = !arguments.options->storyFolder.empty();
-    memdelbrot::Settings settings = playsStory ? memdelbrot::Settings(storySettings.filePath(QStringLiteral("story.ini"))) : memdelbrot::Settings();
+    memdelbrot::Settings settings =
+        playsStory ? memdelbrot::Settings(storySettings.filePath(QStringLiteral("story.ini"))) : memdelbrot::Settings();
     memdelbrot::Theme theme(settings);
     if (playsStory || !arguments.options->theme.empty())
-        theme.overrideChoice(memdelbrot::Theme::choiceOf(QString::fromStdString(playsStory && arguments.options->theme.empty() ? "light" : arguments.options->theme)));
+        theme.overrideChoice(memdelbrot::Theme::choiceOf(QString::fromStdString(
+            playsStory && arguments.options->theme.empty() ? "light" : arguments.options->theme)));
     memdelbrot::Workbench workbench;
     memdelbrot::WorkbenchEvents events(workbench);
     const int exitCode = runWindow(application, workbench, events, settings, theme, *arguments.options);

@@ -10,7 +10,12 @@ namespace {
 
 CLI::Validator isProcessId()
 {
-    return CLI::Validator([](const std::string& text) { return text.find_first_not_of("0123456789") == std::string::npos ? "" : text + " is not the number of a process"; }, "");
+    return CLI::Validator(
+        [](const std::string& text) {
+            return text.find_first_not_of("0123456789") == std::string::npos ? ""
+                                                                             : text + " is not the number of a process";
+        },
+        "");
 }
 
 }  // namespace
@@ -22,7 +27,8 @@ ParsedArguments parseArguments(int argc, char** argv)
     app.set_version_flag("--version", "memdelbrot " MEMDELBROT_VERSION);
     app.add_option("--pid", options.pids, "Open the memory of a running process")->type_name("N")->check(isProcessId());
     app.add_option("--file", options.files, "Open the bytes of a file")->type_name("PATH");
-    app.add_option("--theme", options.theme, "Colours of the window")->check(CLI::IsMember({"light", "dark", "system"}));
+    app.add_option("--theme", options.theme, "Colours of the window")
+        ->check(CLI::IsMember({"light", "dark", "system"}));
     app.add_option("--play-story", options.storyFolder,
                    "Walk through the story without a display, save a picture of each step in FOLDER, and end")
         ->type_name("FOLDER");

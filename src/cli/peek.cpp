@@ -164,8 +164,9 @@ void noteState(Outcome& outcome, Workbench& workbench, const Place& place)
     for (const Allocation& known : workbench.allocations().list()) {
         if (known.isInUse() || known.target != place.target || !known.range.contains(place.address))
             continue;
-        const std::string note = known.state == AllocationState::Freed ? " was freed: what stands there now is not its own"
-                                                                       : ": " + stateText(known.state);
+        const std::string note = known.state == AllocationState::Freed
+            ? " was freed: what stands there now is not its own"
+            : ": " + stateText(known.state);
         outcome.complaint = known.name + note + (outcome.complaint.empty() ? "" : "; " + outcome.complaint);
         QJsonObject json = outcome.json.toObject();
         json[known.state == AllocationState::Freed ? QStringLiteral("freed") : QStringLiteral("frozen")] = true;

@@ -42,7 +42,8 @@ private:
     {
         const auto array = m_session.workbench().allocations().named(name);
         const auto known = m_session.names().find(name);
-        const bool isNamedSince = known != m_session.names().end() && array && known->second != hexNumber(array->range.begin().value());
+        const bool isNamedSince =
+            known != m_session.names().end() && array && known->second != hexNumber(array->range.begin().value());
         if (array && (array->isInUse() || (array->state != AllocationState::Freed && !isNamedSince)))
             return command == "call" ? std::nullopt : std::optional("alloc:" + name);
         return known == m_session.names().end() ? std::nullopt : std::optional(known->second);

@@ -11,7 +11,8 @@ public:
     Unlocked(Targets& targets, TargetId id) : m_targets(targets), m_id(id)
     {
         const auto info = targets.info(id);
-        m_wasLocked = info && info->state == TargetState::Running && info->lock == WriteLock::Locked && targets.unlock(id).has_value();
+        m_wasLocked = info && info->state == TargetState::Running && info->lock == WriteLock::Locked
+            && targets.unlock(id).has_value();
     }
     ~Unlocked()
     {

@@ -34,7 +34,8 @@ Result<void> checkHeader(const Elf64_Ehdr& header, const std::string& path)
     if (std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0)
         return failure({.code = ErrorCode::Syntax, .subject = path, .detail = "no ELF file"});
     if (header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_ident[EI_DATA] != ELFDATA2LSB)
-        return failure({.code = ErrorCode::Unsupported, .subject = path, .detail = "not of a 64-bit little-endian machine"});
+        return failure(
+            {.code = ErrorCode::Unsupported, .subject = path, .detail = "not of a 64-bit little-endian machine"});
     if (header.e_type != ET_CORE || header.e_phentsize != sizeof(Elf64_Phdr))
         return failure({.code = ErrorCode::Syntax, .subject = path, .detail = "an ELF file, but no core dump"});
     return {};
@@ -95,7 +96,9 @@ Result<void> CoreTarget::readHeaders()
     std::vector<std::byte> notes;
     for (const Elf64_Phdr& segment : segments) {
         if (segment.p_type == PT_LOAD && segment.p_memsz > 0) {
-            Region region{.range = AddressRange::fromSize(Address(segment.p_vaddr), segment.p_memsz), .permissions = permissionsOf(segment.p_flags), .kind = RegionKind::Anonymous};
+            Region region{.range = AddressRange::fromSize(Address(segment.p_vaddr), segment.p_memsz),
+                          .permissions = permissionsOf(segment.p_flags),
+                          .kind = RegionKind::Anonymous};
             m_pieces.push_back({std::move(region), segment.p_offset, std::min(segment.p_filesz, segment.p_memsz)});
         } else if (segment.p_type == PT_NOTE && segment.p_filesz <= longestNotes) {
             notes.resize(segment.p_filesz);
@@ -103,10 +106,14 @@ Result<void> CoreTarget::readHeaders()
                 notes.clear();
         }
     }
-    std::sort(m_pieces.begin(), m_pieces.end(), [](const Piece& a, const Piece& b) { return a.region.range.begin() < b.region.range.begin(); });
+    std::sort(m_pieces.begin(), m_pieces.end(),
+              [](const Piece& a, const Piece& b) { return a.region.range.begin() < b.region.range.begin(); });
     for (std::size_t i = 0; i + 1 < m_pieces.size(); ++i) {
         if (m_pieces[i].region.range.last() >= m_pieces[i + 1].region.range.begin())
-            return failure({.code = ErrorCode::Syntax, .address = m_pieces[i + 1].region.range.begin().value(), .subject = m_path, .detail = "two of its segments overlap"});
+            return failure({.code = ErrorCode::Syntax,
+                            .address = m_pieces[i + 1].region.range.begin().value(),
+                            .subject = m_path,
+                            .detail = "two of its segments overlap"});
     }
     nameRegions(notes);
     return {};
@@ -192,7 +199,10 @@ ReadResult CoreTarget::read(const AddressRange& range) const
 
 Result<void> CoreTarget::write(Address begin, std::span<const std::byte>, WriteForce)
 {
-    return failure({.code = ErrorCode::ReadOnly, .address = begin.value(), .subject = name(), .detail = "a core dump is a record and stays as it is"});
+    return failure({.code = ErrorCode::ReadOnly,
+                    .address = begin.value(),
+                    .subject = name(),
+                    .detail = "a core dump is a record and stays as it is"});
 }
 
 Result<std::vector<Region>> CoreTarget::regions() const

@@ -24,7 +24,7 @@ private:
     struct Piece {
         Region region;
         std::uint64_t fileOffset = 0;
-        std::uint64_t savedSize = 0;   // bytes from the region's begin that the file holds
+        std::uint64_t savedSize = 0;  // bytes from the region's begin that the file holds
     };
 
     CoreTarget(std::string path, UniqueFd file) : m_path(std::move(path)), m_file(std::move(file)) {}
@@ -37,7 +37,7 @@ private:
 
     std::string m_path;
     UniqueFd m_file;
-    std::vector<Piece> m_pieces;   // by address, disjoint
+    std::vector<Piece> m_pieces;  // by address, disjoint
 };
 
 }  // namespace memdelbrot

@@ -39,7 +39,8 @@ Result<std::unique_ptr<FileTarget>> FileTarget::open(const std::string& path)
     UniqueFd file = openAs(path, O_RDONLY);
     if (!file.isOpen())
         return systemFailure(errno, path);
-    const bool writable = openAs(path, O_WRONLY).isOpen();   // tried rather than asked: access() ignores running programs
+    const bool writable =
+        openAs(path, O_WRONLY).isOpen();   // tried rather than asked: access() ignores running programs
     return std::unique_ptr<FileTarget>(new FileTarget(path, std::move(file), writable));
 }
 
@@ -66,8 +67,7 @@ Result<void> FileTarget::write(Address begin, std::span<const std::byte> bytes, 
     // By the descriptor, not the path: another file may have taken its place since.
     const UniqueFd writer = openAs("/proc/self/fd/" + std::to_string(m_file.get()), O_WRONLY);
     if (!writer.isOpen())
-        return failure(
-            {.code = ErrorCode::ReadOnly, .errnoValue = errno, .address = begin.value(), .subject = m_path});
+        return failure({.code = ErrorCode::ReadOnly, .errnoValue = errno, .address = begin.value(), .subject = m_path});
     const AddressRange whole = AddressRange::fromSize(Address(0), sizeOf(m_file.get()));
     const auto inside = AddressRange::fromSize(begin, bytes.size()).intersected(whole).size();
     for (std::uint64_t done = 0; done < inside;) {

@@ -49,7 +49,8 @@ AccessFacts accessFactsOf(ProcessId pid)
 {
     AccessFacts facts{.ownUser = ::geteuid()};
     facts.targetUser = effectiveUserOf(pid, facts.ownUser);
-    struct stat memory{};  // not the folder, which stays its user's in any case (Linux: fs/proc/base.c, task_dump_owner)
+    struct stat
+        memory{};  // not the folder, which stays its user's in any case (Linux: fs/proc/base.c, task_dump_owner)
     if (::stat((processFolder(pid) + "/mem").c_str(), &memory) == 0)
         facts.dumpable = memory.st_uid == facts.targetUser;
     std::ifstream("/proc/sys/kernel/yama/ptrace_scope") >> facts.yamaScope;

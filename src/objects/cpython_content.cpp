@@ -14,7 +14,10 @@ constexpr std::uint64_t EntryScanLimit = 65'536;                // table slots t
 
 tl::unexpected<Error> nonsense(const PythonObject& object, std::string detail)
 {
-    return failure({.code = ErrorCode::BadMessage, .address = object.address.value(), .subject = object.type.name, .detail = std::move(detail)});
+    return failure({.code = ErrorCode::BadMessage,
+                    .address = object.address.value(),
+                    .subject = object.type.name,
+                    .detail = std::move(detail)});
 }
 
 Result<Address> readPointer(CPythonReader& reader, Address at)
@@ -35,7 +38,8 @@ Result<PythonText> readText(CPythonReader& reader, const PythonObject& object, s
     text.isAscii = layout.textAscii.of(state) != 0;
     text.isCompact = layout.textCompact.of(state) != 0;
     if (text.length > LengthLimit || (text.kind != 1 && text.kind != 2 && text.kind != 4))
-        return nonsense(object, text.kind == 0 ? "a str of the old kind that is not ready" : "no str has this length and kind");
+        return nonsense(object,
+                        text.kind == 0 ? "a str of the old kind that is not ready" : "no str has this length and kind");
     text.begin = object.at(text.isAscii ? layout.asciiValue : layout.compactValue);
     if (!text.isCompact) {
         const auto data = readPointer(reader, object.at(layout.looseValue));
@@ -130,8 +134,10 @@ Result<KeyTable> readKeyTable(CPythonReader& reader, const PythonObject& object,
     const auto head = readBytes(reader.target(), keys, layout.keysHeadSize);
     if (!head)
         return failure(head.error());
-    KeyTable table{.entryCount = numberIn(*head, layout.keysEntryCount, 8), .entrySize = layout.entrySize,
-                   .keyOffset = layout.entryKey, .valueOffset = layout.entryValue};
+    KeyTable table{.entryCount = numberIn(*head, layout.keysEntryCount, 8),
+                   .entrySize = layout.entrySize,
+                   .keyOffset = layout.entryKey,
+                   .valueOffset = layout.entryValue};
     std::uint64_t indexBytes = 0;
     if (layout.keysSize) {
         table.slots = numberIn(*head, *layout.keysSize, 8);
@@ -208,7 +214,8 @@ Result<PythonEntries> readSet(CPythonReader& reader, const PythonObject& object,
         const std::uint64_t key = numberIn(*bytes, i * layout.setEntrySize + layout.setEntryKey, 8);
         const std::uint64_t hash = numberIn(*bytes, i * layout.setEntrySize + layout.setEntryHash, 8);
         if (key != 0 && hash != ~std::uint64_t{0})   // -1: a removed entry's placeholder (Objects/setobject.c)
-            found.entries.push_back({Address(table.value() + i * layout.setEntrySize), layout.setEntrySize, Address(key), {}});
+            found.entries.push_back(
+                {Address(table.value() + i * layout.setEntrySize), layout.setEntrySize, Address(key), {}});
     }
     return found;
 }

@@ -1,8 +1,8 @@
 #include "objects/cpython_fields.h"
 
 #include "base/hex_text.h"
-#include "objects/cpython_value.h"
 #include "decode/dtype.h"
+#include "objects/cpython_value.h"
 #include "objects/numpy_array.h"
 #include "objects/target_words.h"
 
@@ -24,7 +24,10 @@ std::string unreadable(const Error& error)
 
 class FieldWriter {
 public:
-    FieldWriter(CPythonReader& reader, const PythonObject& object) : m_reader(reader), m_object(object), m_layout(reader.layout()) {}
+    FieldWriter(CPythonReader& reader, const PythonObject& object)
+        : m_reader(reader), m_object(object), m_layout(reader.layout())
+    {
+    }
 
     std::vector<InspectedField> write()
     {
@@ -78,22 +81,29 @@ public:
 private:
     InspectedField& add(std::string name, std::string type, Address begin, std::uint64_t size, std::string value)
     {
-        m_fields.push_back({.name = std::move(name), .type = std::move(type), .range = AddressRange::fromSize(begin, size), .value = std::move(value)});
+        m_fields.push_back({.name = std::move(name),
+                            .type = std::move(type),
+                            .range = AddressRange::fromSize(begin, size),
+                            .value = std::move(value)});
         return m_fields.back();
     }
 
     void header()
     {
         const std::string count = std::to_string(m_object.refcount);
-        add("ob_refcnt", "Py_ssize_t", m_object.at(m_layout.refcount), 8, m_reader.isImmortal(m_object) ? "immortal (" + count + ")" : count);
-        add("ob_type", "PyTypeObject *", m_object.at(m_layout.type), 8, m_object.type.name).pointsTo = m_object.type.address;
+        add("ob_refcnt", "Py_ssize_t", m_object.at(m_layout.refcount), 8,
+            m_reader.isImmortal(m_object) ? "immortal (" + count + ")" : count);
+        add("ob_type", "PyTypeObject *", m_object.at(m_layout.type), 8, m_object.type.name).pointsTo =
+            m_object.type.address;
     }
 
     void numberField(std::string name, std::string type, std::uint64_t offset, std::uint64_t size = 8)
     {
         const auto word = readNumber(m_reader.target(), m_object.at(offset), size);
         add(std::move(name), std::move(type), m_object.at(offset), size,
-            !word ? unreadable(word.error()) : size == 8 ? std::to_string(static_cast<std::int64_t>(*word)) : std::to_string(static_cast<std::int32_t>(*word)));
+            !word           ? unreadable(word.error())
+                : size == 8 ? std::to_string(static_cast<std::int64_t>(*word))
+                            : std::to_string(static_cast<std::int32_t>(*word)));
     }
 
     void doubleField(std::string name, std::uint64_t offset)
@@ -106,7 +116,8 @@ private:
     InspectedField& pointerField(std::string name, std::string type, std::uint64_t offset)
     {
         const auto word = readWord(m_reader.target(), m_object.at(offset));
-        InspectedField& field = add(std::move(name), std::move(type), m_object.at(offset), 8, word ? hexNumber(*word) : unreadable(word.error()));
+        InspectedField& field = add(std::move(name), std::move(type), m_object.at(offset), 8,
+                                    word ? hexNumber(*word) : unreadable(word.error()));
         if (word && *word != 0)
             field.pointsTo = Address(*word);
         return field;
@@ -116,7 +127,8 @@ private:
     {
         if (const auto payload = payloadOf(m_reader, m_object)) {
             const std::string count = payload->shape.empty() ? "" : std::to_string(payload->shape.front());
-            add(std::move(name), element + " [" + count + "]", payload->range.begin(), payload->range.size(), pythonValue(m_reader, m_object, ChildValueLimit));
+            add(std::move(name), element + " [" + count + "]", payload->range.begin(), payload->range.size(),
+                pythonValue(m_reader, m_object, ChildValueLimit));
         }
     }
 
@@ -131,11 +143,14 @@ private:
             add("ob_digit", "digit []", m_object.at(m_layout.intDigits), 4, unreadable(number.error()));
             return;
         }
-        InspectedField& digits = add("ob_digit", "digit [" + std::to_string(number->digitCount) + "]", m_object.at(m_layout.intDigits),
-                                     4 * std::max<std::uint64_t>(1, number->digitCount), pythonValue(m_reader, m_object, ChildValueLimit));
+        InspectedField& digits =
+            add("ob_digit", "digit [" + std::to_string(number->digitCount) + "]", m_object.at(m_layout.intDigits),
+                4 * std::max<std::uint64_t>(1, number->digitCount), pythonValue(m_reader, m_object, ChildValueLimit));
         for (std::uint64_t i = 0; i < std::min<std::uint64_t>(number->digits.size(), DigitFieldLimit); ++i)
-            digits.children.push_back({.name = "[" + std::to_string(i) + "]", .type = "uint32_t",
-                                       .range = AddressRange::fromSize(m_object.at(m_layout.intDigits + 4 * i), 4), .value = std::to_string(number->digits[i])});
+            digits.children.push_back({.name = "[" + std::to_string(i) + "]",
+                                       .type = "uint32_t",
+                                       .range = AddressRange::fromSize(m_object.at(m_layout.intDigits + 4 * i), 4),
+                                       .value = std::to_string(number->digits[i])});
     }
 
     void textFields()
@@ -174,9 +189,11 @@ private:
             add("items", "PyObject *[]", {}, 0, items ? "" : unreadable(items.error()));
             return;
         }
-        InspectedField& table = add("items", "PyObject *[" + std::to_string(items->count) + "]", payload->range.begin(), payload->range.size(), "");
+        InspectedField& table = add("items", "PyObject *[" + std::to_string(items->count) + "]", payload->range.begin(),
+                                    payload->range.size(), "");
         for (std::uint64_t i = 0; i < items->items.size(); ++i)
-            table.children.push_back(reference("[" + std::to_string(i) + "]", Address(items->begin.value() + 8 * i), 8, items->items[i]));
+            table.children.push_back(
+                reference("[" + std::to_string(i) + "]", Address(items->begin.value() + 8 * i), 8, items->items[i]));
         addRest(table, items->count);
     }
 
@@ -188,7 +205,9 @@ private:
             field.value = pythonValue(m_reader, *object, ChildValueLimit);
         } else {
             field.type = "PyObject *";
-            field.value = to.value() == 0 ? "null" : object.error().code == ErrorCode::Unreadable ? unreadable(object.error()) : hexNumber(to.value());
+            field.value = to.value() == 0                      ? "null"
+                : object.error().code == ErrorCode::Unreadable ? unreadable(object.error())
+                                                               : hexNumber(to.value());
         }
         return field;
     }
@@ -215,7 +234,8 @@ private:
             add("entries", "", {}, 0, unreadable(found.error()));
             return;
         }
-        InspectedField& table = add("entries", std::to_string(found->used) + (isDict ? " keys and values" : " keys"), found->table.begin(), found->table.size(), "");
+        InspectedField& table = add("entries", std::to_string(found->used) + (isDict ? " keys and values" : " keys"),
+                                    found->table.begin(), found->table.size(), "");
         for (const PythonEntry& entry : found->entries) {
             const auto key = m_reader.object(entry.key);
             const std::string name = key ? pythonValue(m_reader, *key, ChildValueLimit) : unreadable(key.error());
@@ -228,7 +248,8 @@ private:
     {
         numberField("ob_size", "Py_ssize_t", m_layout.itemCount);
         const auto type = m_reader.type(m_object.address);
-        pointerField("tp_name", "const char *", m_layout.typeName).value = type ? "\"" + type->name + "\"" : unreadable(type.error());
+        pointerField("tp_name", "const char *", m_layout.typeName).value =
+            type ? "\"" + type->name + "\"" : unreadable(type.error());
         numberField("tp_basicsize", "Py_ssize_t", m_layout.typeBasicSize);
         numberField("tp_itemsize", "Py_ssize_t", m_layout.typeItemSize);
         if (type)

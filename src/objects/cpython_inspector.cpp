@@ -96,9 +96,10 @@ Result<Inspection> inspectPythonObject(CPythonReader& reader, Address address, c
     if (!object)
         return failure(object.error());
     const std::uint64_t size = std::min(ownSize(reader, *object), ObjectLimit);
-    Inspection inspection{.kind = "cpython", .type = object->type.shortName(), .range = AddressRange::fromSize(address, size)};
-    inspection.evidence = evidence + "; ob_type " + hexNumber(object->type.address.value()) + " is the type object '" + object->type.name
-                          + "', whose own types end at `type`";
+    Inspection inspection{
+        .kind = "cpython", .type = object->type.shortName(), .range = AddressRange::fromSize(address, size)};
+    inspection.evidence = evidence + "; ob_type " + hexNumber(object->type.address.value()) + " is the type object '"
+        + object->type.name + "', whose own types end at `type`";
     inspection.confidence = address.value() % 8 == 0 ? 0.99 : 0.5;   // allocators align objects
     inspection.isImmortal = reader.isImmortal(*object);
     if (!inspection.isImmortal)

@@ -50,7 +50,7 @@ struct NumpyLayout {
     std::uint64_t data = 0, dimensionCount = 0, dimensions = 0, strides = 0, base = 0, descr = 0, flags = 0;
     std::uint64_t descrKind = 0, descrType = 0, descrByteOrder = 0, descrTypeNumber = 0;
     std::uint64_t descrItemSize = 0, descrItemSizeWidth = 0;   // 4 bytes in 1.x, 8 in 2.x
-    std::uint64_t descrSize = 0;                               // tp_basicsize of the dtype's type: tells 1.x from 2.x
+    std::uint64_t descrSize = 0;  // tp_basicsize of the dtype's type: tells 1.x from 2.x
 };
 
 }  // namespace memdelbrot

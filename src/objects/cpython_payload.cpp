@@ -61,7 +61,9 @@ Payload payloadOf(CPythonReader& reader, const PythonObject& object)
     case PythonKind::Bool:
     case PythonKind::Int: {
         const auto number = readInt(reader, object);
-        return number ? Payload(array(object.at(layout.intDigits), std::max<std::uint64_t>(1, number->digitCount), 4, "uint32")) : std::nullopt;
+        return number
+            ? Payload(array(object.at(layout.intDigits), std::max<std::uint64_t>(1, number->digitCount), 4, "uint32"))
+            : std::nullopt;
     }
     case PythonKind::Float:
         return array(object.at(layout.floatValue), 1, 8, "float64");

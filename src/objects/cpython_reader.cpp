@@ -31,19 +31,24 @@ struct FlagKind {
     PythonKind kind;
     std::string_view name;
 };
-constexpr std::array FlagKinds{FlagKind{LongSubclass, PythonKind::Int, "int"},     FlagKind{ListSubclass, PythonKind::List, "list"},
-                               FlagKind{TupleSubclass, PythonKind::Tuple, "tuple"}, FlagKind{BytesSubclass, PythonKind::Bytes, "bytes"},
-                               FlagKind{TextSubclass, PythonKind::Text, "str"},     FlagKind{DictSubclass, PythonKind::Dict, "dict"},
-                               FlagKind{TypeSubclass, PythonKind::Type, "type"}};
+constexpr std::array FlagKinds{
+    FlagKind{LongSubclass, PythonKind::Int, "int"},      FlagKind{ListSubclass, PythonKind::List, "list"},
+    FlagKind{TupleSubclass, PythonKind::Tuple, "tuple"}, FlagKind{BytesSubclass, PythonKind::Bytes, "bytes"},
+    FlagKind{TextSubclass, PythonKind::Text, "str"},     FlagKind{DictSubclass, PythonKind::Dict, "dict"},
+    FlagKind{TypeSubclass, PythonKind::Type, "type"}};
 
 struct NamedKind {
     std::string_view name;
     PythonKind kind;
 };
-constexpr std::array NamedKinds{NamedKind{"float", PythonKind::Float},         NamedKind{"complex", PythonKind::Complex},
-                                NamedKind{"bytearray", PythonKind::ByteArray}, NamedKind{"set", PythonKind::Set},
-                                NamedKind{"frozenset", PythonKind::Set},       NamedKind{"NoneType", PythonKind::None},
-                                NamedKind{"ellipsis", PythonKind::Ellipsis},   NamedKind{"NotImplementedType", PythonKind::NotImplemented},
+constexpr std::array NamedKinds{NamedKind{"float", PythonKind::Float},
+                                NamedKind{"complex", PythonKind::Complex},
+                                NamedKind{"bytearray", PythonKind::ByteArray},
+                                NamedKind{"set", PythonKind::Set},
+                                NamedKind{"frozenset", PythonKind::Set},
+                                NamedKind{"NoneType", PythonKind::None},
+                                NamedKind{"ellipsis", PythonKind::Ellipsis},
+                                NamedKind{"NotImplementedType", PythonKind::NotImplemented},
                                 NamedKind{"numpy.ndarray", PythonKind::NumpyArray}};
 
 tl::unexpected<Error> noObject(Address address, std::string detail)
@@ -54,7 +59,8 @@ tl::unexpected<Error> noObject(Address address, std::string detail)
 bool isName(const std::string& text)
 {
     return !text.empty() && text.size() < NameLimit
-           && std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+        && std::none_of(
+            text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 }  // namespace
@@ -64,15 +70,17 @@ Result<PythonObject> CPythonReader::object(Address address)
     const auto head = readBytes(m_target, address, layout().headerSize);
     if (!head)
         return failure(head.error());
-    PythonObject object{.address = address, .refcount = static_cast<std::int64_t>(numberIn(*head, layout().refcount, 8))};
+    PythonObject object{.address = address,
+                        .refcount = static_cast<std::int64_t>(numberIn(*head, layout().refcount, 8))};
     const Address typeAddress(numberIn(*head, layout().type, 8));
     auto found = type(typeAddress);
     if (!found)
         return noObject(address, "its second word, " + hexNumber(typeAddress.value()) + ", is no Python type");
     object.type = std::move(*found);
     if (object.refcount <= 0 && !isImmortal(object))
-        return noObject(address, "a Python type stands in its second word, but its reference count is " + std::to_string(object.refcount)
-                                     + " (an object that was freed?)");
+        return noObject(address,
+                        "a Python type stands in its second word, but its reference count is "
+                            + std::to_string(object.refcount) + " (an object that was freed?)");
     return object;
 }
 
@@ -115,7 +123,8 @@ CPythonReader::Kinship CPythonReader::kinship(const PythonType& type, Address ba
         if (!(type.flags & known.flag))
             continue;
         const bool isBool = known.kind == PythonKind::Int && type.name == "bool" && !(type.flags & HeapType);
-        return isBool ? Kinship{PythonKind::Bool, false} : Kinship{known.kind, (type.flags & HeapType) || type.name != known.name};
+        return isBool ? Kinship{PythonKind::Bool, false}
+                      : Kinship{known.kind, (type.flags & HeapType) || type.name != known.name};
     }
     std::string name = type.name;
     std::uint64_t flags = type.flags;

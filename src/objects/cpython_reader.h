@@ -7,7 +7,25 @@
 
 namespace memdelbrot {
 
-enum class PythonKind { Other, None, Ellipsis, NotImplemented, Bool, Int, Float, Complex, Bytes, ByteArray, Text, List, Tuple, Dict, Set, Type, NumpyArray };
+enum class PythonKind {
+    Other,
+    None,
+    Ellipsis,
+    NotImplemented,
+    Bool,
+    Int,
+    Float,
+    Complex,
+    Bytes,
+    ByteArray,
+    Text,
+    List,
+    Tuple,
+    Dict,
+    Set,
+    Type,
+    NumpyArray
+};
 
 struct PythonType {
     Address address;

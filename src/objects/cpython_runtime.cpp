@@ -11,13 +11,14 @@ namespace memdelbrot {
 
 namespace {
 
-constexpr std::uint64_t WritableLimit = 16u << 20;   // bytes of an interpreter's .data and .bss that are looked through
-constexpr std::string_view DebugCookie = "xdebugpy";   // _Py_DebugOffsets, Include/internal/pycore_runtime.h (3.13)
-constexpr std::uint64_t FreeThreadedFlag = 16;         // bytes into it
+constexpr std::uint64_t WritableLimit = 16u << 20;  // bytes of an interpreter's .data and .bss that are looked through
+constexpr std::string_view DebugCookie = "xdebugpy";  // _Py_DebugOffsets, Include/internal/pycore_runtime.h (3.13)
+constexpr std::uint64_t FreeThreadedFlag = 16;  // bytes into it
 
 CPythonVersion fromHex(std::uint32_t version)
 {
-    return {static_cast<int>(version >> 24), static_cast<int>(version >> 16 & 0xFF), static_cast<int>(version >> 8 & 0xFF)};
+    return {static_cast<int>(version >> 24), static_cast<int>(version >> 16 & 0xFF),
+            static_cast<int>(version >> 8 & 0xFF)};
 }
 
 // "3.8.18 (default, …" as Py_GetVersion() composes it into a static buffer (Python/getversion.c).
@@ -73,25 +74,32 @@ Result<void> refuseFreeThreaded(const MemoryTarget& target, Address runtime)
         return {};
     if (readWord(target, Address(runtime.value() + FreeThreadedFlag)).value_or(0) == 0)
         return {};
-    return failure({.code = ErrorCode::Unsupported, .address = runtime.value(), .subject = "python",
+    return failure({.code = ErrorCode::Unsupported,
+                    .address = runtime.value(),
+                    .subject = "python",
                     .detail = "a free-threaded build of CPython, whose objects are laid out otherwise"});
 }
 
-Result<CPythonRuntime> describe(const MemoryTarget& target, const ModuleMap& modules, std::size_t index, Address typeType)
+Result<CPythonRuntime> describe(const MemoryTarget& target, const ModuleMap& modules, std::size_t index,
+                                Address typeType)
 {
     const LoadedModule& module = modules.modules()[index];
     CPythonRuntime runtime{.module = module.path, .typeType = typeType};
-    if (const auto at = modules.addressOf(index, "Py_Version")) {   // 3.11 and later
+    if (const auto at = modules.addressOf(index, "Py_Version")) {  // 3.11 and later
         const auto version = readNumber(target, *at, 4);
         if (!version)
             return failure(version.error());
         runtime.version = fromHex(static_cast<std::uint32_t>(*version));
-        runtime.evidence = "CPython " + runtime.version.text() + " by Py_Version at " + hexNumber(at->value()) + " in " + module.name;
+        runtime.evidence =
+            "CPython " + runtime.version.text() + " by Py_Version at " + hexNumber(at->value()) + " in " + module.name;
     } else if (const auto text = findVersionText(target, module)) {
         runtime.version = text->version;
-        runtime.evidence = "CPython " + runtime.version.text() + " by its version text at " + hexNumber(text->address.value()) + " in " + module.name;
+        runtime.evidence = "CPython " + runtime.version.text() + " by its version text at "
+            + hexNumber(text->address.value()) + " in " + module.name;
     } else {
-        return failure({.code = ErrorCode::Unsupported, .subject = module.name, .detail = "a Python whose version cannot be told"});
+        return failure({.code = ErrorCode::Unsupported,
+                        .subject = module.name,
+                        .detail = "a Python whose version cannot be told"});
     }
     if (const auto at = modules.addressOf(index, "_PyRuntime")) {
         if (auto refused = refuseFreeThreaded(target, *at); !refused)
@@ -114,7 +122,8 @@ Result<CPythonRuntime> findCPython(const MemoryTarget& target, const ModuleMap& 
         if (typeType && modules.addressOf(index, "PyLong_Type"))
             return describe(target, modules, index, *typeType);
     }
-    return failure({.code = ErrorCode::NotFound, .subject = target.name(), .detail = "no Python interpreter is loaded in it"});
+    return failure(
+        {.code = ErrorCode::NotFound, .subject = target.name(), .detail = "no Python interpreter is loaded in it"});
 }
 
 Result<void> checkLayout(const MemoryTarget& target, const CPythonRuntime& runtime, const CPythonLayout& layout)
@@ -125,8 +134,11 @@ Result<void> checkLayout(const MemoryTarget& target, const CPythonRuntime& runti
         return failure(type ? name.error() : type.error());
     if (*type == runtime.typeType.value() && readText(target, Address(*name), 8).value_or("") == "type")
         return {};
-    return failure({.code = ErrorCode::Unsupported, .address = runtime.typeType.value(), .subject = runtime.module,
-                    .detail = "CPython " + runtime.version.text() + " whose `type` is not laid out as that version's (a debug build?)"});
+    return failure({.code = ErrorCode::Unsupported,
+                    .address = runtime.typeType.value(),
+                    .subject = runtime.module,
+                    .detail = "CPython " + runtime.version.text()
+                        + " whose `type` is not laid out as that version's (a debug build?)"});
 }
 
 }  // namespace memdelbrot

@@ -27,6 +27,7 @@ struct CPythonRuntime {
 [[nodiscard]] Result<CPythonRuntime> findCPython(const MemoryTarget& target, const ModuleMap& modules);
 
 // Whether the interpreter's own `type` is laid out as `layout` says. Errors: Unsupported (a debug build shifts all fields).
-[[nodiscard]] Result<void> checkLayout(const MemoryTarget& target, const CPythonRuntime& runtime, const CPythonLayout& layout);
+[[nodiscard]] Result<void> checkLayout(const MemoryTarget& target, const CPythonRuntime& runtime,
+                                       const CPythonLayout& layout);
 
 }  // namespace memdelbrot

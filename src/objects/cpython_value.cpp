@@ -36,16 +36,20 @@ public:
         if (object)
             write(*object);
         else
-            m_text += object.error().code == ErrorCode::Unreadable ? unreadable(object.error()) : "<no object at " + hexNumber(address.value()) + ">";
+            m_text += object.error().code == ErrorCode::Unreadable
+                ? unreadable(object.error())
+                : "<no object at " + hexNumber(address.value()) + ">";
     }
 
     void write(const PythonObject& object)
     {
         const bool isInside = std::find(m_path.begin(), m_path.end(), object.address) != m_path.end();
         const bool isContainer = object.type.kind == PythonKind::List || object.type.kind == PythonKind::Tuple
-                                 || object.type.kind == PythonKind::Dict || object.type.kind == PythonKind::Set;
+            || object.type.kind == PythonKind::Dict || object.type.kind == PythonKind::Set;
         if (isContainer && (isInside || m_path.size() >= DepthLimit)) {
-            m_text += object.type.kind == PythonKind::Dict || object.type.kind == PythonKind::Set ? "{...}" : object.type.kind == PythonKind::List ? "[...]" : "(...)";
+            m_text += object.type.kind == PythonKind::Dict || object.type.kind == PythonKind::Set ? "{...}"
+                : object.type.kind == PythonKind::List                                            ? "[...]"
+                                                                                                  : "(...)";
             return;
         }
         m_path.push_back(object.address);
@@ -86,7 +90,8 @@ private:
             append(m_reader.type(object.address), [](const PythonType& type) { return "<class '" + type.name + "'>"; });
             break;
         case PythonKind::NumpyArray:
-            append(readNumpyArray(m_reader, object), [this](const NumpyArray& array) { return numpyValue(m_reader, array, ArrayLimit); });
+            append(readNumpyArray(m_reader, object),
+                   [this](const NumpyArray& array) { return numpyValue(m_reader, array, ArrayLimit); });
             break;
         case PythonKind::Other:
             m_text += "<" + object.type.name + " object at " + hexNumber(object.address.value()) + ">";
@@ -107,17 +112,21 @@ private:
             break;
         case PythonKind::Int:
             append(readInt(m_reader, object), [](const PythonInt& number) {
-                return number.digitCount > IntDigitLimit ? "<int of " + std::to_string(number.digitCount) + " digits of 30 bits>"
-                                                         : pythonInt(number.digits, number.isNegative);
+                return number.digitCount > IntDigitLimit
+                    ? "<int of " + std::to_string(number.digitCount) + " digits of 30 bits>"
+                    : pythonInt(number.digits, number.isNegative);
             });
             break;
         case PythonKind::Float:
-            append(readWord(m_reader.target(), object.at(layout.floatValue)), [](std::uint64_t bits) { return pythonFloat(std::bit_cast<double>(bits)); });
+            append(readWord(m_reader.target(), object.at(layout.floatValue)),
+                   [](std::uint64_t bits) { return pythonFloat(std::bit_cast<double>(bits)); });
             break;
         case PythonKind::Complex:
-            append(readBytes(m_reader.target(), object.at(layout.complexValue), 16), [](const std::vector<std::byte>& bytes) {
-                return pythonComplex(std::bit_cast<double>(numberIn(bytes, 0, 8)), std::bit_cast<double>(numberIn(bytes, 8, 8)));
-            });
+            append(readBytes(m_reader.target(), object.at(layout.complexValue), 16),
+                   [](const std::vector<std::byte>& bytes) {
+                       return pythonComplex(std::bit_cast<double>(numberIn(bytes, 0, 8)),
+                                            std::bit_cast<double>(numberIn(bytes, 8, 8)));
+                   });
             break;
         default:
             writeText(object);

@@ -39,7 +39,8 @@ struct PythonItems {
     std::uint64_t count = 0;
     std::vector<Address> items;           // cut at `limit`
 };
-[[nodiscard]] Result<PythonItems> readItems(CPythonReader& reader, const PythonObject& object, std::uint64_t limit);   // list, tuple
+[[nodiscard]] Result<PythonItems> readItems(CPythonReader& reader, const PythonObject& object,
+                                            std::uint64_t limit);   // list, tuple
 
 struct PythonEntry {
     Address at;                           // of the entry in its table

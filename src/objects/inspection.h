@@ -29,9 +29,9 @@ struct Inspection {
     bool isImmortal = false;
     std::optional<std::uint64_t> size;   // what sys.getsizeof says, GC head apart: bytes
     std::string value;                   // as repr() prints it, capped
-    std::optional<AddressRange> contents;   // the payload: bytes' characters, a list's item pointers, an array's data
-    std::string contentsDtype;              // "uint8", "pointer", …
-    std::vector<std::uint64_t> contentsShape;   // elements an axis; empty where the payload is no array in C order
+    std::optional<AddressRange> contents;  // the payload: bytes' characters, a list's item pointers, an array's data
+    std::string contentsDtype;  // "uint8", "pointer", …
+    std::vector<std::uint64_t> contentsShape;  // elements an axis; empty where the payload is no array in C order
     std::vector<InspectedField> fields;
 };
 

@@ -13,7 +13,8 @@ std::optional<FieldPlace> placeIn(const CRecord& record, std::string_view name, 
 {
     for (const CField& field : record.fields) {
         if (field.name == name)
-            return FieldPlace{field.offset(), static_cast<std::uint32_t>(field.bitOffset % 8), field.bitWidth.value_or(0)};
+            return FieldPlace{field.offset(), static_cast<std::uint32_t>(field.bitOffset % 8),
+                              field.bitWidth.value_or(0)};
     }
     if (record.fields.empty() || !record.fields.front().type.record || nesting == 0)
         return std::nullopt;

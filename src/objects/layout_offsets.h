@@ -28,7 +28,10 @@ public:
     explicit LayoutOffsets(std::span<const CRecord> records) : m_records(records) {}
 
     [[nodiscard]] FieldPlace place(std::string_view record, std::string_view field);
-    [[nodiscard]] std::uint64_t offset(std::string_view record, std::string_view field) { return place(record, field).offset; }
+    [[nodiscard]] std::uint64_t offset(std::string_view record, std::string_view field)
+    {
+        return place(record, field).offset;
+    }
     [[nodiscard]] std::uint64_t size(std::string_view record);
     [[nodiscard]] bool has(std::string_view record, std::string_view field) const;
 

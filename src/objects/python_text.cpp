@@ -24,11 +24,13 @@ struct Decimal {
 Decimal shortest(double magnitude)
 {
     std::array<char, 32> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), magnitude, std::chars_format::scientific).ptr;
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), magnitude, std::chars_format::scientific).ptr;
     const std::string_view text(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
     const auto e = text.find('e');
     Decimal decimal;
-    std::copy_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(e), std::back_inserter(decimal.digits), [](char c) { return c != '.'; });
+    std::copy_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(e), std::back_inserter(decimal.digits),
+                 [](char c) { return c != '.'; });
     decimal.exponent = std::stoi(std::string(text.substr(e + 1)));
     return decimal;
 }
@@ -143,7 +145,9 @@ std::string pythonBytes(std::span<const std::byte> bytes)
 
 std::string pythonText(std::span<const std::uint32_t> codePoints)
 {
-    const auto holds = [codePoints](char c) { return std::find(codePoints.begin(), codePoints.end(), static_cast<std::uint32_t>(c)) != codePoints.end(); };
+    const auto holds = [codePoints](char c) {
+        return std::find(codePoints.begin(), codePoints.end(), static_cast<std::uint32_t>(c)) != codePoints.end();
+    };
     const char quote = quoteFor(holds('\''), holds('"'));
     std::string text{quote};
     for (const std::uint32_t c : codePoints) {

@@ -8,7 +8,8 @@ namespace {
 
 tl::unexpected<Error> unreadable(const UnreadableRange& range)
 {
-    return failure({.code = ErrorCode::Unreadable, .errnoValue = range.errnoValue, .address = range.range.begin().value()});
+    return failure(
+        {.code = ErrorCode::Unreadable, .errnoValue = range.errnoValue, .address = range.range.begin().value()});
 }
 
 }  // namespace
@@ -36,14 +37,16 @@ Result<std::uint64_t> readWord(const MemoryTarget& target, Address begin)
 Result<std::string> readText(const MemoryTarget& target, Address begin, std::uint64_t limit)
 {
     const ReadResult read = target.read(AddressRange::fromSize(begin, limit));
-    const std::uint64_t readable = read.unreadable.empty() ? read.bytes.size()
-                                                           : read.unreadable.front().range.begin().value() - begin.value();
-    const auto end = read.bytes.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(readable, read.bytes.size()));
+    const std::uint64_t readable =
+        read.unreadable.empty() ? read.bytes.size() : read.unreadable.front().range.begin().value() - begin.value();
+    const auto end =
+        read.bytes.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(readable, read.bytes.size()));
     const auto nul = std::find(read.bytes.begin(), end, std::byte{0});
     if (nul == end && !read.unreadable.empty())
         return unreadable(read.unreadable.front());
     std::string text;
-    std::transform(read.bytes.begin(), nul, std::back_inserter(text), [](std::byte byte) { return static_cast<char>(byte); });
+    std::transform(read.bytes.begin(), nul, std::back_inserter(text),
+                   [](std::byte byte) { return static_cast<char>(byte); });
     return text;
 }
 

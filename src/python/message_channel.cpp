@@ -78,7 +78,8 @@ Result<std::string> MessageChannel::receive(std::chrono::milliseconds patience)
     std::string message(size, '\0');
     if (auto read = receiveExactly(message.data(), size, Patience); !read) {
         const bool isCut = read.error().code == ErrorCode::TimedOut || read.error().code == ErrorCode::Ended;
-        return failure(isCut ? Error{.code = ErrorCode::BadMessage, .subject = "python", .detail = "a message cut off"} : read.error());
+        return failure(isCut ? Error{.code = ErrorCode::BadMessage, .subject = "python", .detail = "a message cut off"}
+                             : read.error());
     }
     return message;
 }

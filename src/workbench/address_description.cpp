@@ -52,7 +52,8 @@ ModuleMap modulesOf(Workbench& workbench, TargetId target)
 
 AddressDescription describeAddress(Workbench& workbench, TargetId target, Address address)
 {
-    AddressDescription description{.symbol = {}, .region = {}, .allocation = allocationAt(workbench.allocations().list(), target, address)};
+    AddressDescription description{
+        .symbol = {}, .region = {}, .allocation = allocationAt(workbench.allocations().list(), target, address)};
     const auto memory = workbench.targets().target(target);
     if (!memory)
         return description;

@@ -23,10 +23,14 @@ bool areStrides(const ArrayView& view, const Strides& strides, const Strides& wa
 std::string stateText(AllocationState state)
 {
     switch (state) {
-    case AllocationState::InUse: return "in use";
-    case AllocationState::Freed: return "freed";
-    case AllocationState::Kept: return "its worker has ended and is kept frozen";
-    case AllocationState::Gone: return "gone with its worker";
+    case AllocationState::InUse:
+        return "in use";
+    case AllocationState::Freed:
+        return "freed";
+    case AllocationState::Kept:
+        return "its worker has ended and is kept frozen";
+    case AllocationState::Gone:
+        return "gone with its worker";
     }
     return {};
 }
@@ -70,7 +74,8 @@ std::vector<Allocation> Allocations::list() const
 Result<Allocation> Allocations::named(const std::string& name) const
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = std::find_if(m_allocations.begin(), m_allocations.end(), [&](const Allocation& known) { return known.name == name; });
+    const auto found = std::find_if(m_allocations.begin(), m_allocations.end(),
+                                    [&](const Allocation& known) { return known.name == name; });
     if (found == m_allocations.end())
         return failure({.code = ErrorCode::NotFound, .subject = name, .detail = "no allocation has this name"});
     return *found;
@@ -85,7 +90,8 @@ std::string Allocations::add(Allocation allocation)
             return known.target == allocation.target && known.range.begin() == allocation.range.begin();
         });
         const auto isTaken = [this](const std::string& candidate) {
-            return std::any_of(m_allocations.begin(), m_allocations.end(), [&](const Allocation& known) { return known.name == candidate; });
+            return std::any_of(m_allocations.begin(), m_allocations.end(),
+                               [&](const Allocation& known) { return known.name == candidate; });
         };
         const std::string base = allocation.name.empty() ? "array" : allocation.name;
         name = base;
@@ -122,7 +128,9 @@ void Allocations::remove(TargetId target, Address address)
 {
     {
         const std::lock_guard lock(m_mutex);
-        std::erase_if(m_allocations, [&](const Allocation& known) { return known.target == target && known.range.begin() == address; });
+        std::erase_if(m_allocations, [&](const Allocation& known) {
+            return known.target == target && known.range.begin() == address;
+        });
     }
     m_changed();
 }

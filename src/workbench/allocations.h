@@ -51,9 +51,9 @@ public:
     // Makes the name unique by appending a number; returns the one used. An entry at the same address is replaced.
     std::string add(Allocation allocation);
     void markFreed(TargetId target, Address address);
-    void remove(TargetId target, Address address);   // its memory is gone and nobody can have meant to keep it: no trace
-    void markEnded(TargetId target);      // its process is over and kept frozen
-    void markGone(TargetId target);       // its process is no more
+    void remove(TargetId target, Address address);  // its memory is gone and nobody can have meant to keep it: no trace
+    void markEnded(TargetId target);  // its process is over and kept frozen
+    void markGone(TargetId target);  // its process is no more
 
 private:
     void mark(TargetId target, const std::function<void(Allocation&)>& change);

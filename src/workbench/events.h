@@ -43,7 +43,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_idle;
     std::shared_ptr<const Listener> m_listener;
-    int m_underWay = 0;   // calls of listeners
+    int m_underWay = 0;  // calls of listeners
 };
 
 }  // namespace memdelbrot

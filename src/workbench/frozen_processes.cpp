@@ -19,7 +19,8 @@ std::vector<FrozenProcesses::Dropped> FrozenProcesses::keep(FrozenProcess frozen
 std::optional<FrozenProcesses::Dropped> FrozenProcesses::take(TargetId target)
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& kept) { return kept.frozen.target == target; });
+    const auto found =
+        std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& kept) { return kept.frozen.target == target; });
     if (found == m_kept.end())
         return std::nullopt;
     Dropped dropped{target, std::move(found->owner)};
@@ -31,14 +32,16 @@ std::vector<FrozenProcess> FrozenProcesses::list() const
 {
     const std::lock_guard lock(m_mutex);
     std::vector<FrozenProcess> frozen;
-    std::transform(m_kept.begin(), m_kept.end(), std::back_inserter(frozen), [](const Kept& kept) { return kept.frozen; });
+    std::transform(m_kept.begin(), m_kept.end(), std::back_inserter(frozen),
+                   [](const Kept& kept) { return kept.frozen; });
     return frozen;
 }
 
 std::optional<FrozenProcess> FrozenProcesses::ownedBy(const void* owner) const
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& kept) { return kept.owner.get() == owner; });
+    const auto found =
+        std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& kept) { return kept.owner.get() == owner; });
     return found == m_kept.end() ? std::nullopt : std::optional(found->frozen);
 }
 

@@ -37,7 +37,7 @@ private:
 
     int m_limit;
     mutable std::mutex m_mutex;
-    std::vector<Kept> m_kept;   // newest first
+    std::vector<Kept> m_kept;  // newest first
 };
 
 }  // namespace memdelbrot

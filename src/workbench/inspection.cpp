@@ -12,7 +12,11 @@ namespace {
 
 InspectedField inspected(FieldNode&& node)
 {
-    InspectedField field{.name = std::move(node.name), .type = std::move(node.type), .range = node.range, .value = std::move(node.value), .pointsTo = node.pointsTo};
+    InspectedField field{.name = std::move(node.name),
+                         .type = std::move(node.type),
+                         .range = node.range,
+                         .value = std::move(node.value),
+                         .pointsTo = node.pointsTo};
     for (FieldNode& child : node.children)
         field.children.push_back(inspected(std::move(child)));
     return field;
@@ -24,7 +28,8 @@ std::string errorLines(const std::vector<SourceDiagnostic>& diagnostics)
     std::string lines;
     for (const SourceDiagnostic& diagnostic : diagnostics) {
         if (diagnostic.isError)
-            lines += (lines.empty() ? "" : "\n") + std::to_string(diagnostic.line) + ":" + std::to_string(diagnostic.column) + ": " + diagnostic.message;
+            lines += (lines.empty() ? "" : "\n") + std::to_string(diagnostic.line) + ":"
+                + std::to_string(diagnostic.column) + ": " + diagnostic.message;
     }
     return lines;
 }
@@ -73,7 +78,8 @@ Result<Inspection> Workbench::inspect(TargetId target, Address address)
     return inspection;
 }
 
-Result<Inspection> Workbench::inspectAs(TargetId target, Address address, const std::string& declarations, const std::string& name)
+Result<Inspection> Workbench::inspectAs(TargetId target, Address address, const std::string& declarations,
+                                        const std::string& name)
 {
     if (const auto memory = targets().target(target); !memory)
         return failure(memory.error());
@@ -90,7 +96,9 @@ Result<CRecord> Workbench::parseStruct(const std::string& declarations, const st
         return failure({.code = ErrorCode::Diagnostic, .subject = parsed->suggestion, .detail = lines});
     const CRecord* record = wanted(parsed->records, name);
     if (!record)
-        return failure({.code = ErrorCode::NotFound, .subject = name.empty() ? "struct" : name, .detail = "no struct or union of that name in the text"});
+        return failure({.code = ErrorCode::NotFound,
+                        .subject = name.empty() ? "struct" : name,
+                        .detail = "no struct or union of that name in the text"});
     return *record;
 }
 

@@ -29,7 +29,8 @@ public:
             return failure(parsed.error());
         for (const SourceDiagnostic& diagnostic : parsed->diagnostics) {
             if (diagnostic.isError)
-                return failure({.code = ErrorCode::Diagnostic, .subject = path.string(),
+                return failure({.code = ErrorCode::Diagnostic,
+                                .subject = path.string(),
                                 .detail = std::to_string(diagnostic.line) + ": " + diagnostic.message});
         }
         return m_records.emplace(path, std::move(parsed->records)).first->second;
@@ -47,14 +48,17 @@ std::filesystem::path layoutPath(const std::string& folder, const std::string& n
 
 }  // namespace
 
-Result<PythonLayouts> pythonLayouts(const CPythonVersion& version, const std::string& folder, const ParserOptions& parser)
+Result<PythonLayouts> pythonLayouts(const CPythonVersion& version, const std::string& folder,
+                                    const ParserOptions& parser)
 {
     static ParsedLayouts parsed;
     const std::string name = "cpython-" + std::to_string(version.major) + "." + std::to_string(version.minor) + ".h";
     const auto records = parsed.records(layoutPath(folder, name), parser);
     if (!records && records.error().code == ErrorCode::NotFound)
-        return failure({.code = ErrorCode::Unsupported, .subject = "CPython " + version.text(),
-                        .detail = "no layout of this version's objects (" + name + "), and another version's is not taken"});
+        return failure(
+            {.code = ErrorCode::Unsupported,
+             .subject = "CPython " + version.text(),
+             .detail = "no layout of this version's objects (" + name + "), and another version's is not taken"});
     if (!records)
         return failure(records.error());
     auto python = CPythonLayout::fromRecords(version.minor, *records);
@@ -62,7 +66,9 @@ Result<PythonLayouts> pythonLayouts(const CPythonVersion& version, const std::st
         return failure(python.error());
     PythonLayouts layouts{.python = *python};
     for (const char* file : {"numpy-1.h", "numpy-2.h"}) {
-        const auto numpy = parsed.records(layoutPath(folder, file), parser).and_then([](const auto& found) { return NumpyLayout::fromRecords(found); });
+        const auto numpy = parsed.records(layoutPath(folder, file), parser).and_then([](const auto& found) {
+            return NumpyLayout::fromRecords(found);
+        });
         if (!numpy)
             return failure(numpy.error());
         layouts.numpy.push_back(*numpy);

@@ -16,8 +16,8 @@ using namespace memdelbrot;
 namespace {
 
 constexpr int kPaintings = 200;
-constexpr double kBar = 2.0;   // ms
-constexpr Address kBegin {0x7f0000000000};
+constexpr double kBar = 2.0;  // ms
+constexpr Address kBegin{0x7f0000000000};
 
 std::vector<std::byte> mixedBytes()
 {
@@ -66,6 +66,7 @@ int main(int argc, char** argv)
     view.resize(1300, view.height());
     view.setTyped(Dtype::fromKind(DtypeKind::SignedInteger, 4), kBegin);
     page = QImage(view.viewport()->size(), QImage::Format_RGB32);
-    std::printf("with int32 columns (%u bytes a row): %.2f ms\n", view.columns().bytesPerRow(), medianMilliseconds(view, page));
+    std::printf("with int32 columns (%u bytes a row): %.2f ms\n", view.columns().bytesPerRow(),
+                medianMilliseconds(view, page));
     return bytes <= kBar ? 0 : 1;
 }

@@ -206,8 +206,8 @@ void CliProcessesTest::aMendedHeaderIsOneLineOfC()
     QVERIFY(header.open(QIODevice::WriteOnly));
     header.write("struct PyObject {\n    long ob_refcnt;\n    PyObject *ob_type; // more\n};\n");
     header.close();
-    const auto run = runCli({"inspect", "--pid", QString::number(QCoreApplication::applicationPid()), "0", "--header",
-                             header.fileName()});
+    const auto run = runCli(
+        {"inspect", "--pid", QString::number(QCoreApplication::applicationPid()), "0", "--header", header.fileName()});
     QCOMPARE(run.exitCode, 1);
     QVERIFY2(run.complaints.contains(
                  "meant was perhaps: struct PyObject { long ob_refcnt; struct PyObject *ob_type; /* more */ };"),
@@ -357,9 +357,9 @@ void CliProcessesTest::anArrayOfACrashedWorkerIsReadWhereItIsAndNotWritten()
 
 void CliProcessesTest::aNameOfAnotherValueDoesNotMeanACrashedWorkersArray()
 {
-    const auto run = runCli({"shell", "-e", "new w --dtype uint8 --shape 4 --fill 7",
-                             "- call '" + crashers + "' 'void writeToNull(void)'", "w = call libc.so.6 'void* malloc(size_t n)' 64",
-                             "poke --worker $w 9", "peek --worker $w --count 1"});
+    const auto run = runCli(
+        {"shell", "-e", "new w --dtype uint8 --shape 4 --fill 7", "- call '" + crashers + "' 'void writeToNull(void)'",
+         "w = call libc.so.6 'void* malloc(size_t n)' 64", "poke --worker $w 9", "peek --worker $w --count 1"});
     QCOMPARE(run.exitCode, 0);
     QVERIFY2(run.output.endsWith("9\n"), run.output.constData());
 }

@@ -9,7 +9,8 @@ using memdelbrot::AddressNode;
 
 void check(const AddressNode& node)
 {
-    const bool isPair = node.kind == AddressNode::Kind::Add || node.kind == AddressNode::Kind::Subtract || node.kind == AddressNode::Kind::Multiply;
+    const bool isPair = node.kind == AddressNode::Kind::Add || node.kind == AddressNode::Kind::Subtract
+        || node.kind == AddressNode::Kind::Multiply;
     const std::size_t parts = isPair ? 2 : node.kind == AddressNode::Kind::Dereference ? 1 : 0;
     if (node.parts.size() != parts)
         std::abort();
@@ -24,7 +25,8 @@ void check(const AddressNode& node)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     using namespace memdelbrot;
-    static const std::vector<std::string> modules{"libc.so.6", "libstdc++.so.6", "libstdc", "7z.so", "/opt/a b/lib.so", ""};
+    static const std::vector<std::string> modules{"libc.so.6", "libstdc++.so.6",  "libstdc",
+                                                  "7z.so",     "/opt/a b/lib.so", ""};
     const auto node = parseAddressExpression({reinterpret_cast<const char*>(data), size}, modules);
     if (node)
         check(*node);

@@ -30,7 +30,8 @@ CPythonLayout layout()
     l.textInterned = {32, 0, 2}, l.textKind = {32, 2, 3}, l.textCompact = {32, 5, 1}, l.textAscii = {32, 6, 1};
     l.listItems = 24, l.listAllocated = 32, l.tupleItems = 24;
     l.dictUsed = 16, l.dictKeys = 32, l.dictValues = 40;
-    l.keysSizeLog2 = 8, l.keysIndexBytesLog2 = 9, l.keysKind = 10, l.keysEntryCount = 24, l.keysIndices = 32, l.keysHeadSize = 32;
+    l.keysSizeLog2 = 8, l.keysIndexBytesLog2 = 9, l.keysKind = 10, l.keysEntryCount = 24, l.keysIndices = 32,
+    l.keysHeadSize = 32;
     l.entryKey = 8, l.entryValue = 16, l.entrySize = 24, l.textEntryValue = 8, l.textEntrySize = 16;
     l.setUsed = 24, l.setMask = 32, l.setTable = 40, l.setEntrySize = 16, l.setEntryHash = 8;
     return l;

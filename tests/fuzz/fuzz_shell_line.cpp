@@ -18,7 +18,9 @@ std::string quoted(const std::string& word)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     using namespace memdelbrot;
-    const NameLookup value = [](const std::string& name, const std::string&) { return name.size() == 1 ? std::optional<std::string>("0x10") : std::nullopt; };
+    const NameLookup value = [](const std::string& name, const std::string&) {
+        return name.size() == 1 ? std::optional<std::string>("0x10") : std::nullopt;
+    };
     const auto line = parseShellLine({reinterpret_cast<const char*>(data), size}, value);
     if (!line || line->python)
         return 0;

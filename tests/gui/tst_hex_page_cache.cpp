@@ -96,7 +96,7 @@ void HexPageCacheTest::endedTargetKeepsItsBytesAsStale()
     cache.update({unreadable(0x1000, 8, ESRCH)}, true, kStart + 1s);
     QVERIFY(cache.isStale());
     const HexByte kept = cache.byteAt(Address(0x1003), kStart + 1s);
-    QCOMPARE(kept.value, std::byte {'d'});
+    QCOMPARE(kept.value, std::byte{'d'});
     QVERIFY(kept.isStale);
     QCOMPARE(cache.byteAt(Address(0x1004), kStart + 1s).state, HexState::Unreadable);
     QCOMPARE(cache.errnoAt(Address(0x1004)), ESRCH);
@@ -123,8 +123,8 @@ void HexPageCacheTest::readableNeedsEveryByte()
 void HexPageCacheTest::lastByteOfTheSpaceIsHeld()
 {
     HexPageCache cache;
-    cache.update({read(~std::uint64_t {0} - 1, "yz")}, false, kStart);
-    QCOMPARE(cache.byteAt(Address(~std::uint64_t {0}), kStart).value, std::byte {'z'});
+    cache.update({read(~std::uint64_t{0} - 1, "yz")}, false, kStart);
+    QCOMPARE(cache.byteAt(Address(~std::uint64_t{0}), kStart).value, std::byte{'z'});
     QCOMPARE(cache.byteAt(Address(0), kStart).state, HexState::Unknown);
 }
 
@@ -134,7 +134,7 @@ void HexPageCacheTest::secondHexDigitFinishesAByte()
     QVERIFY(!edit.typeHexDigit(U'g'));
     QVERIFY(!edit.typeHexDigit(U'4'));
     QVERIFY(edit.isActive());
-    QCOMPARE(edit.typeHexDigit(U'F').value(), std::byte {0x4f});
+    QCOMPARE(edit.typeHexDigit(U'F').value(), std::byte{0x4f});
     QVERIFY(!edit.isActive());
 }
 

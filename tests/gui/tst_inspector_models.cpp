@@ -25,7 +25,10 @@ private slots:
     void anotherShapeIsReset();
 
 private:
-    static std::vector<std::byte> bytes(const char* text) { return {reinterpret_cast<const std::byte*>(text), reinterpret_cast<const std::byte*>(text) + strlen(text)}; }
+    static std::vector<std::byte> bytes(const char* text)
+    {
+        return {reinterpret_cast<const std::byte*>(text), reinterpret_cast<const std::byte*>(text) + strlen(text)};
+    }
     static QString value(const std::vector<ValueRow>& rows, const QString& label, bool isBig = false)
     {
         for (const ValueRow& row : rows) {
@@ -60,8 +63,10 @@ void InspectorModelsTest::textShowsTheSelectionAlone()
     const auto rows = valueRows(bytes("h\xc3\xa9llo world, and more of it"), 6);
     QCOMPARE(value(rows, QStringLiteral("UTF-8")), QStringLiteral("héllo"));
     QCOMPARE(value(rows, QStringLiteral("Latin-1")), QStringLiteral("hÃ©llo"));
-    QCOMPARE(value(valueRows({std::byte {'a'}, std::byte {0}, std::byte {'b'}, std::byte {0}}, 4), QStringLiteral("UTF-16")), QStringLiteral("ab"));
-    QCOMPARE(value(valueRows({std::byte {0}, std::byte {'\n'}}, 2), QStringLiteral("Latin-1")), QStringLiteral("␀␊"));
+    QCOMPARE(
+        value(valueRows({std::byte{'a'}, std::byte{0}, std::byte{'b'}, std::byte{0}}, 4), QStringLiteral("UTF-16")),
+        QStringLiteral("ab"));
+    QCOMPARE(value(valueRows({std::byte{0}, std::byte{'\n'}}, 2), QStringLiteral("Latin-1")), QStringLiteral("␀␊"));
 }
 
 void InspectorModelsTest::whatIsTypedBecomesBytes_data()
@@ -73,7 +78,8 @@ void InspectorModelsTest::whatIsTypedBecomesBytes_data()
     QTest::addRow("little") << QStringLiteral("uint16") << false << QStringLiteral("258") << QByteArray("\2\1");
     QTest::addRow("big") << QStringLiteral("uint16") << true << QStringLiteral("258") << QByteArray("\1\2");
     QTest::addRow("hex") << QStringLiteral("uint8") << false << QStringLiteral("0x45") << QByteArray("E");
-    QTest::addRow("float") << QStringLiteral("float32") << false << QStringLiteral(" 1.0 ") << QByteArray("\0\0\x80\x3f", 4);
+    QTest::addRow("float") << QStringLiteral("float32") << false << QStringLiteral(" 1.0 ")
+                           << QByteArray("\0\0\x80\x3f", 4);
     QTest::addRow("text") << QStringLiteral("UTF-8") << false << QStringLiteral("é") << QByteArray("\xc3\xa9");
     QTest::addRow("wide text") << QStringLiteral("UTF-16") << true << QStringLiteral("a") << QByteArray("\0a", 2);
 }
@@ -119,14 +125,15 @@ void InspectorModelsTest::typingSendsWhatWasShownWithIt()
     model.setBytes(bytes("EVIL"), 4);
     QSignalSpy refused(&model, &ValueTableModel::refused);
     std::vector<std::vector<std::byte>> sent;
-    connect(&model, &ValueTableModel::edited, &model, [&](const auto& shown, const auto& written) { sent = {shown, written}; });
+    connect(&model, &ValueTableModel::edited, &model,
+            [&](const auto& shown, const auto& written) { sent = {shown, written}; });
     for (int row = 0; row < model.rowCount(); ++row) {
         if (model.row(row).label == QStringLiteral("uint8")) {
             QVERIFY(model.setData(model.index(row, ValueTableModel::LittleColumn), QStringLiteral("72")));
             QVERIFY(!model.setData(model.index(row, ValueTableModel::LittleColumn), QStringLiteral("256")));
         }
     }
-    QCOMPARE(sent, (std::vector<std::vector<std::byte>> {bytes("E"), bytes("H")}));
+    QCOMPARE(sent, (std::vector<std::vector<std::byte>>{bytes("E"), bytes("H")}));
     QCOMPARE(refused.count(), 1);
 }
 
@@ -134,10 +141,20 @@ namespace {
 
 std::vector<InspectedField> list(const char* count, const char* first)
 {
-    InspectedField items {.name = "items", .type = "PyObject *[2]", .range = AddressRange::fromSize(Address(0x2000), 16)};
-    items.children = {{.name = "[0]", .type = "int", .range = AddressRange::fromSize(Address(0x2000), 8), .value = first, .pointsTo = Address(0x3000)},
-                      {.name = "[1]", .type = "int", .range = AddressRange::fromSize(Address(0x2008), 8), .value = "2"}};
-    return {{.name = "ob_refcnt", .type = "Py_ssize_t", .range = AddressRange::fromSize(Address(0x1000), 8), .value = count}, items};
+    InspectedField items{
+        .name = "items", .type = "PyObject *[2]", .range = AddressRange::fromSize(Address(0x2000), 16)};
+    items.children = {
+        {.name = "[0]",
+         .type = "int",
+         .range = AddressRange::fromSize(Address(0x2000), 8),
+         .value = first,
+         .pointsTo = Address(0x3000)},
+        {.name = "[1]", .type = "int", .range = AddressRange::fromSize(Address(0x2008), 8), .value = "2"}};
+    return {{.name = "ob_refcnt",
+             .type = "Py_ssize_t",
+             .range = AddressRange::fromSize(Address(0x1000), 8),
+             .value = count},
+            items};
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ void InspectorPanelTest::init()
     m_workbench = std::make_unique<Workbench>(options);
     m_events = std::make_unique<WorkbenchEvents>(*m_workbench);
     m_navigator = std::make_unique<Navigator>();
-    m_panel = std::make_unique<InspectorPanel>(PanelContext {*m_workbench, *m_events, *m_navigator});
+    m_panel = std::make_unique<InspectorPanel>(PanelContext{*m_workbench, *m_events, *m_navigator});
     m_panel->resize(420, 800);
     m_panel->show();
     m_python = m_workbench->startPython({}).value();
@@ -169,7 +169,8 @@ void InspectorPanelTest::whatIsNoObjectSaysWhatWasLookedAt()
 
 void InspectorPanelTest::theSelectionIsShownAsEveryType()
 {
-    emit m_navigator->selectionChanged(*m_workbench->pythonTarget(), AddressRange::fromSize(variable("hello").contents->begin(), 5));
+    emit m_navigator->selectionChanged(*m_workbench->pythonTarget(),
+                                       AddressRange::fromSize(variable("hello").contents->begin(), 5));
     QTRY_COMPARE(value(QStringLiteral("uint8")), QStringLiteral("72"));
     QCOMPARE(value(QStringLiteral("UTF-8")), QStringLiteral("Hello"));
     emit m_navigator->selectionChanged(*m_workbench->pythonTarget(), AddressRange::fromSize(Address(0), 4));
@@ -204,7 +205,8 @@ void InspectorPanelTest::theValuesFollowTheBytesLive()
 
 void InspectorPanelTest::typingOverALockedValueIsNotPossible()
 {
-    emit m_navigator->selectionChanged(*m_workbench->pythonTarget(), AddressRange::fromSize(variable("hello").contents->begin(), 1));
+    emit m_navigator->selectionChanged(*m_workbench->pythonTarget(),
+                                       AddressRange::fromSize(variable("hello").contents->begin(), 1));
     QTRY_COMPARE(value(QStringLiteral("uint8")), QStringLiteral("72"));
     QVERIFY(!(valueIndex(QStringLiteral("uint8")).flags() & Qt::ItemIsEditable));
     QVERIFY(child<QLabel>("valueTitle")->text().contains(QStringLiteral("locked")));
@@ -213,7 +215,9 @@ void InspectorPanelTest::typingOverALockedValueIsNotPossible()
 void InspectorPanelTest::typingOverAnUnlockedValueWritesIt()
 {
     QVERIFY(m_workbench->targets().unlock(*m_workbench->pythonTarget()));
-    emit m_navigator->selectionChanged(*m_workbench->pythonTarget(), AddressRange::fromSize(Address(variable("hello").contents->begin().value() + 4), 4));
+    emit m_navigator->selectionChanged(
+        *m_workbench->pythonTarget(),
+        AddressRange::fromSize(Address(variable("hello").contents->begin().value() + 4), 4));
     QTRY_COMPARE(value(QStringLiteral("UTF-8")), QStringLiteral("o, w"));
     auto* const table = child<QTreeView>("valueTable");
     table->setCurrentIndex(valueIndex(QStringLiteral("UTF-8")));
@@ -240,7 +244,8 @@ void InspectorPanelTest::layOver(const QString& text, const QString& address)
 void InspectorPanelTest::theNotebooksStructIsMendedAndLaidOver()
 {
     run("biglist = [hello] * 1000");
-    layOver(QStringLiteral("struct PyObject {\n    size_t ob_refcnt;\n    PyObject* ob_type; // its class\n}\n"), QStringLiteral("py:hello"));
+    layOver(QStringLiteral("struct PyObject {\n    size_t ob_refcnt;\n    PyObject* ob_type; // its class\n}\n"),
+            QStringLiteral("py:hello"));
     auto* const suggestion = child<QPushButton>("useStructSuggestion");
     QTRY_VERIFY(suggestion->isVisible());
     QVERIFY(!child<QLabel>("structErrors")->text().isEmpty());
@@ -249,7 +254,8 @@ void InspectorPanelTest::theNotebooksStructIsMendedAndLaidOver()
     QTRY_COMPARE(tree->model()->rowCount(), 1);
     const QModelIndex root = tree->model()->index(0, 0);
     QCOMPARE(tree->model()->index(0, FieldTreeModel::ValueColumn, root).data().toString(), QStringLiteral("1001"));
-    const QString mended = QStringLiteral("struct PyObject {\n    size_t ob_refcnt;\n    struct PyObject* ob_type; // its class\n};");
+    const QString mended =
+        QStringLiteral("struct PyObject {\n    size_t ob_refcnt;\n    struct PyObject* ob_type; // its class\n};");
     QCOMPARE(child<QPlainTextEdit>("structText")->toPlainText().trimmed(), mended);
     QVERIFY(!suggestion->isVisible());
 }

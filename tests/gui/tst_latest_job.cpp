@@ -33,7 +33,7 @@ void LatestJobTest::onlyTheNewestOfThoseThatWaitRuns()
             [&delivered](int answer) { delivered.push_back(answer); });
     }
     go.release();
-    QTRY_COMPARE(delivered, std::vector<int> {4});
+    QTRY_COMPARE(delivered, std::vector<int>{4});
     QCOMPARE(runs.load(), 2);   // the first, and the newest
 }
 
@@ -61,8 +61,7 @@ void LatestJobTest::asksAgainAfterItDelivered()
     int sum = 0;
     LatestJob job;
     for (int question = 1; question < 4; ++question) {
-        job.start(
-            this, [question](const std::stop_token&) { return question; }, [&sum](int answer) { sum += answer; });
+        job.start(this, [question](const std::stop_token&) { return question; }, [&sum](int answer) { sum += answer; });
         QTRY_COMPARE(sum, question * (question + 1) / 2);
     }
 }

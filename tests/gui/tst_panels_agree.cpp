@@ -347,7 +347,7 @@ void PanelsAgreeTest::aButtonBesideATextLeavesUndoToTheText()
     QTRY_VERIFY(build->hasFocus());
     QTest::keyClick(build, Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(source->text(), before);
-    QTest::keyClick(build, Qt::Key_Z, Qt::ControlModifier);   // nothing is left to undo in the text
+    QTest::keyClick(build, Qt::Key_Z, Qt::ControlModifier);  // nothing is left to undo in the text
     QTest::keyClick(build, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(source->text() != before);
     QCOMPARE(content(1), QByteArray("\7"));

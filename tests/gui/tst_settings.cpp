@@ -17,7 +17,9 @@ namespace {
 // WCAG 2.1, "relative luminance" and "contrast ratio".
 double luminance(const QColor& colour)
 {
-    const auto linear = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
 }
 
@@ -58,7 +60,8 @@ private slots:
     {
         const QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("s.ini"));
-        QSettings(file, QSettings::IniFormat).setValue(QStringLiteral("window/lastDesktopDark"), QStringList {QStringLiteral("a"), QStringLiteral("b")});
+        QSettings(file, QSettings::IniFormat)
+            .setValue(QStringLiteral("window/lastDesktopDark"), QStringList{QStringLiteral("a"), QStringLiteral("b")});
         QVERIFY(!Settings(file).isOn(Setting::LastDesktopDark));
     }
 
@@ -95,7 +98,8 @@ private slots:
         QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4);
         for (int i = 0; i < 8; ++i)
             QVERIFY2(contrast(targetColour(i, palette), ground) >= 4.5, qPrintable(QString::number(i)));
-        for (const QColor& colour : {errorColour(palette), warningColour(palette), goodColour(palette), palette.color(QPalette::Link)})
+        for (const QColor& colour :
+             {errorColour(palette), warningColour(palette), goodColour(palette), palette.color(QPalette::Link)})
             QVERIFY2(contrast(colour, ground) >= 4.5, qPrintable(colour.name()));
     }
 

@@ -36,7 +36,8 @@ Elf64_Ehdr header(std::uint16_t segments)
 QByteArray fileNote(const char* path)
 {
     QByteArray description;
-    for (const std::uint64_t word : {std::uint64_t{1}, pageSize, std::uint64_t{0x20000}, std::uint64_t{0x22000}, std::uint64_t{2}})
+    for (const std::uint64_t word :
+         {std::uint64_t{1}, pageSize, std::uint64_t{0x20000}, std::uint64_t{0x22000}, std::uint64_t{2}})
         append(description, word);
     description.append(path, static_cast<qsizetype>(std::strlen(path)) + 1);
     QByteArray note;
@@ -54,9 +55,22 @@ QByteArray core()
     const std::uint64_t data = noteOffset + static_cast<std::uint64_t>(note.size());
     QByteArray bytes;
     append(bytes, header(3));
-    append(bytes, Elf64_Phdr{.p_type = PT_NOTE, .p_offset = noteOffset, .p_filesz = static_cast<Elf64_Xword>(note.size())});
-    append(bytes, Elf64_Phdr{.p_type = PT_LOAD, .p_flags = PF_R | PF_X, .p_offset = data + 2 * pageSize, .p_vaddr = 0x20000, .p_filesz = pageSize, .p_memsz = 2 * pageSize});
-    append(bytes, Elf64_Phdr{.p_type = PT_LOAD, .p_flags = PF_R | PF_W, .p_offset = data, .p_vaddr = 0x10000, .p_filesz = 2 * pageSize, .p_memsz = 2 * pageSize});
+    append(bytes,
+           Elf64_Phdr{.p_type = PT_NOTE, .p_offset = noteOffset, .p_filesz = static_cast<Elf64_Xword>(note.size())});
+    append(bytes,
+           Elf64_Phdr{.p_type = PT_LOAD,
+                      .p_flags = PF_R | PF_X,
+                      .p_offset = data + 2 * pageSize,
+                      .p_vaddr = 0x20000,
+                      .p_filesz = pageSize,
+                      .p_memsz = 2 * pageSize});
+    append(bytes,
+           Elf64_Phdr{.p_type = PT_LOAD,
+                      .p_flags = PF_R | PF_W,
+                      .p_offset = data,
+                      .p_vaddr = 0x10000,
+                      .p_filesz = 2 * pageSize,
+                      .p_memsz = 2 * pageSize});
     bytes.append(note);
     for (const char letter : {'a', 'b', 'c'})
         bytes.append(QByteArray(pageSize, letter));
@@ -101,8 +115,10 @@ void CoreTargetTest::savedPagesAreReadAtTheAddressesTheyHad()
 void CoreTargetTest::whatWasNotSavedAndWhatWasNotMappedAreToldApart()
 {
     const auto read = opened(core()).value()->read(bytesAt(0x1f000, 0x4000));
-    QCOMPARE(read.unreadable, (std::vector<UnreadableRange>{
-        {bytesAt(0x1f000, 0x1000), EFAULT}, {bytesAt(0x21000, 0x1000), ENODATA}, {bytesAt(0x22000, 0x1000), EFAULT}}));
+    QCOMPARE(read.unreadable,
+             (std::vector<UnreadableRange>{{bytesAt(0x1f000, 0x1000), EFAULT},
+                                           {bytesAt(0x21000, 0x1000), ENODATA},
+                                           {bytesAt(0x22000, 0x1000), EFAULT}}));
     QCOMPARE(read.bytes[0x1000], std::byte{'c'});
 }
 
@@ -142,7 +158,8 @@ void CoreTargetTest::aDumpThatIsCutOffHasHoles()
     file.write(core().chopped(10));
     QVERIFY(file.flush());
     const auto target = CoreTarget::open(file.fileName().toStdString()).value();
-    QCOMPARE(target->read(bytesAt(0x20000, 0x1000)).unreadable, (std::vector<UnreadableRange>{{bytesAt(0x20000, 0x1000), EIO}}));
+    QCOMPARE(target->read(bytesAt(0x20000, 0x1000)).unreadable,
+             (std::vector<UnreadableRange>{{bytesAt(0x20000, 0x1000), EIO}}));
     QVERIFY(target->read(bytesAt(0x10000, 0x2000)).isComplete());
 }
 

@@ -14,7 +14,8 @@ inline std::vector<CRecord> layoutRecords(const QString& name)
     QFile file(QStringLiteral(SOURCE_FOLDER "/resources/layouts/") + name);
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no layout %s", qPrintable(name));
-    const auto parsed = parseDeclarations(file.readAll().toStdString(), SourceLanguage::C, {.program = BINARY_FOLDER "/memdelbrot-parser"});
+    const auto parsed = parseDeclarations(file.readAll().toStdString(), SourceLanguage::C,
+                                          {.program = BINARY_FOLDER "/memdelbrot-parser"});
     if (!parsed)
         qFatal("%s: %s", qPrintable(name), parsed.error().detail.c_str());
     for (const SourceDiagnostic& diagnostic : parsed->diagnostics)

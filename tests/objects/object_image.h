@@ -13,7 +13,10 @@ public:
     static constexpr std::uint64_t Begin = 0x10000;
     static constexpr std::uint64_t TypeType = Begin;
 
-    explicit ObjectImage(const CPythonLayout& layout) : m_layout(layout), m_bytes(0x8000) { addType(TypeType, "type", std::uint64_t{1} << 31); }
+    explicit ObjectImage(const CPythonLayout& layout) : m_layout(layout), m_bytes(0x8000)
+    {
+        addType(TypeType, "type", std::uint64_t{1} << 31);
+    }
 
     // A type object at `at`, its name behind it.
     void addType(std::uint64_t at, const char* name, std::uint64_t flags, std::uint64_t metatype = TypeType)

@@ -42,7 +42,8 @@ constexpr std::uint64_t Object = ObjectImage::Begin + 0x4000;
 constexpr std::uint64_t Second = ObjectImage::Begin + 0x5000;
 constexpr std::uint64_t Huge = 0x7fff'ffff'ffff'ffff;
 
-constexpr std::uint64_t IntFlag = 1u << 24, ListFlag = 1u << 25, TupleFlag = 1u << 26, BytesFlag = 1u << 27, TextFlag = 1u << 28, DictFlag = 1u << 29;
+constexpr std::uint64_t IntFlag = 1u << 24, ListFlag = 1u << 25, TupleFlag = 1u << 26, BytesFlag = 1u << 27,
+                        TextFlag = 1u << 28, DictFlag = 1u << 29;
 
 }  // namespace
 
@@ -167,8 +168,12 @@ void CPythonHostileTest::randomBytesNeverCrash()
             ObjectImage image(layouts.python);
             image.addType(Type, flag == 1u << 23 ? "numpy.ndarray" : "random", flag);
             for (std::uint64_t at = Object; at < Object + 0x2000; at += 8) {
-                const std::uint64_t kind = random() % 4;   // pointers into the image, small numbers, our type, anything
-                image.word(at, kind == 0 ? ObjectImage::Begin + random() % 0x8000 / 8 * 8 : kind == 1 ? random() % 16 : kind == 2 ? Type : random());
+                const std::uint64_t kind = random() % 4;  // pointers into the image, small numbers, our type, anything
+                image.word(at,
+                           kind == 0       ? ObjectImage::Begin + random() % 0x8000 / 8 * 8
+                               : kind == 1 ? random() % 16
+                               : kind == 2 ? Type
+                                           : random());
             }
             image.word(Object, 1);
             image.word(Object + 8, Type);

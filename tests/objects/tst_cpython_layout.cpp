@@ -82,9 +82,13 @@ void CPythonLayoutTest::offsetsAreThoseOfTheVersionsOwnHeaders()
     const auto records = pythonRecords(Minors[std::size_t(index)]);
     LayoutOffsets at(records);
     for (const Measured& measured : Table) {
-        const auto offset = *measured.field == 0 ? at.size(measured.record) : at.offset(measured.record, measured.field);
+        const auto offset =
+            *measured.field == 0 ? at.size(measured.record) : at.offset(measured.record, measured.field);
         QVERIFY2(!at.error(), measured.field);
-        QVERIFY2(int(offset) == measured.offsets[std::size_t(index)], qPrintable(QStringLiteral("%1.%2 is at %3").arg(QLatin1StringView(measured.record), QLatin1StringView(measured.field)).arg(offset)));
+        QVERIFY2(int(offset) == measured.offsets[std::size_t(index)],
+                 qPrintable(QStringLiteral("%1.%2 is at %3")
+                                .arg(QLatin1StringView(measured.record), QLatin1StringView(measured.field))
+                                .arg(offset)));
     }
 }
 

@@ -159,7 +159,8 @@ void CPythonLiveTest::fieldsLieWhereTheBytesAre()
     QCOMPARE(characters.name, "ob_sval");
     QCOMPARE(characters.range, *inspection->contents);
     const auto bytes = m_memory->read(characters.range).bytes;
-    QCOMPARE(QByteArray(reinterpret_cast<const char*>(bytes.data()), qsizetype(bytes.size())), QByteArray("Hello, world!"));
+    QCOMPARE(QByteArray(reinterpret_cast<const char*>(bytes.data()), qsizetype(bytes.size())),
+             QByteArray("Hello, world!"));
     QCOMPARE(inspection->fields.at(0).name, "ob_refcnt");
     QCOMPARE(inspection->fields.at(1).value, "bytes");
     QCOMPARE(inspection->fields.at(2).value, "13");
@@ -213,8 +214,9 @@ void CPythonLiveTest::aCycleEnds()
 void CPythonLiveTest::arraysHaveDtypeShapeAndStrides()
 {
     if (m_python->run("import numpy") != "")
-        return;   // another interpreter, without NumPy
-    m_python->run("a = numpy.arange(12, dtype=numpy.float64).reshape(3, 4)\nv = a[::-1, ::2]\nbig = numpy.array([1, 2], dtype='>i4')\nempty = numpy.zeros((0, 3))");
+        return;  // another interpreter, without NumPy
+    m_python->run("a = numpy.arange(12, dtype=numpy.float64).reshape(3, 4)\nv = a[::-1, ::2]\nbig = numpy.array([1, "
+                  "2], dtype='>i4')\nempty = numpy.zeros((0, 3))");
     const auto array = inspect("a");
     QCOMPARE(array->type, "ndarray");
     QVERIFY2(array->value.ends_with("shape=(3, 4))"), array->value.c_str());
@@ -232,7 +234,8 @@ void CPythonLiveTest::arraysHaveDtypeShapeAndStrides()
 void CPythonLiveTest::contentsAreWhereTheSessionSays_data()
 {
     QTest::addColumn<QString>("expression");
-    for (const char* expression : {"b'Hello, world!'", "bytearray(b'xyz')[1:]", "'Hey'", "'\\u0101'", "12345", "1.5", "[1, 2, 3]", "(4, 5)", "10**50"})
+    for (const char* expression : {"b'Hello, world!'", "bytearray(b'xyz')[1:]", "'Hey'", "'\\u0101'", "12345", "1.5",
+                                   "[1, 2, 3]", "(4, 5)", "10**50"})
         QTest::addRow("%s", expression) << QString::fromLatin1(expression);
 }
 

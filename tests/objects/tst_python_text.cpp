@@ -22,7 +22,8 @@ namespace {
 QString python(const QString& expression)
 {
     QProcess process;
-    process.start(QStringLiteral(TEST_PYTHON), {QStringLiteral("-c"), QStringLiteral("print(ascii(%1))").arg(expression)});
+    process.start(QStringLiteral(TEST_PYTHON),
+                  {QStringLiteral("-c"), QStringLiteral("print(ascii(%1))").arg(expression)});
     process.waitForFinished();
     return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
 }
@@ -43,14 +44,19 @@ std::string textText(std::u32string_view text)
 void PythonTextTest::floatsReadAsPythonWritesThem_data()
 {
     QTest::addColumn<double>("value");
-    for (const double value : {0.0, -0.0, 1.0, -2.5, 0.1, 1e15, 1e16, 123456789012345680.0, 1e22, 1e-4, 1e-5, 0.00012345, 1.7976931348623157e308, 5e-324, 1 / 3.0})
+    for (const double value : {0.0, -0.0, 1.0, -2.5, 0.1, 1e15, 1e16, 123456789012345680.0, 1e22, 1e-4, 1e-5,
+                               0.00012345, 1.7976931348623157e308, 5e-324, 1 / 3.0})
         QTest::addRow("%.17g", value) << value;
 }
 
 void PythonTextTest::floatsReadAsPythonWritesThem()
 {
     QFETCH(double, value);
-    QCOMPARE(QString::fromStdString(pythonFloat(value)), python(QString::number(value, 'g', 17) + QStringLiteral("+0.0 if %1 else %2").arg(value != 0).arg(std::signbit(value) ? QStringLiteral("-0.0") : QStringLiteral("0.0"))));
+    QCOMPARE(QString::fromStdString(pythonFloat(value)),
+             python(QString::number(value, 'g', 17)
+                    + QStringLiteral("+0.0 if %1 else %2")
+                          .arg(value != 0)
+                          .arg(std::signbit(value) ? QStringLiteral("-0.0") : QStringLiteral("0.0"))));
 }
 
 void PythonTextTest::complexNumbersReadAsPythonWritesThem()
@@ -64,7 +70,8 @@ void PythonTextTest::intsOfManyDigitsAreDecimal()
 {
     QCOMPARE(pythonInt({}, false), "0");
     QCOMPARE(pythonInt(std::vector<std::uint32_t>{12345}, false), "12345");
-    QCOMPARE(pythonInt(std::vector<std::uint32_t>{0, 0, 0, 1u << 10}, true), "-" + std::string("1267650600228229401496703205376"));   // -2**100
+    QCOMPARE(pythonInt(std::vector<std::uint32_t>{0, 0, 0, 1u << 10}, true),
+             "-" + std::string("1267650600228229401496703205376"));   // -2**100
     QCOMPARE(pythonInt(std::vector<std::uint32_t>{1'000'000'000}, false), "1000000000");
 }
 

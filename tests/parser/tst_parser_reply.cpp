@@ -31,7 +31,8 @@ namespace {
 Reply goodReply()
 {
     Reply reply;
-    reply.nodes.push_back(TypeNode{.kind = CTypeKind::SignedInteger, .flags = signedFlag, .spelling = "int", .size = 4, .alignment = 4});
+    reply.nodes.push_back(
+        TypeNode{.kind = CTypeKind::SignedInteger, .flags = signedFlag, .spelling = "int", .size = 4, .alignment = 4});
     reply.nodes.push_back(
         TypeNode{.kind = CTypeKind::Array, .spelling = "int[3]", .size = 12, .alignment = 4, .target = 0, .count = 3});
     reply.nodes.push_back(RecordNode{

@@ -61,7 +61,9 @@ public:
         return m_ends;
     }
 
-    std::function<Result<void>(const PythonPokeRequest&)> onPoke = [](const PythonPokeRequest&) { return Result<void>{}; };
+    std::function<Result<void>(const PythonPokeRequest&)> onPoke = [](const PythonPokeRequest&) {
+        return Result<void>{};
+    };
     Error error;
 
 private:

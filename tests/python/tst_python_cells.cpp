@@ -58,14 +58,17 @@ void PythonCellsTest::equalLiteralsInTwoStatementsAreTwoObjects()
 {
     SessionFixture python;
     QCOMPARE(python.run("import ctypes\nhello = b'Hello, world!'\nctypes.memmove(id(hello) + 36, b'EVIL', 4)\n"
-                        "print(hello == b'Hello, world!')"), "False\n");
+                        "print(hello == b'Hello, world!')"),
+             "False\n");
 }
 
 void PythonCellsTest::equalLiteralsInOneExecAreOneObject()
 {
     SessionFixture python;
-    QCOMPARE(python.run("exec('''\nimport ctypes\nhello = b\"Hello, world!\"\nctypes.memmove(id(hello) + 36, b\"EVIL\", 4)\n"
-                        "print(hello == b\"Hello, world!\")\n''')"), "True\n");
+    QCOMPARE(
+        python.run("exec('''\nimport ctypes\nhello = b\"Hello, world!\"\nctypes.memmove(id(hello) + 36, b\"EVIL\", 4)\n"
+                   "print(hello == b\"Hello, world!\")\n''')"),
+        "True\n");
 }
 
 void PythonCellsTest::aScriptIsCompiledWhole()
@@ -73,7 +76,8 @@ void PythonCellsTest::aScriptIsCompiledWhole()
     QTemporaryDir folder;
     QFile script(folder.filePath(QStringLiteral("pair.py")));
     QVERIFY(script.open(QIODevice::WriteOnly));
-    script.write("import sys\none = b'Hello, world!'\ntwo = b'Hello, world!'\nprint(one is two, __name__, sys.argv == [__file__])\n");
+    script.write("import sys\none = b'Hello, world!'\ntwo = b'Hello, world!'\nprint(one is two, __name__, sys.argv == "
+                 "[__file__])\n");
     script.close();
     SessionFixture python;
     const auto execution = python.session->runScript(script.fileName().toStdString());
@@ -86,7 +90,8 @@ void PythonCellsTest::aScriptIsCompiledWhole()
 void PythonCellsTest::mainHoldsTheUsersNamesAlone()
 {
     SessionFixture python;
-    QCOMPARE(python.run("dir()"), "['__annotations__', '__builtins__', '__doc__', '__loader__', '__name__', '__package__', '__spec__']\n");
+    QCOMPARE(python.run("dir()"),
+             "['__annotations__', '__builtins__', '__doc__', '__loader__', '__name__', '__package__', '__spec__']\n");
     QCOMPARE(python.run("import sys\nsys.argv, sys.path[0], __name__"), "([''], '', '__main__')\n");
 }
 
@@ -162,7 +167,8 @@ std::string interrupted(SessionFixture& python, const std::string& code)
 {
     std::string output;
     std::jthread caller([&] { output = python.run(code); });
-    if (!QTest::qWaitFor([&] { return python.text(PythonOutputKind::StandardOutput).find("ready") != std::string::npos; }, 20'000))
+    if (!QTest::qWaitFor(
+            [&] { return python.text(PythonOutputKind::StandardOutput).find("ready") != std::string::npos; }, 20'000))
         return "never ready";
     python.session->interrupt();
     caller.join();
@@ -201,7 +207,8 @@ void PythonCellsTest::interruptEndsAnInput()
 void PythonCellsTest::interruptEndsAChildThatIsWaitedFor()
 {
     SessionFixture python;
-    const std::string output = interrupted(python, "import subprocess\nsubprocess.run(['sh', '-c', 'echo ready; exec sleep 1000'])");
+    const std::string output =
+        interrupted(python, "import subprocess\nsubprocess.run(['sh', '-c', 'echo ready; exec sleep 1000'])");
     QVERIFY2(output.ends_with("KeyboardInterrupt\n"), output.c_str());
 }
 

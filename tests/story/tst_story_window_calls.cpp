@@ -176,7 +176,7 @@ void StoryWindowCallsTest::aCrashIsAPage()
     QVERIFY2(words.contains(QStringLiteral("Fault address: 0x0.")), qPrintable(words));
     QVERIFY2(words.contains(QStringLiteral("Process %1 (worker) is frozen").arg(m_worker)), qPrintable(words));
     const auto* const stack = m_story->find<QTreeView>(QStringLiteral("stackTable"))->model();
-    QVERIFY(stack->rowCount() > 0);   // strlen may be all of it: what the worker calls it by is none of the user's
+    QVERIFY(stack->rowCount() > 0);  // strlen may be all of it: what the worker calls it by is none of the user's
     QVERIFY(stack->index(0, 1).data().toString().contains(QStringLiteral("strlen")));
 }
 

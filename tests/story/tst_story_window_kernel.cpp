@@ -95,8 +95,7 @@ void StoryWindowKernelTest::makeArray(const char* name, const char* dtype, const
 
 std::uint64_t StoryWindowKernelTest::addressOf(const char* array)
 {
-    return m_story->cell(QStringLiteral("arrayTable"), QLatin1String(array),
-                         AllocationListModel::AddressColumn)
+    return m_story->cell(QStringLiteral("arrayTable"), QLatin1String(array), AllocationListModel::AddressColumn)
         .toULongLong(nullptr, 16);
 }
 

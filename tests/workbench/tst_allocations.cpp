@@ -8,8 +8,11 @@ namespace {
 
 Allocation doubles(const std::string& name, std::uint64_t address, TargetId target = TargetId(1))
 {
-    return {.name = name, .target = target, .range = AddressRange::fromSize(Address(address), 800),
-            .view = {.dtype = Dtype::fromKind(DtypeKind::Float, 8), .shape = {100}, .strides = {}}, .kind = "malloc"};
+    return {.name = name,
+            .target = target,
+            .range = AddressRange::fromSize(Address(address), 800),
+            .view = {.dtype = Dtype::fromKind(DtypeKind::Float, 8), .shape = {100}, .strides = {}},
+            .kind = "malloc"};
 }
 
 }  // namespace

@@ -102,7 +102,8 @@ void InspectionTest::aFrozenPythonIsInspectedToo()
 
 void InspectionTest::aProcessWithoutPythonSaysSo()
 {
-    const auto inspection = m_workbench->inspect(m_workbench->targets().self(), Address(reinterpret_cast<std::uintptr_t>(this)));
+    const auto inspection =
+        m_workbench->inspect(m_workbench->targets().self(), Address(reinterpret_cast<std::uintptr_t>(this)));
     QCOMPARE(inspection.error().code, ErrorCode::NotFound);
     QVERIFY(inspection.error().detail.find("no Python") != std::string::npos);
 }
@@ -110,7 +111,8 @@ void InspectionTest::aProcessWithoutPythonSaysSo()
 void InspectionTest::anUnknownVersionIsSaidAndNoOthersIsTaken()
 {
     const QTemporaryDir layouts;   // a program that knows 3.8 alone
-    QVERIFY(QFile::copy(QStringLiteral(SOURCE_FOLDER "/resources/layouts/cpython-3.8.h"), layouts.filePath(QStringLiteral("cpython-3.8.h"))));
+    QVERIFY(QFile::copy(QStringLiteral(SOURCE_FOLDER "/resources/layouts/cpython-3.8.h"),
+                        layouts.filePath(QStringLiteral("cpython-3.8.h"))));
     WorkbenchOptions options;
     options.python.interpreter = TEST_PYTHON;
     options.layouts = layouts.path().toStdString();
@@ -125,20 +127,23 @@ void InspectionTest::anUnknownVersionIsSaidAndNoOthersIsTaken()
 void InspectionTest::aTypedStructIsLaidOverAnObject()
 {
     const auto hello = m_python->variable("hello");
-    const auto inspection = m_workbench->inspectAs(m_target, hello->address,
-                                                   "struct PyObject { size_t ob_refcnt; struct PyObject *ob_type; };", "struct PyObject");
+    const auto inspection =
+        m_workbench->inspectAs(m_target, hello->address,
+                               "struct PyObject { size_t ob_refcnt; struct PyObject *ob_type; };", "struct PyObject");
     QVERIFY2(inspection, inspection ? "" : inspection.error().detail.c_str());
     QCOMPARE(inspection->kind, "struct");
     QCOMPARE(inspection->type, "struct PyObject");
     QCOMPARE(inspection->range, AddressRange::fromSize(hello->address, 16));
     QCOMPARE(inspection->fields.at(0).value, "1");
-    QCOMPARE(*inspection->fields.at(1).pointsTo, *m_workbench->inspect(m_target, hello->address)->fields.at(1).pointsTo);
+    QCOMPARE(*inspection->fields.at(1).pointsTo,
+             *m_workbench->inspect(m_target, hello->address)->fields.at(1).pointsTo);
 }
 
 void InspectionTest::theNotebooksBrokenStructIsMended()
 {
     const Address address = m_python->variable("hello")->address;
-    const auto broken = m_workbench->inspectAs(m_target, address, "struct PyObject {\n    size_t ob_refcnt;\n    PyObject* ob_type;\n}\n", {});
+    const auto broken = m_workbench->inspectAs(
+        m_target, address, "struct PyObject {\n    size_t ob_refcnt;\n    PyObject* ob_type;\n}\n", {});
     QCOMPARE(broken.error().code, ErrorCode::Diagnostic);
     QVERIFY(broken.error().detail.find("PyObject") != std::string::npos);
     QVERIFY(!broken.error().subject.empty());
@@ -149,7 +154,8 @@ void InspectionTest::theNotebooksBrokenStructIsMended()
 
 void InspectionTest::severalStructsAreChosenByName()
 {
-    const auto buffer = std::make_shared<BufferTarget>("buffer", Address(0x1000), std::vector<std::byte>(16, std::byte {1}));
+    const auto buffer =
+        std::make_shared<BufferTarget>("buffer", Address(0x1000), std::vector<std::byte>(16, std::byte{1}));
     const TargetId target = m_workbench->targets().add(TargetKind::Buffer, "buffer", {}, buffer, WriteLock::Locked);
     const std::string text = "struct A { char c; }; struct B { short s; };";
     QCOMPARE(m_workbench->inspectAs(target, Address(0x1000), text, "A")->range.size(), 1u);

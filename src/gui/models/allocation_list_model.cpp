@@ -10,8 +10,9 @@ bool operator==(const AllocationRow& left, const AllocationRow& right)
 {
     const Allocation& a = left.allocation;
     const Allocation& b = right.allocation;
-    return a.name == b.name && a.target == b.target && a.range == b.range && a.view.dtype == b.view.dtype && a.view.shape == b.view.shape
-        && a.kind == b.kind && a.state == b.state && left.isWritable == right.isWritable;
+    return a.name == b.name && a.target == b.target && a.range == b.range && a.view.dtype == b.view.dtype
+        && a.view.shape == b.view.shape && a.kind == b.kind && a.state == b.state
+        && left.isWritable == right.isWritable;
 }
 
 namespace {
@@ -19,10 +20,14 @@ namespace {
 QString stateWord(AllocationState state)
 {
     switch (state) {
-    case AllocationState::InUse: return QCoreApplication::translate("AllocationListModel", "in use");
-    case AllocationState::Freed: return QCoreApplication::translate("AllocationListModel", "freed");
-    case AllocationState::Kept: return QCoreApplication::translate("AllocationListModel", "frozen");
-    case AllocationState::Gone: return QCoreApplication::translate("AllocationListModel", "gone");
+    case AllocationState::InUse:
+        return QCoreApplication::translate("AllocationListModel", "in use");
+    case AllocationState::Freed:
+        return QCoreApplication::translate("AllocationListModel", "freed");
+    case AllocationState::Kept:
+        return QCoreApplication::translate("AllocationListModel", "frozen");
+    case AllocationState::Gone:
+        return QCoreApplication::translate("AllocationListModel", "gone");
     }
     return {};
 }
@@ -51,9 +56,9 @@ QVariant AllocationListModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole && index.column() == SizeColumn)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole) {
-        const QString all = tr("%1: %2\nFlags: %3")
-                                .arg(toQt(allocation.name), lifeText(allocation),
-                                     flagsText(flagsOf(allocation, isWritable)));
+        const QString all =
+            tr("%1: %2\nFlags: %3")
+                .arg(toQt(allocation.name), lifeText(allocation), flagsText(flagsOf(allocation, isWritable)));
         const bool isSaid =
             index.column() == NameColumn || index.column() == StateColumn || index.column() == FlagsColumn;
         return isSaid ? all : index.data().toString() + QLatin1Char('\n') + all;  // the cell may be too narrow for it
@@ -61,15 +66,24 @@ QVariant AllocationListModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case NameColumn: return toQt(allocation.name);
-    case AddressColumn: return addressText(allocation.range.begin());
-    case SizeColumn: return sizeText(allocation.range.size());
-    case DtypeColumn: return toQt(allocation.view.dtype.name());
-    case ShapeColumn: return toQt(shapeText(allocation.view.shape));
-    case KindColumn: return toQt(allocation.kind);
-    case OwnerColumn: return allocation.owner == AllocationOwner::Worker ? tr("worker") : tr("this program");
-    case StateColumn: return stateWord(allocation.state);
-    default: return flagsText(flagsOf(allocation, isWritable));
+    case NameColumn:
+        return toQt(allocation.name);
+    case AddressColumn:
+        return addressText(allocation.range.begin());
+    case SizeColumn:
+        return sizeText(allocation.range.size());
+    case DtypeColumn:
+        return toQt(allocation.view.dtype.name());
+    case ShapeColumn:
+        return toQt(shapeText(allocation.view.shape));
+    case KindColumn:
+        return toQt(allocation.kind);
+    case OwnerColumn:
+        return allocation.owner == AllocationOwner::Worker ? tr("worker") : tr("this program");
+    case StateColumn:
+        return stateWord(allocation.state);
+    default:
+        return flagsText(flagsOf(allocation, isWritable));
     }
 }
 
@@ -78,15 +92,24 @@ QVariant AllocationListModel::headerData(int section, Qt::Orientation orientatio
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case NameColumn: return tr("Name");
-    case AddressColumn: return tr("Begins at");
-    case SizeColumn: return tr("Size");
-    case DtypeColumn: return tr("Dtype");
-    case ShapeColumn: return tr("Shape");
-    case KindColumn: return tr("Kind");
-    case OwnerColumn: return tr("Owner");
-    case StateColumn: return tr("State");
-    default: return tr("Flags");
+    case NameColumn:
+        return tr("Name");
+    case AddressColumn:
+        return tr("Begins at");
+    case SizeColumn:
+        return tr("Size");
+    case DtypeColumn:
+        return tr("Dtype");
+    case ShapeColumn:
+        return tr("Shape");
+    case KindColumn:
+        return tr("Kind");
+    case OwnerColumn:
+        return tr("Owner");
+    case StateColumn:
+        return tr("State");
+    default:
+        return tr("Flags");
     }
 }
 
@@ -108,7 +131,10 @@ QString flagsText(const ArrayFlags& flags)
 
 Place placeOf(const Allocation& allocation)
 {
-    return {.target = allocation.target, .address = allocation.range.begin(), .view = allocation.view, .label = "alloc:" + allocation.name};
+    return {.target = allocation.target,
+            .address = allocation.range.begin(),
+            .view = allocation.view,
+            .label = "alloc:" + allocation.name};
 }
 
 }  // namespace memdelbrot

@@ -6,14 +6,17 @@ namespace memdelbrot {
 
 void BookmarkListModel::replaceRows(std::vector<Bookmark> bookmarks)
 {
-    updateRows(std::move(bookmarks), [](const Bookmark& bookmark) { return std::pair(bookmark.place.target, bookmark.place.address); });
+    updateRows(std::move(bookmarks),
+               [](const Bookmark& bookmark) { return std::pair(bookmark.place.target, bookmark.place.address); });
 }
 
 void BookmarkListModel::add(const Place& place, const std::string& name)
 {
     std::vector<Bookmark> bookmarks = rows();
-    const Bookmark bookmark {.name = name, .place = place};
-    const auto isSame = [&](const Bookmark& known) { return known.place.target == place.target && known.place.address == place.address; };
+    const Bookmark bookmark{.name = name, .place = place};
+    const auto isSame = [&](const Bookmark& known) {
+        return known.place.target == place.target && known.place.address == place.address;
+    };
     if (const auto known = std::find_if(bookmarks.begin(), bookmarks.end(), isSame); known != bookmarks.end())
         *known = bookmark;
     else

@@ -11,7 +11,8 @@ struct Bookmark {
 
     friend bool operator==(const Bookmark& left, const Bookmark& right)
     {
-        return left.name == right.name && left.place.target == right.place.target && left.place.address == right.place.address;
+        return left.name == right.name && left.place.target == right.place.target
+            && left.place.address == right.place.address;
     }
 };
 
@@ -27,11 +28,15 @@ public:
     void add(const Place& place, const std::string& name);   // the same place again only takes the new name
     void remove(int row);
 
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override
+    {
+        return parent.isValid() ? 0 : ColumnCount;
+    }
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;   // renames
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
 
 private:
     void replaceRows(std::vector<Bookmark> bookmarks);

@@ -23,7 +23,9 @@ std::vector<ConsolePiece> ConsoleBuffer::take()
         dropOldest();
     auto pieces = std::exchange(m_pieces, {});
     if (m_dropped > 0)
-        pieces.insert(pieces.begin(), {PythonOutputKind::StandardError, "… " + std::to_string(m_dropped) + " bytes of output were left out …\n"});
+        pieces.insert(
+            pieces.begin(),
+            {PythonOutputKind::StandardError, "… " + std::to_string(m_dropped) + " bytes of output were left out …\n"});
     m_size = 0;
     m_dropped = 0;
     return pieces;

@@ -27,7 +27,7 @@ public:
 private:
     void dropOldest();
 
-    std::size_t m_limit;     // bytes
+    std::size_t m_limit;  // bytes
     std::size_t m_size = 0;
     std::size_t m_dropped = 0;
     std::vector<ConsolePiece> m_pieces;

@@ -14,7 +14,8 @@ constexpr qsizetype lineLimit = 4096;
 QString pageText(const QString& text)
 {
     // ECMA-48: a control sequence, or an operating system command up to its end.
-    static const QRegularExpression escape(QStringLiteral("\x1b\\[[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(\x07|\x1b\\\\)"));
+    static const QRegularExpression escape(
+        QStringLiteral("\x1b\\[[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(\x07|\x1b\\\\)"));
     QString page = text;
     if (page.contains(QLatin1Char('\x1b')))
         page.remove(escape);

@@ -36,16 +36,13 @@ namespace {
 
 bool isSame(const InspectedField& left, const InspectedField& right)
 {
-    return left.value == right.value && left.type == right.type && left.range == right.range && left.pointsTo == right.pointsTo;
+    return left.value == right.value && left.type == right.type && left.range == right.range
+        && left.pointsTo == right.pointsTo;
 }
 
 }  // namespace
 
-FieldTreeModel::FieldTreeModel(QObject* parent)
-    : QAbstractItemModel(parent)
-    , m_root(std::make_unique<Node>())
-{
-}
+FieldTreeModel::FieldTreeModel(QObject* parent) : QAbstractItemModel(parent), m_root(std::make_unique<Node>()) {}
 
 FieldTreeModel::~FieldTreeModel() = default;
 
@@ -114,7 +111,8 @@ QVariant FieldTreeModel::data(const QModelIndex& index, int role) const
         return {};
     const InspectedField& field = nodeOf(index).field;
     if (role == Qt::ToolTipRole && !field.range.isEmpty())
-        return tr("%1: %2 at %3; a click shows the bytes").arg(toQt(field.name), sizeText(field.range.size()), addressText(field.range.begin()));
+        return tr("%1: %2 at %3; a click shows the bytes")
+            .arg(toQt(field.name), sizeText(field.range.size()), addressText(field.range.begin()));
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

@@ -4,7 +4,7 @@ namespace memdelbrot {
 
 namespace {
 
-constexpr Address kLastAddress {~std::uint64_t {0}};
+constexpr Address kLastAddress{~std::uint64_t{0}};
 
 }  // namespace
 
@@ -13,7 +13,7 @@ AddressRange HexCursor::selection() const
     const Address first = std::min(m_address, m_anchor);
     const Address last = std::max(m_address, m_anchor);
     const std::uint64_t between = last.value() - first.value();
-    const std::uint64_t size = between > ~std::uint64_t {0} - unit() ? ~std::uint64_t {0} : between + unit();
+    const std::uint64_t size = between > ~std::uint64_t{0} - unit() ? ~std::uint64_t{0} : between + unit();
     return AddressRange::fromSize(first, size);
 }
 
@@ -82,10 +82,12 @@ void HexCursor::moveRows(std::int64_t count, Select select, const HexRowMap& row
 {
     const std::uint64_t row = rows.rowOf(m_address);
     const std::uint64_t last = rows.rowCount() - 1;
-    const auto distance = count >= 0 ? static_cast<std::uint64_t>(count) : std::uint64_t {0} - static_cast<std::uint64_t>(count);
+    const auto distance =
+        count >= 0 ? static_cast<std::uint64_t>(count) : std::uint64_t{0} - static_cast<std::uint64_t>(count);
     const std::uint64_t wanted = count >= 0 ? row + std::min(distance, last - row) : row - std::min(distance, row);
     const HexRow line = rows.at(wanted);
-    place(line.isGap ? line.first : rows.geometry().addressAt(rows.geometry().rowOf(line.first), m_column), select, rows);
+    place(line.isGap ? line.first : rows.geometry().addressAt(rows.geometry().rowOf(line.first), m_column), select,
+          rows);
 }
 
 void HexCursor::moveToRowBegin(Select select, const HexRowMap& rows)
@@ -126,7 +128,8 @@ Address firstByte(const std::vector<Region>& regions, Address from)
 
 Address lastByte(const std::vector<Region>& regions, Address from)
 {
-    const auto last = std::find_if(regions.rbegin(), regions.rend(), [](const Region& region) { return !region.range.isEmpty(); });
+    const auto last =
+        std::find_if(regions.rbegin(), regions.rend(), [](const Region& region) { return !region.range.isEmpty(); });
     return last == regions.rend() || last->range.last() == from ? kLastAddress : last->range.last();
 }
 

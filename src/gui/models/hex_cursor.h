@@ -13,7 +13,10 @@ public:
 
     [[nodiscard]] Address address() const { return m_address; }
     [[nodiscard]] HexArea area() const { return m_area; }
-    [[nodiscard]] std::uint64_t unit() const { return m_area == HexArea::Typed ? std::max<std::uint64_t>(m_itemSize, 1) : 1; }
+    [[nodiscard]] std::uint64_t unit() const
+    {
+        return m_area == HexArea::Typed ? std::max<std::uint64_t>(m_itemSize, 1) : 1;
+    }
     // The cursor's byte or element at least; never past 2^64.
     [[nodiscard]] AddressRange selection() const;
     [[nodiscard]] bool isExtended() const { return m_anchor != m_address; }
@@ -22,8 +25,9 @@ public:
     void moveTo(Address address, Select select, const HexRowMap& rows);
     void select(const AddressRange& range, const HexRowMap& rows);   // REQUIRES: not empty
 
-    void moveUnits(std::int64_t units, Select select, const HexRowMap& rows);   // left and right, over gaps' rows too
-    void moveRows(std::int64_t count, Select select, const HexRowMap& rows);    // keeps its column over short rows and gaps
+    void moveUnits(std::int64_t units, Select select, const HexRowMap& rows);  // left and right, over gaps' rows too
+    void moveRows(std::int64_t count, Select select,
+                  const HexRowMap& rows);  // keeps its column over short rows and gaps
     void moveToRowBegin(Select select, const HexRowMap& rows);
     void moveToRowEnd(Select select, const HexRowMap& rows);
 
@@ -36,7 +40,7 @@ private:
     Address m_anchor;
     HexArea m_area = HexArea::Hex;
     std::size_t m_itemSize = 0;
-    std::uint32_t m_column = 0;   // wanted when moving by rows
+    std::uint32_t m_column = 0;  // wanted when moving by rows
 };
 
 // Where Ctrl+Down and Ctrl+Up go: the begin of the next region, of this one or the one before. The space's ends else.

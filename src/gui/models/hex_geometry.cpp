@@ -3,8 +3,8 @@
 namespace memdelbrot {
 
 HexGeometry::HexGeometry(std::uint32_t bytesPerRow, Address origin)
-    : m_bytesPerRow(std::clamp(bytesPerRow, kLeastBytes, kMostBytes))
-    , m_phase(static_cast<std::uint32_t>(origin.value() % m_bytesPerRow))
+    : m_bytesPerRow(std::clamp(bytesPerRow, kLeastBytes, kMostBytes)),
+      m_phase(static_cast<std::uint32_t>(origin.value() % m_bytesPerRow))
 {
 }
 

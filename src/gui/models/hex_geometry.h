@@ -8,7 +8,7 @@ namespace memdelbrot {
 // the phase, so that an array may begin at a row's begin wherever it lies. With a phase the first row is a part of one.
 class HexGeometry final {
 public:
-    static constexpr std::uint32_t kLeastBytes = 4;     // keeps the number of rows below 2^63
+    static constexpr std::uint32_t kLeastBytes = 4;  // keeps the number of rows below 2^63
     static constexpr std::uint32_t kMostBytes = 1024;
 
     HexGeometry() = default;
@@ -18,7 +18,7 @@ public:
     [[nodiscard]] std::uint32_t bytesPerRow() const { return m_bytesPerRow; }
 
     [[nodiscard]] std::uint64_t rowOf(Address address) const;
-    [[nodiscard]] std::uint64_t lastRow() const { return rowOf(Address(~std::uint64_t {0})); }
+    [[nodiscard]] std::uint64_t lastRow() const { return rowOf(Address(~std::uint64_t{0})); }
     // 0-based place within its row.
     [[nodiscard]] std::uint32_t columnOf(Address address) const;
     // What of the row is inside the address space. REQUIRES: row <= lastRow().

@@ -115,7 +115,7 @@ void HexPageCache::copy(const AddressRange& range, Clock::time_point now, std::s
             byte.value = chunk.read.bytes[index];
             byte.state = chunk.states[index];
             byte.isStale = chunk.isStale && byte.state == HexState::Readable;
-            byte.heat = chunk.changes.empty() ? std::uint8_t {0} : heatOf(chunk.changes[index], now);
+            byte.heat = chunk.changes.empty() ? std::uint8_t{0} : heatOf(chunk.changes[index], now);
         }
     }
 }
@@ -156,7 +156,8 @@ std::optional<std::vector<std::byte>> HexPageCache::readable(const AddressRange&
 
 bool HexPageCache::isHot(Clock::time_point now) const
 {
-    return std::any_of(m_chunks.begin(), m_chunks.end(), [now](const Chunk& chunk) { return heatOf(chunk.lastChange, now) != 0; });
+    return std::any_of(m_chunks.begin(), m_chunks.end(),
+                       [now](const Chunk& chunk) { return heatOf(chunk.lastChange, now) != 0; });
 }
 
 bool HexPageCache::isStale() const

@@ -13,7 +13,7 @@ enum class HexState : std::uint8_t { Unknown, Readable, Unreadable };   // Unkno
 
 // A byte as it is shown.
 struct HexByte {
-    std::byte value {};
+    std::byte value{};
     HexState state = HexState::Unknown;
     bool isStale = false;      // the target ended; this is what was read before
     std::uint8_t heat = 0;     // 255 as it changes, fading to 0
@@ -24,7 +24,7 @@ struct HexByte {
 class HexPageCache final {
 public:
     using Clock = std::chrono::steady_clock;
-    static constexpr std::chrono::milliseconds kFade {1600};
+    static constexpr std::chrono::milliseconds kFade{1600};
 
     void clear() { m_chunks.clear(); }
     // Replaces what is held; `hasEnded`: bytes that were readable before stay, as stale. REQUIRES: sorted, disjoint.
@@ -40,7 +40,7 @@ public:
     // The bytes of a range; nullopt unless all of them are readable.
     [[nodiscard]] std::optional<std::vector<std::byte>> readable(const AddressRange& range) const;
 
-    [[nodiscard]] bool isHot(Clock::time_point now) const;   // something is fading
+    [[nodiscard]] bool isHot(Clock::time_point now) const;  // something is fading
     [[nodiscard]] bool isStale() const;
     [[nodiscard]] bool covers(const std::vector<AddressRange>& ranges) const;
 
@@ -48,7 +48,7 @@ private:
     struct Chunk {
         ReadResult read;
         std::vector<HexState> states;
-        std::vector<Clock::time_point> changes;   // empty: none; else one for each byte, the epoch for "never"
+        std::vector<Clock::time_point> changes;  // empty: none; else one for each byte, the epoch for "never"
         bool isStale = false;
         Clock::time_point lastChange;
 
@@ -58,7 +58,7 @@ private:
     void carryOver(Chunk& chunk, bool hasEnded, Clock::time_point now) const;
     [[nodiscard]] const Chunk* chunkAt(Address address) const;
 
-    std::vector<Chunk> m_chunks;   // sorted by address
+    std::vector<Chunk> m_chunks;  // sorted by address
 };
 
 }  // namespace memdelbrot

@@ -22,7 +22,8 @@ std::vector<RowSpan> joinedSpans(const HexGeometry& geometry, const std::vector<
         add(region.range);
     for (const AddressRange& range : revealed)
         add(range);
-    std::sort(spans.begin(), spans.end(), [](const RowSpan& left, const RowSpan& right) { return left.begin < right.begin; });
+    std::sort(spans.begin(), spans.end(),
+              [](const RowSpan& left, const RowSpan& right) { return left.begin < right.begin; });
     std::vector<RowSpan> joined;
     for (const RowSpan& span : spans) {
         if (!joined.empty() && span.begin <= joined.back().end + 1)
@@ -35,7 +36,8 @@ std::vector<RowSpan> joinedSpans(const HexGeometry& geometry, const std::vector<
 
 }  // namespace
 
-HexRowMap::HexRowMap(const HexGeometry& geometry, const std::vector<Region>& regions, const std::vector<AddressRange>& revealed)
+HexRowMap::HexRowMap(const HexGeometry& geometry, const std::vector<Region>& regions,
+                     const std::vector<AddressRange>& revealed)
     : m_geometry(geometry)
 {
     std::uint64_t next = 0;
@@ -62,8 +64,9 @@ std::uint64_t HexRowMap::rowCount() const
 
 const HexRowMap::Segment& HexRowMap::segmentOfRow(std::uint64_t row) const
 {
-    const auto behind = std::upper_bound(m_segments.begin(), m_segments.end(), row,
-                                         [](std::uint64_t wanted, const Segment& segment) { return wanted < segment.firstRow; });
+    const auto behind =
+        std::upper_bound(m_segments.begin(), m_segments.end(), row,
+                         [](std::uint64_t wanted, const Segment& segment) { return wanted < segment.firstRow; });
     return *(behind - 1);
 }
 
@@ -95,7 +98,8 @@ std::vector<AddressRange> HexRowMap::ranges(std::uint64_t first, std::uint64_t c
             continue;
         const bool joins = !found.empty() && found.back().last().value() + 1 == line.first.value();
         if (joins)
-            found.back() = AddressRange::fromSize(found.back().begin(), line.last.value() - found.back().begin().value() + 1);
+            found.back() =
+                AddressRange::fromSize(found.back().begin(), line.last.value() - found.back().begin().value() + 1);
         else
             found.push_back(line.range());
     }

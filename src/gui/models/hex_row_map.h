@@ -21,7 +21,8 @@ class HexRowMap final {
 public:
     HexRowMap() : HexRowMap(HexGeometry(), {}, {}) {}
     // `revealed`: unmapped ranges whose rows are shown all the same, because the user went there.
-    HexRowMap(const HexGeometry& geometry, const std::vector<Region>& regions, const std::vector<AddressRange>& revealed);
+    HexRowMap(const HexGeometry& geometry, const std::vector<Region>& regions,
+              const std::vector<AddressRange>& revealed);
 
     [[nodiscard]] const HexGeometry& geometry() const { return m_geometry; }
     [[nodiscard]] std::uint64_t rowCount() const;

@@ -12,12 +12,12 @@ __extension__ using Wide = unsigned __int128;   // rows times steps does not fit
 // Rounded down one way and up the other: a value's own row gives that value again.
 std::uint64_t stepOf(std::uint64_t row, std::uint64_t rows)
 {
-    return static_cast<std::uint64_t>(Wide {row} * kSteps / rows);
+    return static_cast<std::uint64_t>(Wide{row} * kSteps / rows);
 }
 
 std::uint64_t rowOf(std::uint64_t step, std::uint64_t rows)
 {
-    return static_cast<std::uint64_t>((Wide {step} * rows + kSteps - 1) / kSteps);
+    return static_cast<std::uint64_t>((Wide{step} * rows + kSteps - 1) / kSteps);
 }
 
 }  // namespace
@@ -49,7 +49,7 @@ std::uint64_t HexScrollMap::moved(std::uint64_t top, std::int64_t rows) const
     const std::uint64_t held = std::min(top, m_lastTop);
     if (rows >= 0)
         return held + std::min(static_cast<std::uint64_t>(rows), m_lastTop - held);
-    return held - std::min(std::uint64_t {0} - static_cast<std::uint64_t>(rows), held);
+    return held - std::min(std::uint64_t{0} - static_cast<std::uint64_t>(rows), held);
 }
 
 }  // namespace memdelbrot

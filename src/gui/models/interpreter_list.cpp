@@ -16,10 +16,12 @@ QStringList pythonInterpreters(const QString& path, const QString& virtualEnviro
     QStringList found;
     QSet<QString> known;
     for (const QString& folder : std::as_const(folders)) {
-        const auto files = QDir(folder).entryInfoList({QStringLiteral("python3*")}, QDir::Files | QDir::Executable, QDir::Name);
+        const auto files =
+            QDir(folder).entryInfoList({QStringLiteral("python3*")}, QDir::Files | QDir::Executable, QDir::Name);
         for (const QFileInfo& file : files) {
             // A virtual environment's interpreter is a link to another one's, and yet not the same.
-            const QString identity = QDir(folder).exists(QStringLiteral("../pyvenv.cfg")) ? file.filePath() : file.canonicalFilePath();
+            const QString identity =
+                QDir(folder).exists(QStringLiteral("../pyvenv.cfg")) ? file.filePath() : file.canonicalFilePath();
             if (!name.match(file.fileName()).hasMatch() || known.contains(identity))
                 continue;
             known.insert(identity);

@@ -31,19 +31,23 @@ public:
     {
         cancel();
         m_state = std::make_shared<State>();
-        blockingPool().start([state = m_state, context = QPointer<QObject>(context), work = std::move(work), done = std::move(done)]() mutable {
+        blockingPool().start([state = m_state, context = QPointer<QObject>(context), work = std::move(work),
+                              done = std::move(done)]() mutable {
             if (state->source.stop_requested())
                 return;
             auto result = std::make_shared<decltype(work(std::stop_token{}))>(work(state->source.get_token()));
-            const std::lock_guard lock(state->mutex);   // holds off cancel(), and so the context's end, while posting
+            const std::lock_guard lock(state->mutex);  // holds off cancel(), and so the context's end, while posting
             if (state->source.stop_requested() || !context)
                 return;
-            QMetaObject::invokeMethod(context.data(), [state, done = std::move(done), result]() mutable {
-                if (!state->source.stop_requested()) {
-                    state->isRunning = false;
-                    done(std::move(*result));
-                }
-            }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                context.data(),
+                [state, done = std::move(done), result]() mutable {
+                    if (!state->source.stop_requested()) {
+                        state->isRunning = false;
+                        done(std::move(*result));
+                    }
+                },
+                Qt::QueuedConnection);
         });
     }
 
@@ -62,7 +66,7 @@ private:
     struct State {
         std::stop_source source;
         std::mutex mutex;
-        bool isRunning = true;   // the GUI thread's own
+        bool isRunning = true;  // the GUI thread's own
     };
     std::shared_ptr<State> m_state;
 };

@@ -63,10 +63,14 @@ QVariant ProcessListModel::data(const QModelIndex& index, int role) const
         return {};
     const RunningProcess& process = m_processes[static_cast<std::size_t>(index.row())];
     switch (index.column()) {
-    case PidColumn: return process.pid.value();
-    case NameColumn: return process.name;
-    case UserColumn: return process.user;
-    default: return process.command;
+    case PidColumn:
+        return process.pid.value();
+    case NameColumn:
+        return process.name;
+    case UserColumn:
+        return process.user;
+    default:
+        return process.command;
     }
 }
 
@@ -75,10 +79,14 @@ QVariant ProcessListModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case PidColumn: return tr("PID");
-    case NameColumn: return tr("Name");
-    case UserColumn: return tr("User");
-    default: return tr("Command");
+    case PidColumn:
+        return tr("PID");
+    case NameColumn:
+        return tr("Name");
+    case UserColumn:
+        return tr("User");
+    default:
+        return tr("Command");
     }
 }
 

@@ -25,7 +25,7 @@ QString missingModule(const PythonExecution& execution)
 // What the session's thread may touch: it lives on when the console has gone.
 struct PythonConsole::Feed {
     std::mutex mutex;
-    PythonConsole* console = nullptr;   // null once it has gone
+    PythonConsole* console = nullptr;  // null once it has gone
     ConsoleBuffer buffer;
 
     template <typename Function>
@@ -72,7 +72,7 @@ PythonCallbacks PythonConsole::callbacks() const
     };
     callbacks.ended = [feed, console](const CrashReport& report) {
         feed->post([console, feed, report] {
-            if (console->m_feed == feed)   // not of a session that was restarted
+            if (console->m_feed == feed)  // not of a session that was restarted
                 console->sessionEnded(report);
         });
     };
@@ -92,9 +92,8 @@ void PythonConsole::start()
     setState(State::Starting);
     m_startJob.start(
         this,
-        [&workbench = m_workbench, callbacks = callbacks(), interpreter = m_interpreter.toStdString()](std::stop_token) {
-            return workbench.startPython(callbacks, interpreter);
-        },
+        [&workbench = m_workbench, callbacks = callbacks(), interpreter = m_interpreter.toStdString()](
+            std::stop_token) { return workbench.startPython(callbacks, interpreter); },
         [this](Result<std::shared_ptr<PythonSession>> session) { started(std::move(session)); });
 }
 
@@ -107,11 +106,13 @@ void PythonConsole::started(Result<std::shared_ptr<PythonSession>> session)
         return;
     }
     if (m_state == State::Ended)
-        return;   // it died before this was told, and its end was
+        return;  // it died before this was told, and its end was
     m_session = *session;
     m_version = toQt((*session)->version());
     emit noticed(tr("Python %1, %2").arg(m_version, toQt((*session)->interpreter())), false);
-    emit noticed(tr("poke(hello, 4, b\"EVIL\") writes into an object, also into one that Python holds unchangeable; help(poke) says more."), false);
+    emit noticed(tr("poke(hello, 4, b\"EVIL\") writes into an object, also into one that Python holds unchangeable; "
+                    "help(poke) says more."),
+                 false);
     setState(State::Idle);
     emit cellFinished();
     runNext();
@@ -148,12 +149,12 @@ void PythonConsole::finished(const Result<PythonExecution>& execution)
     if (!execution) {
         const ErrorCode code = execution.error().code;
         if (code == ErrorCode::Crashed || code == ErrorCode::BadMessage)
-            return;   // the session is over: sessionEnded() comes with its report
+            return;  // the session is over: sessionEnded() comes with its report
         if (code == ErrorCode::Ended) {
             close(tr("Python was ended. Enter starts a new one."), false);
             return;
         }
-        emit noticed(toQt(errorText(execution.error())), true);   // the session lives on
+        emit noticed(toQt(errorText(execution.error())), true);  // the session lives on
     }
     setState(State::Idle);
     emit cellFinished();

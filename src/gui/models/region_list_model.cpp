@@ -30,11 +30,16 @@ QVariant RegionListModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole && role != SortRole)
         return {};
     switch (index.column()) {
-    case BeginColumn: return addressText(region.range.begin());
-    case SizeColumn: return sizeText(region.range.size());
-    case PermissionsColumn: return toQt(permissionsText(region.permissions));
-    case KindColumn: return toQt(regionKindText(region.kind));
-    default: return toQt(region.path);
+    case BeginColumn:
+        return addressText(region.range.begin());
+    case SizeColumn:
+        return sizeText(region.range.size());
+    case PermissionsColumn:
+        return toQt(permissionsText(region.permissions));
+    case KindColumn:
+        return toQt(regionKindText(region.kind));
+    default:
+        return toQt(region.path);
     }
 }
 
@@ -43,11 +48,16 @@ QVariant RegionListModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case BeginColumn: return tr("Begins at");
-    case SizeColumn: return tr("Size");
-    case PermissionsColumn: return tr("Rights");
-    case KindColumn: return tr("Kind");
-    default: return tr("File");
+    case BeginColumn:
+        return tr("Begins at");
+    case SizeColumn:
+        return tr("Size");
+    case PermissionsColumn:
+        return tr("Rights");
+    case KindColumn:
+        return tr("Kind");
+    default:
+        return tr("File");
     }
 }
 
@@ -60,7 +70,8 @@ std::vector<MappedLibrary> mappedLibraries(const std::vector<Region>& regions)
             continue;
         if (region.permissions.execute)
             withCode.insert(region.path);
-        const auto known = std::find_if(libraries.begin(), libraries.end(), [&](const MappedLibrary& library) { return library.path == region.path; });
+        const auto known = std::find_if(libraries.begin(), libraries.end(),
+                                        [&](const MappedLibrary& library) { return library.path == region.path; });
         if (known == libraries.end())
             libraries.push_back({.path = region.path, .begin = region.range.begin(), .size = region.range.size()});
         else
@@ -87,9 +98,12 @@ QVariant LibraryListModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case NameColumn: return toQt(library.path).section(QLatin1Char('/'), -1);
-    case BeginColumn: return addressText(library.begin);
-    default: return sizeText(library.size);
+    case NameColumn:
+        return toQt(library.path).section(QLatin1Char('/'), -1);
+    case BeginColumn:
+        return addressText(library.begin);
+    default:
+        return sizeText(library.size);
     }
 }
 

@@ -30,12 +30,12 @@ QString decoded(TextEncoding encoding, const std::vector<std::byte>& bytes, std:
     QString text = toQt(decodeText(std::span(bytes).first(size), encoding));
     for (QChar& c : text) {
         if (c.unicode() < 0x20 || c.unicode() == 0x7F)
-            c = QChar(0x2400 + (c.unicode() == 0x7F ? 0x21 : c.unicode()));   // Unicode's pictures of control characters
+            c = QChar(0x2400 + (c.unicode() == 0x7F ? 0x21 : c.unicode()));  // Unicode's pictures of control characters
     }
     return text;
 }
 
-constexpr std::array Texts {std::pair {TextEncoding::Latin1, "Latin-1"}, std::pair {TextEncoding::Utf8, "UTF-8"}};
+constexpr std::array Texts{std::pair{TextEncoding::Latin1, "Latin-1"}, std::pair{TextEncoding::Utf8, "UTF-8"}};
 
 }  // namespace
 
@@ -43,14 +43,19 @@ std::vector<ValueRow> valueRows(const std::vector<std::byte>& bytes, std::size_t
 {
     std::vector<ValueRow> rows;
     for (const Dtype& dtype : scalarDtypes()) {
-        ValueRow row {.reading = dtype, .label = toQt(dtype.name()), .little = formatted(dtype, bytes), .big = {}};
+        ValueRow row{.reading = dtype, .label = toQt(dtype.name()), .little = formatted(dtype, bytes), .big = {}};
         if (hasOrder(dtype))
             row.big = formatted(dtype.withOrder(ByteOrder::Big), bytes);
         rows.push_back(std::move(row));
     }
     for (const auto& [encoding, name] : Texts)
-        rows.push_back({.reading = encoding, .label = QLatin1String(name), .little = decoded(encoding, bytes, selected), .big = {}});
-    rows.push_back({.reading = TextEncoding::Utf16Le, .label = QStringLiteral("UTF-16"), .little = decoded(TextEncoding::Utf16Le, bytes, selected),
+        rows.push_back({.reading = encoding,
+                        .label = QLatin1String(name),
+                        .little = decoded(encoding, bytes, selected),
+                        .big = {}});
+    rows.push_back({.reading = TextEncoding::Utf16Le,
+                    .label = QStringLiteral("UTF-16"),
+                    .little = decoded(TextEncoding::Utf16Le, bytes, selected),
                     .big = decoded(TextEncoding::Utf16Be, bytes, selected)});
     return rows;
 }
@@ -62,8 +67,10 @@ Result<std::vector<std::byte>> bytesOf(const ValueRow& row, bool isBig, const QS
     const TextEncoding encoding = isBig ? TextEncoding::Utf16Be : std::get<TextEncoding>(row.reading);
     auto bytes = encodeText(text.toStdString(), encoding);
     if (bytes && bytes->size() > selected)
-        return failure({.code = ErrorCode::TooLarge, .subject = text.toStdString(),
-                        .detail = std::to_string(bytes->size()) + " bytes of text for " + std::to_string(selected) + " selected ones"});
+        return failure({.code = ErrorCode::TooLarge,
+                        .subject = text.toStdString(),
+                        .detail = std::to_string(bytes->size()) + " bytes of text for " + std::to_string(selected)
+                            + " selected ones"});
     return bytes;
 }
 

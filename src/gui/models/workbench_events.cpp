@@ -21,17 +21,15 @@ struct WorkbenchEvents::Mailbox {
 };
 
 WorkbenchEvents::WorkbenchEvents(Workbench& workbench, QObject* parent)
-    : QObject(parent)
-    , m_workbench(workbench)
-    , m_mailbox(std::make_shared<Mailbox>())
+    : QObject(parent), m_workbench(workbench), m_mailbox(std::make_shared<Mailbox>())
 {
     m_mailbox->owner = this;
     m_workbench.setListener([mailbox = m_mailbox](WorkbenchEvent event) {
         const std::lock_guard lock(mailbox->mutex);
         if (!mailbox->owner || !mailbox->posted.insert(event).second)
             return;
-        QMetaObject::invokeMethod(mailbox->owner, [owner = mailbox->owner, event] { owner->deliver(event); },
-                                  Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            mailbox->owner, [owner = mailbox->owner, event] { owner->deliver(event); }, Qt::QueuedConnection);
     });
     m_stateTimer.setInterval(stateInterval);
     connect(&m_stateTimer, &QTimer::timeout, this, &WorkbenchEvents::watchStates);
@@ -70,11 +68,21 @@ void WorkbenchEvents::deliver(WorkbenchEvent event)
         m_mailbox->posted.erase(event);
     }
     switch (event) {
-    case WorkbenchEvent::TargetsChanged: emit targetsChanged(); break;
-    case WorkbenchEvent::JournalChanged: emit journalChanged(); break;
-    case WorkbenchEvent::AllocationsChanged: emit allocationsChanged(); break;
-    case WorkbenchEvent::FrozenChanged: emit frozenChanged(); break;
-    case WorkbenchEvent::PythonChanged: emit pythonChanged(); break;
+    case WorkbenchEvent::TargetsChanged:
+        emit targetsChanged();
+        break;
+    case WorkbenchEvent::JournalChanged:
+        emit journalChanged();
+        break;
+    case WorkbenchEvent::AllocationsChanged:
+        emit allocationsChanged();
+        break;
+    case WorkbenchEvent::FrozenChanged:
+        emit frozenChanged();
+        break;
+    case WorkbenchEvent::PythonChanged:
+        emit pythonChanged();
+        break;
     }
 }
 

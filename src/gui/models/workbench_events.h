@@ -28,7 +28,7 @@ signals:
     void pythonChanged();
 
 private:
-    struct Mailbox;   // outlives this object where the listener is being called while it goes
+    struct Mailbox;  // outlives this object where the listener is being called while it goes
 
     void deliver(WorkbenchEvent event);
     void watchStates();

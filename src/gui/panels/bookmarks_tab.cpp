@@ -6,20 +6,22 @@
 
 namespace memdelbrot {
 
-BookmarksTab::BookmarksTab(const PanelContext& context, Ui::TargetsPanel& ui)
-    : m_context(context)
-    , m_ui(ui)
+BookmarksTab::BookmarksTab(const PanelContext& context, Ui::TargetsPanel& ui) : m_context(context), m_ui(ui)
 {
     m_ui.bookmarkTable->setModel(&m_model);
     connect(&context.navigator, &Navigator::selectionChanged, this, [this](TargetId target, const AddressRange& range) {
-        m_selected = Place {.target = target, .address = range.begin(), .view = std::nullopt, .label = addressText(range.begin()).toStdString()};
+        m_selected = Place{.target = target,
+                           .address = range.begin(),
+                           .view = std::nullopt,
+                           .label = addressText(range.begin()).toStdString()};
         updateControls();
     });
     connect(ui.addFirstBookmark, &QPushButton::clicked, this, &BookmarksTab::keepSelection);
     connect(ui.addBookmark, &QPushButton::clicked, this, &BookmarksTab::keepSelection);
     connect(ui.removeBookmark, &QPushButton::clicked, this, &BookmarksTab::removeCurrent);
-    connect(ui.bookmarkTable, &QTreeView::activated, this,
-            [this](const QModelIndex& index) { emit m_context.navigator.memoryRequested(m_model.row(index.row()).place); });
+    connect(ui.bookmarkTable, &QTreeView::activated, this, [this](const QModelIndex& index) {
+        emit m_context.navigator.memoryRequested(m_model.row(index.row()).place);
+    });
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &BookmarksTab::updateControls);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &BookmarksTab::updateControls);
     updateControls();

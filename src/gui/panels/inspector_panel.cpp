@@ -10,8 +10,7 @@
 
 namespace memdelbrot {
 
-InspectorPanel::InspectorPanel(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
+InspectorPanel::InspectorPanel(const PanelContext& context, QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("inspectorPanel"));
     auto* const splitter = new QSplitter(Qt::Vertical, this);
@@ -30,7 +29,8 @@ InspectorPanel::InspectorPanel(const PanelContext& context, QWidget* parent)
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 4);
     layout->addWidget(splitter);
-    connect(&context.navigator, &Navigator::inspectionRequested, tabs, [tabs, object] { tabs->setCurrentWidget(object); });
+    connect(&context.navigator, &Navigator::inspectionRequested, tabs,
+            [tabs, object] { tabs->setCurrentWidget(object); });
 }
 
 }  // namespace memdelbrot

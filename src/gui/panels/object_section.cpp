@@ -14,7 +14,7 @@ namespace memdelbrot {
 
 namespace {
 
-constexpr std::chrono::milliseconds liveInterval {500};
+constexpr std::chrono::milliseconds liveInterval{500};
 
 QString referencesText(const Inspection& inspection)
 {
@@ -22,15 +22,14 @@ QString referencesText(const Inspection& inspection)
         return QObject::tr("immortal: its references are not counted");
     if (!inspection.referenceCount)
         return {};
-    return *inspection.referenceCount == 1 ? QObject::tr("1 reference") : QObject::tr("%1 references").arg(*inspection.referenceCount);
+    return *inspection.referenceCount == 1 ? QObject::tr("1 reference")
+                                           : QObject::tr("%1 references").arg(*inspection.referenceCount);
 }
 
 }  // namespace
 
 ObjectSection::ObjectSection(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
-    , m_context(context)
-    , m_ui(std::make_unique<Ui::ObjectSection>())
+    : QWidget(parent), m_context(context), m_ui(std::make_unique<Ui::ObjectSection>())
 {
     m_ui->setupUi(this);
     m_ui->objectFields->setModel(&m_fields);
@@ -87,7 +86,10 @@ void ObjectSection::inspectAgain()
     if (!m_address || m_job.isRunning())
         return;
     m_job.start(
-        this, [&workbench = m_context.workbench, target = m_target, address = *m_address](std::stop_token) { return workbench.inspect(target, address); },
+        this,
+        [&workbench = m_context.workbench, target = m_target, address = *m_address](std::stop_token) {
+            return workbench.inspect(target, address);
+        },
         [this](const Result<Inspection>& inspection) { show(inspection); });
 }
 
@@ -105,7 +107,8 @@ void ObjectSection::show(const Result<Inspection>& inspection)
 
 void ObjectSection::showInspection(const Inspection& inspection)
 {
-    const bool isNew = !m_inspection || m_inspection->range.begin() != inspection.range.begin() || m_inspection->type != inspection.type;
+    const bool isNew = !m_inspection || m_inspection->range.begin() != inspection.range.begin()
+        || m_inspection->type != inspection.type;
     m_inspection = inspection;
     m_ui->objectTitle->setText(tr("%1 at %2").arg(toQt(inspection.type), addressText(inspection.range.begin())));
     m_ui->objectReferences->setText(referencesText(inspection));
@@ -137,7 +140,7 @@ void ObjectSection::openContents()
     Place place = bytesPlace(m_target, *m_inspection->contents, m_inspection->type + " contents");
     const auto dtype = Dtype::parse(m_inspection->contentsDtype);
     if (dtype && !m_inspection->contentsShape.empty())
-        place.view = ArrayView {.dtype = *dtype, .shape = m_inspection->contentsShape, .strides = {}};
+        place.view = ArrayView{.dtype = *dtype, .shape = m_inspection->contentsShape, .strides = {}};
     emit m_context.navigator.memoryRequested(place);
 }
 

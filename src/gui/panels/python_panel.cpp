@@ -56,9 +56,10 @@ void PythonPanel::connectConsole()
 
 void PythonPanel::connectInput()
 {
-    new TextUndo(*this, {.undo = [this] { m_ui->pythonInput->undo(); },
-                         .redo = [this] { m_ui->pythonInput->redo(); },
-                         .takesKeys = [this] { return !m_ui->pythonInput->document()->isEmpty(); }});
+    new TextUndo(*this,
+                 {.undo = [this] { m_ui->pythonInput->undo(); },
+                  .redo = [this] { m_ui->pythonInput->redo(); },
+                  .takesKeys = [this] { return !m_ui->pythonInput->document()->isEmpty(); }});
     connect(m_ui->pythonInput, &ConsoleInput::entered, this, &PythonPanel::enter);
     connect(m_ui->pythonInput, &ConsoleInput::previousWanted, this, [this] {
         if (const QString text = m_history.previous(m_ui->pythonInput->toPlainText()); !text.isNull())

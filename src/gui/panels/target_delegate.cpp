@@ -32,11 +32,13 @@ void TargetDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelI
     if (index.column() != TargetListModel::NameColumn)
         return;
     const auto state = static_cast<TargetState>(index.data(TargetListModel::StateRole).toInt());
-    const QColor colour = state == TargetState::Ended ? option->palette.color(QPalette::PlaceholderText)
-                                                      : targetColour(index.data(TargetListModel::ColourRole).toInt(), option->palette);
+    const QColor colour = state == TargetState::Ended
+        ? option->palette.color(QPalette::PlaceholderText)
+        : targetColour(index.data(TargetListModel::ColourRole).toInt(), option->palette);
     option->palette.setColor(QPalette::Text, colour);
     option->features |= QStyleOptionViewItem::HasDecoration;
-    option->icon = dot(option->state & QStyle::State_Selected ? option->palette.color(QPalette::HighlightedText) : colour, state);
+    option->icon =
+        dot(option->state & QStyle::State_Selected ? option->palette.color(QPalette::HighlightedText) : colour, state);
     option->decorationSize = QSize(14, 14);
 }
 

@@ -20,10 +20,7 @@ enum StackPage { HintPage, ContentPage };
 }  // namespace
 
 TargetsPanel::TargetsPanel(const PanelContext& context, QWidget* parent)
-    : QWidget(parent)
-    , m_context(context)
-    , m_ui(std::make_unique<Ui::TargetsPanel>())
-    , m_current(context)
+    : QWidget(parent), m_context(context), m_ui(std::make_unique<Ui::TargetsPanel>()), m_current(context)
 {
     m_ui->setupUi(this);
     m_ui->splitter->setStretchFactor(1, 3);
@@ -82,7 +79,8 @@ void TargetsPanel::setUpRegions()
     m_libraryProxy.setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_ui->libraryTable->setModel(&m_libraryProxy);
     m_ui->libraryTable->sortByColumn(LibraryListModel::NameColumn, Qt::AscendingOrder);
-    connect(m_ui->libraryFilter, &QLineEdit::textChanged, &m_libraryProxy, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_ui->libraryFilter, &QLineEdit::textChanged, &m_libraryProxy,
+            &QSortFilterProxyModel::setFilterFixedString);
     connect(m_ui->libraryTable, &QTreeView::activated, this, &TargetsPanel::openLibrary);
 }
 
@@ -107,7 +105,8 @@ void TargetsPanel::setUpAllocations()
 void TargetsPanel::connectButtons()
 {
     Navigator& navigator = m_context.navigator;
-    connect(m_ui->startPythonHere, &QPushButton::clicked, &navigator, [&navigator] { emit navigator.pythonRequested({}); });
+    connect(m_ui->startPythonHere, &QPushButton::clicked, &navigator,
+            [&navigator] { emit navigator.pythonRequested({}); });
     connect(m_ui->openFileHere, &QPushButton::clicked, &navigator, &Navigator::openFileRequested);
     connect(m_ui->attachHere, &QPushButton::clicked, &navigator, &Navigator::attachRequested);
     connect(m_ui->callMallocHere, &QPushButton::clicked, &navigator,
@@ -140,7 +139,8 @@ void TargetsPanel::listRegions()
     m_regionJob.start(
         this,
         [&targets = m_context.workbench.targets(), id = m_wanted](std::stop_token) -> Result<std::vector<Region>> {
-            return targets.target(id).and_then([](const std::shared_ptr<MemoryTarget>& target) { return target->regions(); });
+            return targets.target(id).and_then(
+                [](const std::shared_ptr<MemoryTarget>& target) { return target->regions(); });
         },
         [this](Result<std::vector<Region>> regions) { showRegions(std::move(regions)); });
 }
@@ -167,7 +167,8 @@ void TargetsPanel::listAllocations()
 {
     std::vector<AllocationRow> rows;
     for (Allocation& allocation : m_context.workbench.allocations().list()) {
-        const bool isWritable = m_context.workbench.targets().checkWritable(allocation.target, allocation.range).has_value();
+        const bool isWritable =
+            m_context.workbench.targets().checkWritable(allocation.target, allocation.range).has_value();
         rows.push_back({.allocation = std::move(allocation), .isWritable = isWritable});
     }
     const bool isEmpty = rows.empty();
@@ -181,8 +182,10 @@ void TargetsPanel::listAllocations()
 void TargetsPanel::openRegion(const QModelIndex& index)
 {
     const Region& region = m_regions.row(m_regionProxy.mapToSource(index).row());
-    emit m_context.navigator.memoryRequested(
-        {.target = m_listed, .address = region.range.begin(), .view = std::nullopt, .label = addressText(region.range.begin()).toStdString()});
+    emit m_context.navigator.memoryRequested({.target = m_listed,
+                                              .address = region.range.begin(),
+                                              .view = std::nullopt,
+                                              .label = addressText(region.range.begin()).toStdString()});
 }
 
 void TargetsPanel::openLibrary(const QModelIndex& index)
@@ -208,10 +211,14 @@ void TargetsPanel::freeAllocation()
     if (!allocation)
         return;
     m_freeJob.start(
-        this, [&calls = m_context.workbench.calls(), name = allocation->name](std::stop_token) { return calls.freeArray(name); },
+        this,
+        [&calls = m_context.workbench.calls(), name = allocation->name](std::stop_token) {
+            return calls.freeArray(name);
+        },
         [this, name = toQt(allocation->name)](const Result<void>& done) {
             if (done)
-                emit m_context.navigator.statusMessage(tr("%1 is freed; what stands there now is not it any more").arg(name));
+                emit m_context.navigator.statusMessage(
+                    tr("%1 is freed; what stands there now is not it any more").arg(name));
             else
                 emit m_context.navigator.failed(toQt(errorText(done.error())));
         });

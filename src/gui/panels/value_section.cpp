@@ -44,7 +44,7 @@ ValueSection::ValueSection(const PanelContext& context, QWidget* parent)
     connect(&context.navigator, &Navigator::selectionChanged, this, &ValueSection::show);
     connect(&context.navigator, &Navigator::memoryChanged, this, &ValueSection::read);
     connect(&context.events, &WorkbenchEvents::journalChanged, this, &ValueSection::read);
-    connect(&context.events, &WorkbenchEvents::targetsChanged, this, &ValueSection::read);   // unlocked, ended
+    connect(&context.events, &WorkbenchEvents::targetsChanged, this, &ValueSection::read);  // unlocked, ended
     connect(&m_model, &ValueTableModel::edited, this, &ValueSection::poke);
     connect(&m_model, &ValueTableModel::refused, this,
             [this](const Error& error) { emit m_context.navigator.failed(toQt(errorText(error))); });
@@ -98,7 +98,7 @@ void ValueSection::read()
 void ValueSection::showBytes(const ReadResult& read)
 {
     std::vector<std::byte> bytes = read.bytes;
-    if (!read.unreadable.empty())   // what stands before the hole
+    if (!read.unreadable.empty())  // what stands before the hole
         bytes.resize(std::min<std::size_t>(bytes.size(),
                                            read.unreadable.front().range.begin().value() - read.range.begin().value()));
     const auto info = m_context.workbench.targets().info(m_target);

@@ -45,17 +45,22 @@ void DesktopColours::ask()
         QDBusConnection bus = QDBusConnection::sessionBus();
         if (!bus.isConnected())
             return;
-        QDBusMessage question = QDBusMessage::createMethodCall(portalService, portalPath, portalInterface, QStringLiteral("Read"));
+        QDBusMessage question =
+            QDBusMessage::createMethodCall(portalService, portalPath, portalInterface, QStringLiteral("Read"));
         question << appearance << colourScheme;
         const QDBusMessage answer = bus.call(question, QDBus::Block, 2000);
-        QMetaObject::invokeMethod(qApp, [self, answer] {
-            if (!self || answer.type() != QDBusMessage::ReplyMessage || answer.arguments().isEmpty())
-                return;
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, answer] {
+                if (!self || answer.type() != QDBusMessage::ReplyMessage || answer.arguments().isEmpty())
+                    return;
             // QtDBus connects by name only.
-            QDBusConnection::sessionBus().connect(portalService, portalPath, portalInterface, QStringLiteral("SettingChanged"), self,
-                                                  SLOT(settingChanged(QString, QString, QDBusVariant)));
-            emit self->answered(innermostNumber(answer.arguments().constFirst()) == prefersDark);
-        }, Qt::QueuedConnection);
+                QDBusConnection::sessionBus().connect(portalService, portalPath, portalInterface,
+                                                      QStringLiteral("SettingChanged"), self,
+                                                      SLOT(settingChanged(QString, QString, QDBusVariant)));
+                emit self->answered(innermostNumber(answer.arguments().constFirst()) == prefersDark);
+            },
+            Qt::QueuedConnection);
     });
 }
 

@@ -43,7 +43,7 @@ private:
     void shareSpace();
 
     QMainWindow& m_window;
-    NarrowWindow* m_narrow;   // the window's
+    NarrowWindow* m_narrow;  // the window's
     std::vector<QDockWidget*> m_all;
     std::map<PanelArea, std::vector<QDockWidget*>> m_areas;
     std::vector<QDockWidget*> m_hiddenAtFirst;

@@ -31,7 +31,8 @@ void addActions(QTreeWidget& list, const QWidget& window)
     for (const QAction* action : window.findChildren<QAction*>()) {
         const QList<QKeySequence> keys = action->shortcuts();
         if (!keys.isEmpty())
-            addRow(list, QKeySequence::listToString(keys, QKeySequence::NativeText), action->text().remove(QLatin1Char('&')));
+            addRow(list, QKeySequence::listToString(keys, QKeySequence::NativeText),
+                   action->text().remove(QLatin1Char('&')));
     }
 }
 
@@ -46,24 +47,28 @@ QSize sizeOf(const QTreeWidget& list, const QWidget& window)
 
 void addPanelKeys(QTreeWidget& list)
 {
-    addRow(list, tr("Tab in the memory"), tr("From cells to text and typed values; type to change what is under the cursor"));
+    addRow(list, tr("Tab in the memory"),
+           tr("From cells to text and typed values; type to change what is under the cursor"));
     addRow(list, tr("Enter in the console"), tr("Run the cell; it asks for another line where it is not whole"));
-    addRow(list, tr("Click, right click on the picture"), tr("Zoom in, zoom out; the wheel zooms about the cursor, dragging moves"));
+    addRow(list, tr("Click, right click on the picture"),
+           tr("Zoom in, zoom out; the wheel zooms about the cursor, dragging moves"));
 }
 
 }  // namespace
 
 void showAbout(QWidget& window)
 {
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Memdelbrot"), tr("<h3>Memdelbrot %1</h3>").arg(QStringLiteral(MEMDELBROT_VERSION)),
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Memdelbrot"),
+                                tr("<h3>Memdelbrot %1</h3>").arg(QStringLiteral(MEMDELBROT_VERSION)),
                                 QMessageBox::Close, &window);
     box->setObjectName(QStringLiteral("aboutBox"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIconPixmap(applicationIcon().pixmap(64));
-    box->setInformativeText(tr("Look at memory, understand it, change it, draw it, and call any C function on it.<br><br>"
-                               "Everything is bytes at an address, seen through a type.<br><br>"
-                               "A crash of a called function cannot close this window. The function still has your rights.<br><br>"
-                               "Free software under the GNU General Public License, version 3 or later."));
+    box->setInformativeText(
+        tr("Look at memory, understand it, change it, draw it, and call any C function on it.<br><br>"
+           "Everything is bytes at an address, seen through a type.<br><br>"
+           "A crash of a called function cannot close this window. The function still has your rights.<br><br>"
+           "Free software under the GNU General Public License, version 3 or later."));
     box->open();
 }
 

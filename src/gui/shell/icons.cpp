@@ -24,9 +24,9 @@ public:
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
     {
         const QPalette palette = QApplication::palette();
-        const QColor colour = mode == QIcon::Selected ? palette.color(QPalette::HighlightedText)
-                                                      : palette.color(mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active,
-                                                                      QPalette::ButtonText);
+        const QColor colour = mode == QIcon::Selected
+            ? palette.color(QPalette::HighlightedText)
+            : palette.color(mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active, QPalette::ButtonText);
         QSvgRenderer renderer(QByteArray(source()).replace("currentColor", colour.name().toLatin1()));
         renderer.render(painter, rect);
     }
@@ -79,7 +79,8 @@ QIcon applicationIcon()
     initialiseIconResources();
     QSvgRenderer renderer(QStringLiteral(":/icons/hicolor/memdelbrot.svg"));
     QIcon icon;
-    for (const int size : {16, 32, 64, 128})   // what Qt's xcb platform asks for: QIcon of a file would parse it for each
+    for (const int size :
+         {16, 32, 64, 128})   // what Qt's xcb platform asks for: QIcon of a file would parse it for each
         icon.addPixmap(drawn(renderer, size));
     return icon;
 }

@@ -12,9 +12,7 @@
 namespace memdelbrot {
 
 LockButton::LockButton(const PanelContext& context, const CurrentTarget& current, QWidget* parent)
-    : QToolButton(parent)
-    , m_context(context)
-    , m_current(current)
+    : QToolButton(parent), m_context(context), m_current(current)
 {
     setObjectName(QStringLiteral("writeLockButton"));
     setAccessibleName(tr("Write lock"));
@@ -35,7 +33,8 @@ void LockButton::showLock()
     setEnabled(!isOwn);
     setTextColour(*this, isOwn || isLocked ? ColourOf() : ColourOf(warningColour));   // open: to be seen from afar
     if (isOwn)
-        setToolTip(tr("%1: its named allocations (such as the counts) can be written, the rest never").arg(toQt(info.name)));
+        setToolTip(
+            tr("%1: its named allocations (such as the counts) can be written, the rest never").arg(toQt(info.name)));
     else if (isLocked)
         setToolTip(tr("%1 cannot be written. Click to unlock it").arg(toQt(info.name)));
     else
@@ -62,9 +61,10 @@ void LockButton::ask()
                                      tr("Unlock %1 for writing?").arg(toQt(info.name)), QMessageBox::Cancel, window());
     question->setObjectName(QStringLiteral("unlockQuestion"));
     question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(info.kind == TargetKind::File
-                                     ? tr("Edits go straight into the file, until you lock it again.")
-                                     : tr("Edits go straight into the running process and may crash it, until you lock it again."));
+    question->setInformativeText(
+        info.kind == TargetKind::File
+            ? tr("Edits go straight into the file, until you lock it again.")
+            : tr("Edits go straight into the running process and may crash it, until you lock it again."));
     QPushButton* const yes = question->addButton(tr("&Unlock"), QMessageBox::AcceptRole);
     yes->setObjectName(QStringLiteral("unlockYes"));
     connect(yes, &QPushButton::clicked, this, [this, id = info.id] { unlock(id); });

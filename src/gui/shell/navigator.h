@@ -22,35 +22,35 @@ public:
     [[nodiscard]] std::optional<TargetId> lastTarget() const { return m_target; }
 
 signals:
-    void memoryRequested(const memdelbrot::Place& place);                                // show it in the memory view
-    void memoryViewRequested();                                                          // as it is
+    void memoryRequested(const memdelbrot::Place& place);  // show it in the memory view
+    void memoryViewRequested();  // as it is
     void selectionChanged(memdelbrot::TargetId target, memdelbrot::AddressRange range);  // what is selected there now
     void inspectionRequested(memdelbrot::TargetId target, memdelbrot::Address address);  // its object header
-    void backRequested();                                                                // the memory view keeps the history
+    void backRequested();  // the memory view keeps the history
     void forwardRequested();
     void historyChanged(bool canGoBack, bool canGoForward);
-    void targetSelected(memdelbrot::TargetId target);                                    // the current target changed
-    void symbolRequested(const QString& library, const QString& name);                   // show it in the library panel
-    void sourceRequested(const QString& file, int line);                                 // 1-based; open it in the source panel
+    void targetSelected(memdelbrot::TargetId target);  // the current target changed
+    void symbolRequested(const QString& library, const QString& name);  // show it in the library panel
+    void sourceRequested(const QString& file, int line);  // 1-based; open it in the source panel
     void kernelBuilt(const QString& library, const QString& symbol);  // of the notebook's signature: it can be used
     void kernelLoaded(const QString& library, const QString& symbol);  // the same, and it is to be used
     void pictureRequested(const QString& array);  // draw an int32 array of two axes
-    void functionsLoaded(const QString& library);                                        // a build's exports are callable
-    void callRequested(const QString& argument);                                         // put it into the call's arguments
-    void memoryHovered(memdelbrot::TargetId target, memdelbrot::AddressRange range);     // pixel ↔ cell, both ways
-    void memoryChanged(memdelbrot::TargetId target, memdelbrot::AddressRange range);     // we wrote there: read it anew
-    void crashRequested(memdelbrot::TargetId frozen);                                    // show its page
-    void pythonRequested(const QString& code);                                           // run it as a cell, as if typed; starts Python
-    void pythonNamesListed();                                                            // anew: a name may mean another object
-    void renderMeasured(double kernelSeconds, double wholeSeconds);                      // the last picture
+    void functionsLoaded(const QString& library);  // a build's exports are callable
+    void callRequested(const QString& argument);  // put it into the call's arguments
+    void memoryHovered(memdelbrot::TargetId target, memdelbrot::AddressRange range);  // pixel ↔ cell, both ways
+    void memoryChanged(memdelbrot::TargetId target, memdelbrot::AddressRange range);  // we wrote there: read it anew
+    void crashRequested(memdelbrot::TargetId frozen);  // show its page
+    void pythonRequested(const QString& code);  // run it as a cell, as if typed; starts Python
+    void pythonNamesListed();  // anew: a name may mean another object
+    void renderMeasured(double kernelSeconds, double wholeSeconds);  // the last picture
     void readsCounted(quint64 reads, quint64 faults);  // of the shown target
-    void outputWritten(const QString& source, const QString& text, bool isError);        // what called code printed
-    void openFileRequested();                                                            // the window's dialogs
+    void outputWritten(const QString& source, const QString& text, bool isError);  // what called code printed
+    void openFileRequested();  // the window's dialogs
     void attachRequested();
-    void undoRequested();                                                                // of edits of memory
+    void undoRequested();  // of edits of memory
     void redoRequested();
-    void failed(const QString& text);                                                    // what, where, why, what to do: kept in the output
-    void statusMessage(const QString& text);                                             // the status line, for a while
+    void failed(const QString& text);  // what, where, why, what to do: kept in the output
+    void statusMessage(const QString& text);  // the status line, for a while
 
 private:
     std::optional<TargetId> m_target;

@@ -15,13 +15,13 @@ enum class PanelArea { Left, CentreLeft, Centre, Right, Bottom };
 class PanelDockWidget;
 
 enum class PanelStart {
-    WhenLookedAt,   // made when its dock is first in front of the others of its area
-    AtOnce,         // made with the window: it gathers what the navigator says
-    Hidden,         // as WhenLookedAt, and its dock is closed until there is something to show
+    WhenLookedAt,  // made when its dock is first in front of the others of its area
+    AtOnce,  // made with the window: it gathers what the navigator says
+    Hidden,  // as WhenLookedAt, and its dock is closed until there is something to show
 };
 
 struct PanelDock {
-    QString objectName;   // "memoryDock": the QDockWidget's; saved layouts and tests go by it
+    QString objectName;  // "memoryDock": the QDockWidget's; saved layouts and tests go by it
     QString title;
     PanelArea area = PanelArea::Bottom;
     QWidget* (*make)(const PanelContext& context, QWidget* parent) = nullptr;

@@ -13,10 +13,10 @@
 namespace memdelbrot {
 
 RunActions::RunActions(const DockLayout& docks, QMenu& menu, QObject* parent)
-    : QObject(parent)
-    , m_docks(docks)
-    , m_menu(menu)
-    , m_run(menu.addAction(symbolicIcon(QStringLiteral("run")), tr("&Run in the panel in use")))
+    : QObject(parent),
+      m_docks(docks),
+      m_menu(menu),
+      m_run(menu.addAction(symbolicIcon(QStringLiteral("run")), tr("&Run in the panel in use")))
 {
     m_run->setObjectName(QStringLiteral("runAction"));
     m_run->setShortcut(QKeySequence(Qt::Key_F5));
@@ -38,9 +38,10 @@ RunActions::RunActions(const DockLayout& docks, QMenu& menu, QObject* parent)
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget*, const QWidget* now) { noteFocus(now); });
 }
 
-void RunActions::addEntry(const char* dock, const char* button, const char* action, const QString& text, const QString& keys)
+void RunActions::addEntry(const char* dock, const char* button, const char* action, const QString& text,
+                          const QString& keys)
 {
-    const Entry entry {.dock = QLatin1String(dock), .button = QLatin1String(button), .action = m_menu.addAction(text)};
+    const Entry entry{.dock = QLatin1String(dock), .button = QLatin1String(button), .action = m_menu.addAction(text)};
     entry.action->setObjectName(QLatin1String(action));
     entry.action->setShortcut(QKeySequence(keys));
     connect(entry.action, &QAction::triggered, this, [this, entry] { press(entry); });

@@ -17,7 +17,7 @@ struct Row {
 
 const Row& rowOf(Setting setting)
 {
-    static const std::array<Row, 6> rows {{
+    static const std::array<Row, 6> rows{{
         {Setting::Theme, "window/theme", QMetaType::QString, QStringLiteral("system")},
         {Setting::LastDesktopDark, "window/lastDesktopDark", QMetaType::Bool, false},
         {Setting::WindowGeometry, "window/geometry", QMetaType::QByteArray, QByteArray()},
@@ -36,10 +36,7 @@ Settings::Settings()
 {
 }
 
-Settings::Settings(const QString& iniFile)
-    : m_store(std::make_unique<QSettings>(iniFile, QSettings::IniFormat))
-{
-}
+Settings::Settings(const QString& iniFile) : m_store(std::make_unique<QSettings>(iniFile, QSettings::IniFormat)) {}
 
 QVariant Settings::value(Setting setting) const
 {

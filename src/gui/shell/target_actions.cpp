@@ -11,14 +11,14 @@
 
 namespace memdelbrot {
 
-TargetActions::TargetActions(const PanelContext& context, const CurrentTarget& current, Settings& settings, WindowActions& actions,
-                             QWidget& window)
-    : QObject(&window)
-    , m_context(context)
-    , m_current(current)
-    , m_settings(settings)
-    , m_actions(actions)
-    , m_window(window)
+TargetActions::TargetActions(const PanelContext& context, const CurrentTarget& current, Settings& settings,
+                             WindowActions& actions, QWidget& window)
+    : QObject(&window),
+      m_context(context),
+      m_current(current),
+      m_settings(settings),
+      m_actions(actions),
+      m_window(window)
 {
     connect(actions.openFile, &QAction::triggered, this, &TargetActions::askForFile);
     connect(actions.attach, &QAction::triggered, this, &TargetActions::askForProcess);
@@ -35,7 +35,9 @@ void TargetActions::openFiles(const QStringList& paths)
         m_jobs.push_back(std::make_unique<Job>());
         m_jobs.back()->start(
             this,
-            [&targets = m_context.workbench.targets(), path = QFile::encodeName(path).toStdString()](std::stop_token) { return targets.openFile(path); },
+            [&targets = m_context.workbench.targets(), path = QFile::encodeName(path).toStdString()](std::stop_token) {
+                return targets.openFile(path);
+            },
             [this](const Result<TargetId>& target) { showResult(target); });
     }
 }
@@ -45,7 +47,10 @@ void TargetActions::openProcesses(const QList<int>& pids)
     for (const int pid : pids) {
         m_jobs.push_back(std::make_unique<Job>());
         m_jobs.back()->start(
-            this, [&targets = m_context.workbench.targets(), pid](std::stop_token) { return targets.openProcess(ProcessId(pid)); },
+            this,
+            [&targets = m_context.workbench.targets(), pid](std::stop_token) {
+                return targets.openProcess(ProcessId(pid));
+            },
             [this](const Result<TargetId>& target) { showResult(target); });
     }
 }

@@ -13,7 +13,8 @@ class TargetActions final : public QObject {
 
 public:
     // All outlive it; `window` is the dialogs' parent.
-    TargetActions(const PanelContext& context, const CurrentTarget& current, Settings& settings, WindowActions& actions, QWidget& window);
+    TargetActions(const PanelContext& context, const CurrentTarget& current, Settings& settings, WindowActions& actions,
+                  QWidget& window);
 
     // Open off this thread; the last one becomes the current target. What fails is said in the status line.
     void openFiles(const QStringList& paths);

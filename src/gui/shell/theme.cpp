@@ -24,9 +24,7 @@ void useNoIconTheme()
 }  // namespace
 
 Theme::Theme(Settings& settings, QObject* parent)
-    : QObject(parent)
-    , m_settings(settings)
-    , m_choice(choiceOf(settings.text(Setting::Theme)))
+    : QObject(parent), m_settings(settings), m_choice(choiceOf(settings.text(Setting::Theme)))
 {
     useNoIconTheme();
     QApplication::setStyle(new EdgedStyle);
@@ -56,12 +54,13 @@ void Theme::overrideChoice(Choice choice)
 
 void Theme::apply()
 {
-    const bool dark = m_choice == Choice::Dark || (m_choice == Choice::System && m_settings.isOn(Setting::LastDesktopDark));
+    const bool dark =
+        m_choice == Choice::Dark || (m_choice == Choice::System && m_settings.isOn(Setting::LastDesktopDark));
     QApplication::setPalette(dark ? darkPalette() : lightPalette());
     if (m_choice == Choice::System && !m_desktop) {
         m_desktop = new DesktopColours(this);
         connect(m_desktop, &DesktopColours::answered, this, &Theme::desktopAnswered);
-        QTimer::singleShot(0, m_desktop, &DesktopColours::ask);   // the first window comes first
+        QTimer::singleShot(0, m_desktop, &DesktopColours::ask);  // the first window comes first
     }
 }
 

@@ -7,9 +7,7 @@
 
 namespace memdelbrot {
 
-GlyphText::GlyphText(const QFont& font)
-    : m_font(font)
-    , m_raw(QRawFont::fromFont(font))
+GlyphText::GlyphText(const QFont& font) : m_font(font), m_raw(QRawFont::fromFont(font))
 {
     const QFontMetrics metrics(m_font);
     m_cellWidth = std::max(1, metrics.horizontalAdvance(QLatin1Char('0')));
@@ -39,7 +37,8 @@ void GlyphText::addAscii(std::size_t ink, QPoint corner, char character)
 
 void GlyphText::add(std::size_t ink, QPoint corner, std::string_view utf8)
 {
-    const bool isAscii = std::all_of(utf8.begin(), utf8.end(), [](char character) { return character >= 0x20 && character < 0x7f; });
+    const bool isAscii =
+        std::all_of(utf8.begin(), utf8.end(), [](char character) { return character >= 0x20 && character < 0x7f; });
     if (!isAscii) {
         m_foreign.push_back({ink, QPointF(corner.x(), corner.y() + m_baseline),
                              QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()))});

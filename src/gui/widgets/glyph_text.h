@@ -41,7 +41,7 @@ private:
 
     QFont m_font;
     QRawFont m_raw;
-    std::array<quint32, 128> m_index {};
+    std::array<quint32, 128> m_index{};
     int m_cellWidth = 8;
     int m_lineHeight = 16;
     int m_baseline = 12;

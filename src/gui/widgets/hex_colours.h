@@ -8,7 +8,20 @@
 namespace memdelbrot {
 
 // What a text in the hex view says by its colour.
-enum class HexInk : std::size_t { Address, CurrentAddress, Byte, Zero, Unreadable, Stale, Pending, Foreign, Header, Edited, Gap, Count };
+enum class HexInk : std::size_t {
+    Address,
+    CurrentAddress,
+    Byte,
+    Zero,
+    Unreadable,
+    Stale,
+    Pending,
+    Foreign,
+    Header,
+    Edited,
+    Gap,
+    Count
+};
 
 // The hex view's colours out of a palette, light or dark.
 struct HexColours {

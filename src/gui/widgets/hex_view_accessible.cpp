@@ -12,9 +12,7 @@ QAccessibleInterface* makeInterface(const QString&, QObject* object)
 
 }  // namespace
 
-HexViewAccessible::HexViewAccessible(HexView* view)
-    : QAccessibleWidget(view, QAccessible::EditableText)
-    , m_view(view)
+HexViewAccessible::HexViewAccessible(HexView* view) : QAccessibleWidget(view, QAccessible::EditableText), m_view(view)
 {
 }
 
