@@ -10,6 +10,13 @@ namespace memdelbrot::parser {
 
 namespace {
 
+// A sanitizer's shadow takes terabytes of addresses.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool isSanitized = true;
+#else
+constexpr bool isSanitized = false;
+#endif
+
 Result<void> limit(__rlimit_resource resource, rlim_t value)
 {
     const rlimit both{value, value};
@@ -32,7 +39,7 @@ Result<void> limitProcessorTime(rlim_t seconds)
 Result<void> limitOurselves(std::uint64_t addressSpace, std::uint32_t processorSeconds)
 {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);   // who asked is gone: nobody waits for the answer
-    return limit(RLIMIT_AS, addressSpace)
+    return limit(RLIMIT_AS, isSanitized ? RLIM_INFINITY : addressSpace)
         .and_then([&] { return limitProcessorTime(processorSeconds); })
         .and_then([] { return limit(RLIMIT_CORE, 0); })
         .and_then([] { return limit(RLIMIT_FSIZE, 0); });
