@@ -79,7 +79,8 @@ StoryChapter structsChapter()
             tr("References as they are, and a C struct laid over them"),
             {step("thousandReferences", tr("1000 references"),
                   tr("Types  biglist = [hello] * 1000  and  sys.getrefcount(hello)  into the console"),
-                  tr("The inspector counts right, live; sys.getrefcount says one more, for it holds hello itself.")),
+                  tr("The inspector counts right, live; sys.getrefcount adds its own argument, and _ where that was "
+                     "hello.")),
              step("layStruct", tr("Lay a struct over it"),
                   tr("Types a struct into “As C struct” of the inspector, py:hello as its address, and presses Apply"),
                   tr("As it is printed in the notebook it is not C: the messages say why, and a fix is offered.")),
