@@ -1,4 +1,4 @@
-// call, symbols, layout, inspect, python and shell of the real program.
+// call, symbols, layout, inspect and python of the real program.
 #include "command_run.h"
 #include "support/refused_ptrace.h"
 #include "support/second_program.h"
@@ -26,7 +26,6 @@ private slots:
     void arraysGoInAndComeOut();
     void aCrashIsReportedWithItsLineAndExitsWith6();
     void aCFunctionThatEndsTheWorkerIsNamed();
-    void whereNothingIsTracedAShellSaysOnceWhatIsLost();
     void anExitIsACrashToo();
     void aHangExitsWith7();
     void aWrongDeclarationIsRefused();
@@ -41,15 +40,6 @@ private slots:
     void aScriptEndsItselfAsInPython();
     void aScriptThatCrashesIsReportedAsACallIs();
     void aScriptMeetsTheEndOfItsInput();
-    void shellLinesNameTheirResults();
-    void aFailingLineStopsAShellUnlessItMay();
-    void aShellGoesOnAfterACrash();
-    void anArrayOfACrashedWorkerIsReadWhereItIsAndNotWritten();
-    void aNameOfAnotherValueDoesNotMeanACrashedWorkersArray();
-    void aShellGoesOnAfterEachDeathOfItsPython_data();
-    void aShellGoesOnAfterEachDeathOfItsPython();
-    void aDeathOfPythonIsNotToldAsTheWorkers();
-    void shellsReadStandardInput();
 
 private:
     // A file of that text in a folder of the test's own.
@@ -117,13 +107,6 @@ void CliProcessesTest::aCFunctionThatEndsTheWorkerIsNamed()
     QCOMPARE(run.exitCode, 6);
     QVERIFY2(run.complaints.contains("SIGABRT in abort ("), run.complaints.constData());
     QVERIFY2(!run.output.contains("memdelbrot-worker"), run.output.constData());
-}
-
-void CliProcessesTest::whereNothingIsTracedAShellSaysOnceWhatIsLost()
-{
-    const auto run = runCli({"shell"}, "call libc.so.6 abs -5\ncall libc.so.6 abs -6\n", [] { refusePtrace(); });
-    QCOMPARE(run.exitCode, 0);
-    QCOMPARE(run.complaints.count("ptrace is refused here"), 1);
 }
 
 void CliProcessesTest::anExitIsACrashToo()
@@ -309,102 +292,6 @@ void CliProcessesTest::aScriptMeetsTheEndOfItsInput()
     const auto run = runCli({"python", script}, "one line\n");
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(run.output, QByteArray("one line\nEOF: EOF when reading a line\n"));
-}
-
-void CliProcessesTest::shellLinesNameTheirResults()
-{
-    const auto run =
-        runCli({"shell", "--json", "-e", "p = call libc.so.6 malloc 16", "poke --worker $p+8 --dtype int64 -7",
-                "peek --worker $p+8 --dtype int64 --count 1", "free p"});
-    QVERIFY2(run.exitCode == 0, run.complaints.constData());
-    const QByteArrayList lines = run.output.trimmed().split('\n');
-    QCOMPARE(lines.size(), 4);
-    QCOMPARE(QJsonDocument::fromJson(lines[2])["values"].toArray(), (QJsonArray{-7}));
-}
-
-void CliProcessesTest::aFailingLineStopsAShellUnlessItMay()
-{
-    const auto stopped = runCli({"shell", "-e", "peek --worker 0", "py print('never')"});
-    QCOMPARE(stopped.exitCode, 4);
-    QVERIFY(stopped.complaints.contains("line 1: "));
-    QVERIFY(!stopped.output.contains("never"));
-    QCOMPARE(runCli({"shell", "-e", "- peek --worker 0", "py print('still')"}).exitCode, 0);
-}
-
-void CliProcessesTest::aShellGoesOnAfterACrash()
-{
-    const auto run = runCli({"shell", "--json", "-e", "- call '" + crashers + "' 'void callAbort(void)'",
-                             "call libc.so.6 abs -5", "targets"});
-    QVERIFY2(run.exitCode == 0, run.complaints.constData());
-    const QByteArrayList lines = run.output.trimmed().split('\n');
-    QCOMPARE(QJsonDocument::fromJson(lines[0])["signal"].toString(), QString("SIGABRT"));
-    QCOMPARE(QJsonDocument::fromJson(lines[1])["result"].toInt(), 5);
-    QVERIFY(lines[2].contains("frozen"));
-}
-
-void CliProcessesTest::anArrayOfACrashedWorkerIsReadWhereItIsAndNotWritten()
-{
-    const auto run = runCli({"shell", "-e", "new w --dtype uint8 --shape 4 --fill 7",
-                             "- call '" + crashers + "' 'void writeToNull(void)'", "peek alloc:w", "- poke alloc:w 9",
-                             "- free w", "py print('then')", "peek $w"});
-    QCOMPARE(run.exitCode, 0);
-    QVERIFY2(!run.complaints.contains("freed"), run.complaints.constData());
-    QVERIFY2(run.complaints.contains("w: its worker has ended and is kept frozen"), run.complaints.constData());
-    QVERIFY2(run.complaints.contains("cannot write worker"), run.complaints.constData());
-    QVERIFY2(run.complaints.contains("the target is locked"), run.complaints.constData());
-    QVERIFY2(run.output.mid(run.output.indexOf("then")).contains("7 7 7 7"), run.output.constData());
-}
-
-void CliProcessesTest::aNameOfAnotherValueDoesNotMeanACrashedWorkersArray()
-{
-    const auto run = runCli(
-        {"shell", "-e", "new w --dtype uint8 --shape 4 --fill 7", "- call '" + crashers + "' 'void writeToNull(void)'",
-         "w = call libc.so.6 'void* malloc(size_t n)' 64", "poke --worker $w 9", "peek --worker $w --count 1"});
-    QCOMPARE(run.exitCode, 0);
-    QVERIFY2(run.output.endsWith("9\n"), run.output.constData());
-}
-
-void CliProcessesTest::aShellGoesOnAfterEachDeathOfItsPython_data()
-{
-    QTest::addColumn<bool>("isTraced");
-    QTest::addRow("traced") << true;
-    QTest::addRow("untraced") << false;
-}
-
-void CliProcessesTest::aShellGoesOnAfterEachDeathOfItsPython()
-{
-    QFETCH(bool, isTraced);
-    constexpr int deaths = 12;
-    QByteArray lines;
-    for (int i = 1; i <= deaths; ++i)
-        lines += "- py import os; os._exit(" + QByteArray::number(i) + ")\npy " + QByteArray::number(i) + "\n";
-    const auto run = runCli({"shell", "--json"}, lines, isTraced ? std::function<void()>() : [] { refusePtrace(); });
-    QVERIFY2(run.exitCode == 0, run.complaints.constData());
-    const QByteArrayList answers = run.output.trimmed().split('\n');
-    QCOMPARE(answers.size(), 2 * deaths);
-    for (int i = 1; i <= deaths; ++i) {
-        QCOMPARE(QJsonDocument::fromJson(answers[2 * i - 2])["exit_status"].toInt(), i);
-        QCOMPARE(QJsonDocument::fromJson(answers[2 * i - 1])["output"].toString(), QString::number(i) + '\n');
-    }
-}
-
-void CliProcessesTest::aDeathOfPythonIsNotToldAsTheWorkers()
-{
-    for (int round = 0; round < 6; ++round) {
-        const auto run = runCli({"shell", "-e", "- call '" + crashers + "' 'void writeToNull(void)'", "-e", "py 1",
-                                 "-e", "- py import os; os.kill(os.getpid(), 9)"});
-        const QByteArray last = run.complaints.trimmed().split('\n').last();
-        QVERIFY2(last.startsWith("memdelbrot-cli: line 3: the code ended its Python: killed by SIGKILL"),
-                 run.complaints.constData());
-    }
-}
-
-void CliProcessesTest::shellsReadStandardInput()
-{
-    const auto run =
-        runCli({"shell"}, "# nothing\npy <<END\nfor i in range(2):\n    print(i)\nEND\nexit\npy print('never')\n");
-    QCOMPARE(run.exitCode, 0);
-    QCOMPARE(run.output, QByteArray("0\n1\n"));
 }
 
 QTEST_GUILESS_MAIN(CliProcessesTest)

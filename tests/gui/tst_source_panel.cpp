@@ -35,6 +35,15 @@ private slots:
     void longDeclarationsAreReadWhole();
 
 private:
+    // Answers No to whether changed text may go, and counts the questions.
+    void keepTextWhenAsked(int& asked)
+    {
+        m_panel->confirmDiscard = [&asked](QWidget*) {
+            ++asked;
+            return false;
+        };
+    }
+
     template <typename Widget>
     [[nodiscard]] Widget* find(const char* name)
     {
@@ -163,10 +172,7 @@ void SourcePanelTest::textIsSavedAndOpened()
 void SourcePanelTest::changedTextIsNotDiscardedUnasked()
 {
     int asked = 0;
-    m_panel->confirmDiscard = [&asked](QWidget*) {
-        ++asked;
-        return false;
-    };
+    keepTextWhenAsked(asked);
     QTest::keyClicks(editor()->focusProxy(), QStringLiteral("x"));
     const QString text = editor()->text();
     press("exampleSource");
@@ -234,10 +240,7 @@ void SourcePanelTest::sourceOfACrashIsOpenedAtItsLine()
 void SourcePanelTest::changedTextIsNotReplacedByTheSourceOfACrashUnasked()
 {
     int asked = 0;
-    m_panel->confirmDiscard = [&asked](QWidget*) {
-        ++asked;
-        return false;
-    };
+    keepTextWhenAsked(asked);
     QTest::keyClicks(editor()->focusProxy(), QStringLiteral("x"));
     const QString text = editor()->text();
     QTemporaryFile file;
