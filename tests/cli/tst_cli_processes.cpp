@@ -1,6 +1,5 @@
 // call, symbols, layout, inspect and python of the real program.
 #include "command_run.h"
-#include "support/refused_ptrace.h"
 #include "support/second_program.h"
 
 #include <QFile>
