@@ -54,7 +54,7 @@ int main(int argc, char** argv)
         if (view.document().shown(AddressRange::fromSize(kBegin, 80 * 16)))
             untilRead.quit();
     });
-    view.document().open(std::make_shared<BufferTarget>("buffer", kBegin, mixedBytes()), {});
+    view.document().open(std::make_shared<BufferTarget>("buffer", kBegin, mixedBytes()), HexPokeQueue::Write{});
     view.goTo(kBegin, HexArea::Hex);
     untilRead.exec();
     view.document().setLive(false);

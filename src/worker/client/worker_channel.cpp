@@ -70,7 +70,7 @@ ExchangeEnd WorkerChannel::wait(steady_clock::time_point deadline, const std::at
         const auto left = deadline - steady_clock::now();
         if (left <= steady_clock::duration::zero())
             return ExchangeEnd::TimedOut;
-        workerprotocol::waitWhile(m_block.reply, noReply, left);
+        workerprotocol::waitAwhileThenSleep(m_block.reply, noReply, left);
     }
 }
 

@@ -50,7 +50,7 @@ void CommandLoop::run()
     while (true) {
         std::uint32_t number = m_control.request.load(std::memory_order_acquire);
         while (number == answered) {
-            workerprotocol::waitWhile(m_control.request, answered);
+            workerprotocol::waitAwhileThenSleep(m_control.request, answered);
             number = m_control.request.load(std::memory_order_acquire);
         }
         answer();
