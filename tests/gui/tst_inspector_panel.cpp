@@ -3,6 +3,7 @@
 #include "gui/models/value_table_model.h"
 #include "gui/models/workbench_events.h"
 #include "gui/panels/inspector_panel.h"
+#include "gui/widgets/elided_label.h"
 #include "support/forked_child.h"
 
 #include <QtTest>
@@ -23,6 +24,8 @@ private slots:
     void whatIsNoObjectSaysWhatWasLookedAt();
     void theSelectionIsShownAsEveryType();
     void aNarrowPanelShowsAnAddressWhole();
+    void aLowPanelShowsFiveFieldsOfAnObject();
+    void aHighPanelShowsTheEvidenceInFull();
     void theValuesFollowTheBytesLive();
     void typingOverALockedValueIsNotPossible();
     void typingOverAnUnlockedValueWritesIt();
@@ -191,6 +194,32 @@ void InspectorPanelTest::aNarrowPanelShowsAnAddressWhole()
                      + table->columnWidth(ValueTableModel::BigColumn),
                  table->viewport()->width());
     QCOMPARE(valueIndex(QStringLiteral("uint64")).data(Qt::ToolTipRole).toString(), QStringLiteral("140737488355327"));
+}
+
+void InspectorPanelTest::aLowPanelShowsFiveFieldsOfAnObject()
+{
+    m_panel->resize(270, 370);   // in a window of 1280 x 800
+    run("again = hello");
+    emit m_navigator->inspectionRequested(*m_workbench->pythonTarget(), variable("hello").address);
+    const auto* const tree = child<QTreeView>("objectFields");
+    QTRY_COMPARE(tree->model()->rowCount(), 5);
+    QTRY_VERIFY(tree->visualRect(tree->model()->index(4, 0)).bottom() < tree->viewport()->height());
+    QVERIFY(child<QLabel>("objectEvidence")->isHidden());
+    const auto* const line = child<ElidedLabel>("objectEvidenceLine");
+    QVERIFY(line->isVisible());
+    QCOMPARE(line->toolTip(), child<QLabel>("objectEvidence")->text());
+    const auto* const values = child<QTreeView>("valueTable");
+    emit m_navigator->selectionChanged(*m_workbench->pythonTarget(),
+                                       AddressRange::fromSize(variable("hello").address, 1));
+    QTRY_VERIFY(values->visualRect(values->model()->index(2, 0)).bottom() < values->viewport()->height());
+}
+
+void InspectorPanelTest::aHighPanelShowsTheEvidenceInFull()
+{
+    m_panel->resize(282, 600);
+    emit m_navigator->inspectionRequested(*m_workbench->pythonTarget(), variable("hello").address);
+    QTRY_VERIFY(child<QLabel>("objectEvidence")->isVisible());
+    QVERIFY(child<ElidedLabel>("objectEvidenceLine")->isHidden());
 }
 
 void InspectorPanelTest::theValuesFollowTheBytesLive()

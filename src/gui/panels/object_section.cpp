@@ -5,8 +5,12 @@
 #include "gui/models/variable_place.h"
 #include "gui/models/workbench_events.h"
 #include "gui/panels/table_setup.h"
+#include "gui/widgets/elided_label.h"
 #include "ui_object_section.h"
 #include "workbench/error_text.h"
+
+#include <QHeaderView>
+#include <QScrollBar>
 
 #include <chrono>
 
@@ -15,6 +19,8 @@ namespace memdelbrot {
 namespace {
 
 constexpr std::chrono::milliseconds liveInterval{500};
+constexpr int fewFields = 5;   // a bytes object's
+constexpr int roomyFields = 8;   // with so many in sight, the evidence may be read in full
 
 QString referencesText(const Inspection& inspection)
 {
@@ -34,6 +40,7 @@ ObjectSection::ObjectSection(const PanelContext& context, QWidget* parent)
     m_ui->setupUi(this);
     m_ui->objectFields->setModel(&m_fields);
     useFixedFont(*m_ui->objectFields);
+    m_columns = new FittedColumns(*m_ui->objectFields, widthOfNumbers(*m_ui->objectFields));
     m_ui->objectValue->setFont(m_ui->objectFields->font());
     QFont bold = m_ui->objectTitle->font();
     bold.setBold(true);
@@ -121,10 +128,49 @@ void ObjectSection::showInspection(const Inspection& inspection)
         m_ui->objectValue->setCursorPosition(0);
     }
     m_ui->objectEvidence->setText(toQt(inspection.evidence));
+    m_ui->objectEvidenceLine->setText(toQt(inspection.evidence));
+    foldEvidence();
     m_ui->openInspectedContents->setEnabled(inspection.contents && !inspection.contents->isEmpty());
     m_fields.setFields(inspection.fields);
     if (isNew)
-        fitColumns(*m_ui->objectFields, 140);
+        m_columns->fit();
+}
+
+// Of the object's page, its evidence in one line.
+int ObjectSection::heightFor(int fields) const
+{
+    const QTreeView& table = *m_ui->objectFields;
+    const int rows = fields * table.fontMetrics().lineSpacing() + table.horizontalScrollBar()->sizeHint().height();
+    int height = m_ui->objectLayout->contentsMargins().top() + 2 * table.frameWidth()
+        + table.header()->sizeHint().height() + rows + m_ui->objectEvidenceLine->sizeHint().height();
+    const QVBoxLayout& page = *m_ui->objectPageLayout;
+    for (int i = 0; i < page.count(); ++i) {
+        const QWidget* const widget = page.itemAt(i)->widget();
+        const bool isCounted = widget == &table || widget == m_ui->objectEvidence || widget == m_ui->objectEvidenceLine;
+        height += isCounted ? 0 : page.itemAt(i)->sizeHint().height();
+    }
+    return height + (page.count() - 2) * page.spacing();   // one of the evidence's two widgets is hidden
+}
+
+int ObjectSection::usefulHeight() const
+{
+    return heightFor(fewFields) + fontMetrics().lineSpacing();   // the names take a second line
+}
+
+// Where it is low, the fields are what is looked at: the evidence keeps a line, and its tool tip.
+void ObjectSection::foldEvidence()
+{
+    const QLabel& whole = *m_ui->objectEvidence;
+    const int more = whole.heightForWidth(width()) - m_ui->objectEvidenceLine->sizeHint().height();
+    const bool isLow = height() < heightFor(roomyFields) + more;
+    m_ui->objectEvidence->setHidden(isLow);
+    m_ui->objectEvidenceLine->setHidden(!isLow);
+}
+
+void ObjectSection::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    foldEvidence();
 }
 
 void ObjectSection::openObject()

@@ -2,6 +2,7 @@
 
 #include "gui/models/field_tree_model.h"
 #include "gui/models/jobs.h"
+#include "gui/panels/fitted_columns.h"
 #include "gui/shell/navigator.h"
 
 #include <QTimer>
@@ -23,7 +24,11 @@ public:
     explicit ObjectSection(const PanelContext& context, QWidget* parent = nullptr);
     ~ObjectSection() override;
 
+    // Pixels in which a few fields are seen, whatever else is said about the object.
+    [[nodiscard]] int usefulHeight() const;
+
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
@@ -33,6 +38,8 @@ private:
     void inspectAgain();
     void show(const Result<Inspection>& inspection);
     void showInspection(const Inspection& inspection);
+    [[nodiscard]] int heightFor(int fields) const;
+    void foldEvidence();
     void openObject();
     void openContents();
     void follow(const QModelIndex& index);
@@ -40,6 +47,7 @@ private:
     PanelContext m_context;
     std::unique_ptr<Ui::ObjectSection> m_ui;
     FieldTreeModel m_fields;
+    FittedColumns* m_columns = nullptr;
     TargetId m_target;
     std::optional<Address> m_address;
     std::optional<Inspection> m_inspection;

@@ -25,6 +25,7 @@ PythonPanel::PythonPanel(const PanelContext& context, QWidget* parent)
     m_ui->pythonSplitter->setStretchFactor(1, 2);
     m_ui->pythonPrompt->setFont(m_ui->pythonInput->font());
     m_ui->pythonVariables->setModel(&m_variables);
+    m_columns = new FittedColumns(*m_ui->pythonVariables, 240);
     useFixedFont(*m_ui->pythonVariables);
     connectConsole();
     connectInput();
@@ -150,7 +151,7 @@ void PythonPanel::showState()
 void PythonPanel::showVariables()
 {
     m_ui->pythonVariablesStack->setCurrentIndex(m_variables.rowCount() == 0 ? 0 : 1);
-    fitColumns(*m_ui->pythonVariables, 240);
+    m_columns->fit();
     updateVariableButtons();
 }
 

@@ -5,6 +5,7 @@
 #include "gui/models/python_console.h"
 #include "gui/models/python_variables_model.h"
 #include "gui/models/variables_watch.h"
+#include "gui/panels/fitted_columns.h"
 #include "gui/shell/navigator.h"
 
 #include <QTimer>
@@ -60,6 +61,7 @@ private:
     PythonConsole m_console;
     ConsoleHistory m_history;
     PythonVariablesModel m_variables;
+    FittedColumns* m_columns = nullptr;
     VariablesWatch m_watch;
     InterpreterSurvey m_survey;
     QTimer m_surveyStart;

@@ -43,6 +43,7 @@ StructSection::StructSection(const PanelContext& context, QWidget* parent)
     m_ui->setupUi(this);
     m_ui->structFields->setModel(&m_fields);
     useFixedFont(*m_ui->structFields);
+    m_columns = new FittedColumns(*m_ui->structFields, widthOfNumbers(*m_ui->structFields));
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     m_ui->structText->setFont(fixed);
     m_ui->structAddress->setFont(fixed);
@@ -158,7 +159,7 @@ void StructSection::take(const Reading& reading)
     if (!isFirst)
         return;
     m_ui->structFields->expandToDepth(0);
-    fitColumns(*m_ui->structFields, 140);
+    m_columns->fit();
 }
 
 void StructSection::showFields(const Inspection& inspection)

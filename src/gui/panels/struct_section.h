@@ -2,6 +2,7 @@
 
 #include "gui/models/field_tree_model.h"
 #include "gui/models/jobs.h"
+#include "gui/panels/fitted_columns.h"
 #include "gui/shell/navigator.h"
 
 #include <QTimer>
@@ -50,6 +51,7 @@ private:
     PanelContext m_context;
     std::unique_ptr<Ui::StructSection> m_ui;
     FieldTreeModel m_fields;
+    FittedColumns* m_columns = nullptr;
     TargetId m_target;  // that the typed address is meant in
     std::shared_ptr<const Laid> m_laid;
     TargetState m_state = TargetState::Running;  // of the target that the fields are of

@@ -46,6 +46,12 @@ void shareLastColumns(QTreeView& table, int least)
     table.header()->resizeSection(last, room - first);
 }
 
+int widthOfNumbers(const QTreeView& table)
+{
+    const int margin = table.style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, &table) + 1;
+    return table.fontMetrics().horizontalAdvance(QStringLiteral("-9223372036854775808")) + 2 * margin + 2;
+}
+
 void useFixedFont(QTreeView& table)
 {
     const QFont usual = table.font();

@@ -12,6 +12,9 @@ void fitColumns(QTreeView& table, int widest = 320);
 // other leaves, or half, or at least `least` pixels; the last one gets the rest.
 void shareLastColumns(QTreeView& table, int least);
 
+// Pixels of a column in which any number of 64 bits is seen whole.
+[[nodiscard]] int widthOfNumbers(const QTreeView& table);
+
 // The system's fixed font, for tables of addresses and bytes.
 void useFixedFont(QTreeView& table);
 

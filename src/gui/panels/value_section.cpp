@@ -2,6 +2,7 @@
 
 #include "gui/models/target_text.h"
 #include "gui/models/workbench_events.h"
+#include "gui/panels/shared_room_delegate.h"
 #include "gui/panels/table_setup.h"
 #include "ui_value_section.h"
 #include "workbench/error_text.h"
@@ -28,6 +29,7 @@ ValueSection::ValueSection(const PanelContext& context, QWidget* parent)
     m_ui->setupUi(this);
     m_ui->valueTable->setModel(&m_model);
     useFixedFont(*m_ui->valueTable);
+    m_ui->valueTable->setItemDelegate(new SharedRoomDelegate(ValueTableModel::LittleColumn, this));
     m_ui->valueTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_ui->valueTable->setTextElideMode(Qt::ElideMiddle);  // of a number both ends say more; the tool tip has all of it
     QHeaderView* const header = m_ui->valueTable->header();
