@@ -51,7 +51,7 @@ private slots:
     void deadProcessKeepsWhatWasRead();
     void closedTargetLeavesTheHint();
     void hoverTravelsBothWays();
-    void hoverOutOfSightScrollsThereAndLeavesTheCursor();
+    void hoverOutOfSightIsShownAndTheViewStays();
     void selectionIsToldToTheOthers();
     void ownMemoryIsNeverWritten();
 
@@ -465,14 +465,25 @@ void MemoryPanelTest::hoverTravelsBothWays()
     QCOMPARE(view()->hover(), AddressRange::fromSize(m_live->pages().address(), 4));
 }
 
-void MemoryPanelTest::hoverOutOfSightScrollsThereAndLeavesTheCursor()
+void MemoryPanelTest::hoverOutOfSightIsShownAndTheViewStays()
 {
     go(m_live->pages().address());
     const Address far = m_live->pages().address(2);
     QVERIFY(view()->cellRect(HexArea::Hex, far).isEmpty());
+    const std::uint64_t top = view()->topRow();
+    const auto lastRow = [this] {
+        const QImage image = view()->viewport()->grab().toImage();
+        return image.copy(0, image.height() - 8, image.width(), 8);
+    };
+    const QImage before = lastRow();
     emit m_live->navigator().memoryHovered(m_target, AddressRange::fromSize(far, 4));
-    QVERIFY(!view()->cellRect(HexArea::Hex, far).isEmpty());
+    QVERIFY(view()->glancedRow() && view()->glancedRow()->range().contains(far));
+    QTRY_VERIFY(view()->document().shown(AddressRange::fromSize(far, 4)));   // read, though out of sight
+    QVERIFY(lastRow() != before);
+    QCOMPARE(view()->topRow(), top);
     QCOMPARE(view()->cursor().address(), m_live->pages().address());
+    emit m_live->navigator().memoryHovered(m_target, {});
+    QVERIFY(!view()->glancedRow());
 }
 
 void MemoryPanelTest::selectionIsToldToTheOthers()

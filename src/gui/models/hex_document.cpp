@@ -73,6 +73,7 @@ void HexDocument::open(std::shared_ptr<MemoryTarget> target, std::unique_ptr<Hex
     m_regionsWanted = true;
     m_state = TargetState::Running;
     m_firstRow = 0;
+    m_glance = {};
     rebuildRows();
     emit stateChanged();
     refresh();
@@ -116,6 +117,13 @@ void HexDocument::setWindow(std::uint64_t firstRow, std::uint64_t rowCount)
         refresh();
 }
 
+void HexDocument::setGlance(const AddressRange& range)
+{
+    m_glance = range;
+    if (m_target && m_hasRegions && !m_cache.covers({range}))
+        refresh();
+}
+
 void HexDocument::setLive(bool isLive)
 {
     if (isLive == m_timer.isActive())
@@ -135,11 +143,16 @@ void HexDocument::tick()
         refresh();
 }
 
-// What is in sight, as many rows above and below it, and what was typed into unread.
+// What is in sight, as many rows above and below it, what is glanced at, and what was typed into unread.
 std::vector<AddressRange> HexDocument::wanted() const
 {
     const std::uint64_t first = m_firstRow - std::min(m_firstRow, m_rowCount);
     std::vector<AddressRange> ranges = m_rows.ranges(first, m_firstRow - first + 2 * m_rowCount);
+    const auto isBeside = [this](const AddressRange& range) { return range.intersected(m_glance).isEmpty(); };
+    if (!m_glance.isEmpty() && std::all_of(ranges.begin(), ranges.end(), isBeside))
+        ranges.insert(std::find_if(ranges.begin(), ranges.end(),
+                                   [this](const AddressRange& range) { return range.begin() > m_glance.begin(); }),
+                      m_glance);
     for (const HexPoke& poke : m_unread) {
         const auto holds = [range = poke.range()](const AddressRange& read) {
             return read.intersected(range) == range;

@@ -42,6 +42,7 @@ public:
     // Shows the page of an unmapped address; a few pages at a time.
     void reveal(Address address);
     void setWindow(std::uint64_t firstRow, std::uint64_t rowCount);  // what is in sight
+    void setGlance(const AddressRange& range);  // read along with it wherever it is; empty: none
     void setLive(bool isLive);  // reads again every kRefreshMilliseconds
     void refresh();
 
@@ -92,6 +93,7 @@ private:
     std::unique_ptr<HexPokeQueue> m_pokes;  // never null
     std::deque<HexPoke> m_unread;  // typed where nothing is read yet
     QTimer m_timer;
+    AddressRange m_glance;
     std::uint64_t m_firstRow = 0;
     std::uint64_t m_rowCount = 0;
     unsigned m_ticks = 0;

@@ -63,6 +63,8 @@ void HexPainter::paint()
     m_painter.fillRect(QRect(QPoint(), m_page.size), m_colours.ground);
     paintCells();
     paintAddresses();
+    if (m_page.glanced)
+        paintGlanced(*m_page.glanced);
 }
 
 // All that is scrolled sideways: its text ends where the address does.
@@ -106,10 +108,32 @@ void HexPainter::paintAddresses()
             paintGap(line, y);
             continue;
         }
-        const bool isCurrent = line.range().contains(m_page.cursor.address());
-        m_text.add(index(isCurrent ? HexInk::CurrentAddress : HexInk::Address), fixedCorner(1, y),
-                   paddedAddress(line.first, digits));
+        paintAddress(line, y);
     }
+    m_text.draw(m_painter, m_colours.inks);
+}
+
+void HexPainter::paintAddress(const HexRow& row, int y)
+{
+    const bool isCurrent = row.range().contains(m_page.cursor.address());
+    m_text.add(index(isCurrent ? HexInk::CurrentAddress : HexInk::Address), fixedCorner(1, y),
+               paddedAddress(row.first, m_page.columns.content().addressDigits));
+}
+
+// On the header's ground, as it does not stand where it is seen.
+void HexPainter::paintGlanced(const HexRow& row)
+{
+    const int height = m_text.lineHeight();
+    const int width = m_page.size.width();
+    const int y = m_page.size.height() - height;
+    m_painter.fillRect(0, y - 1, width, height + 1, m_colours.header);
+    m_painter.fillRect(0, y - 1, width, 1, m_colours.line);
+    if (m_page.left > 0)
+        m_painter.setClipRect(addressWidth(), y, width - addressWidth(), height);
+    paintRow(row, y);
+    m_text.draw(m_painter, m_colours.inks);
+    m_painter.setClipping(false);
+    paintAddress(row, y);
     m_text.draw(m_painter, m_colours.inks);
 }
 

@@ -20,6 +20,7 @@ struct HexPage {
     AddressRange array;                  // what the view was opened on
     bool isArrayFreed = false;
     AddressRange hover;
+    std::optional<HexRow> glanced;       // shown over the last row
     std::uint64_t top = 0;
     int left = 0;                        // pixels scrolled to the right
     QSize size;
@@ -36,6 +37,8 @@ public:
 private:
     void paintCells();
     void paintAddresses();
+    void paintAddress(const HexRow& row, int y);
+    void paintGlanced(const HexRow& row);
     void paintHeader();
     void paintTypedHeader();
     void paintRules(int y, int height);

@@ -85,6 +85,7 @@ void HexView::setHovered(const AddressRange& range)
     if (m_hover == range)
         return;
     m_hover = range;
+    m_isGlance = false;
     viewport()->update();
 }
 
@@ -229,7 +230,7 @@ void HexView::paintEvent(QPaintEvent*)
 {
     QPainter painter(viewport());
     HexPainter(painter, m_text, m_colours,
-               {m_document, m_columns, m_cursor, m_edit, m_dtype, m_array, m_isArrayFreed, m_hover, m_top,
+               {m_document, m_columns, m_cursor, m_edit, m_dtype, m_array, m_isArrayFreed, m_hover, glancedRow(), m_top,
                 horizontalScrollBar()->value(), viewport()->size(), hasFocus()})
         .paint();
 }

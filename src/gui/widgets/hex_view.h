@@ -38,7 +38,9 @@ public:
     void goTo(Address address, HexArea area);  // shows it, unmapped pages too, and puts the cursor there
     void select(const AddressRange& range);  // REQUIRES: not empty
     void setHovered(const AddressRange& range);  // empty: none
-    void showHovered(const AddressRange& range);  // hovered elsewhere: scrolls there, the cursor stays
+    // Hovered elsewhere: where it is out of sight, its row is shown over the last one. The view stays where it is.
+    void showHovered(const AddressRange& range);
+    [[nodiscard]] std::optional<HexRow> glancedRow() const;  // the row that is shown so
     [[nodiscard]] const AddressRange& hover() const { return m_hover; }
 
     [[nodiscard]] const HexCursor& cursor() const { return m_cursor; }
@@ -148,6 +150,7 @@ private:
     AddressRange m_array;
     bool m_isArrayFreed = false;
     AddressRange m_hover;
+    bool m_isGlance = false;  // it is hovered elsewhere
     std::uint64_t m_top = 0;
     Address m_anchor;  // keeps its place when regions come and go: the cursor where it is in sight, else the top
     std::uint64_t m_anchorLine = 0;  // rows from the top to the anchor

@@ -96,9 +96,21 @@ void HexView::showWithRoom(Address address)
 
 void HexView::showHovered(const AddressRange& range)
 {
-    if (!range.isEmpty())
-        showWithRoom(range.begin());
     setHovered(range);
+    m_isGlance = !range.isEmpty();
+    const auto row = glancedRow();
+    m_document.setGlance(row ? row->range() : AddressRange());
+}
+
+std::optional<HexRow> HexView::glancedRow() const
+{
+    if (!m_isGlance)
+        return std::nullopt;
+    const std::uint64_t row = m_document.rows().rowOf(m_hover.begin());
+    const bool isInSight = row >= m_top && row < m_top + rowsShown();
+    if (isInSight || row >= m_document.rows().rowCount() || m_document.rows().at(row).isGap)
+        return std::nullopt;
+    return m_document.rows().at(row);
 }
 
 }  // namespace memdelbrot
