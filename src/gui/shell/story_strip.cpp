@@ -92,10 +92,12 @@ void StoryStrip::addChapters(QHBoxLayout& row)
             makeButton(chapter.name + QStringLiteral("Chapter"), chapter.title, chapter.hint, this);
         button->setAutoRaise(true);
         button->setCheckable(true);
-        connect(button, &QToolButton::clicked, this, [this, name = chapter.name] { openChapter(name); });
+        connect(button, &QToolButton::clicked, this,
+                [this, button, name = chapter.name] { openChapter(name, button->hasFocus()); });
         m_chapters[chapter.name] = button;
         row.addWidget(button);
     }
+    addWayOn(row);
     row.addStretch();
     QToolButton* const close =
         makeButton(QStringLiteral("dismissStory"), {},
@@ -105,6 +107,17 @@ void StoryStrip::addChapters(QHBoxLayout& row)
     close->setAccessibleName(tr("Dismiss the steps"));
     connect(close, &QToolButton::clicked, this, &StoryStrip::dismissed);
     row.addWidget(close);
+}
+
+void StoryStrip::addWayOn(QHBoxLayout& row)
+{
+    m_wayOn = makeButton(QStringLiteral("storyWayOn"), {}, tr("Open the chapter of the next step"), this);
+    row.addSpacing(8);
+    row.addWidget(m_wayOn);
+    connect(m_wayOn, &QToolButton::clicked, this, [this] {
+        if (const StoryStep* const following = next())
+            openChapter(chapterOf(following->name).name, m_wayOn->hasFocus());
+    });
 }
 
 void StoryStrip::addSteps(QHBoxLayout& row)
@@ -143,7 +156,10 @@ void StoryStrip::reserveRoom()
         }
         button.setMinimumWidth(width);
     };
+    QFont bold = font();
+    bold.setBold(true);
     for (const StoryChapter& chapter : storyChapters()) {
+        m_chapters[chapter.name]->setFont(bold);   // as the open one's is
         reserve(*m_chapters[chapter.name], chapter.title);
         for (const StoryStep& step : chapter.steps)
             reserve(*m_steps[step.name], step.title);
@@ -192,8 +208,8 @@ void StoryStrip::finishStep(const QString& step)
     const StoryStep* const following = next();
     if (!m_isToldByKeys || !following || m_runner.isRunning())
         return;
-    const QString chapter = chapterOf(following->name).name;
-    (chapter == m_open ? m_steps[following->name] : m_chapters[chapter])->setFocus(Qt::TabFocusReason);
+    const bool isInSight = chapterOf(following->name).name == m_open;
+    (isInSight ? m_steps[following->name] : m_wayOn)->setFocus(Qt::TabFocusReason);
 }
 
 void StoryStrip::failStep(const QString& step, const QString& why)
@@ -223,9 +239,8 @@ void StoryStrip::followPython()
     showStates();
 }
 
-void StoryStrip::openChapter(const QString& chapter)
+void StoryStrip::openChapter(const QString& chapter, bool isByKeys)
 {
-    const bool isByKeys = m_chapters[chapter]->hasFocus();
     m_open = chapter;
     showStates();
     if (const StoryStep* const following = next(); isByKeys && following && chapterOf(following->name).name == chapter)
@@ -254,23 +269,39 @@ const StoryStep* StoryStrip::next() const
 
 void StoryStrip::showStates()
 {
-    const StoryStep* const following = next();
-    for (const StoryChapter& chapter : storyChapters()) {
-        const bool isOpen = chapter.name == m_open;
-        QToolButton& tab = *m_chapters[chapter.name];
-        const bool isNext = m_running.isEmpty() && following && chapterOf(following->name).name == chapter.name;
-        showState(tab, chapter.title, isDoneWhole(chapter, m_done), isNext && !isOpen);
-        tab.setAutoRaise(!isNext || isOpen);
-        tab.setChecked(isOpen);
-        for (const StoryStep& step : chapter.steps) {
-            QToolButton& button = *m_steps[step.name];
-            const bool isRunning = step.name == m_running;
-            showState(button, isRunning ? step.title + QStringLiteral(" …") : step.title,
-                      m_done.contains(step.name) && !isRunning, m_running.isEmpty() && following == &step);
-            button.setVisible(isOpen);
-        }
-    }
+    const StoryStep* const following = m_running.isEmpty() ? next() : nullptr;
+    for (const StoryChapter& chapter : storyChapters())
+        showChapter(chapter, following);
+    showWayOn(following);
     showMessage();
+}
+
+// The open chapter is marked among the chapters, and nothing else is: what stands out there would be taken for it.
+void StoryStrip::showChapter(const StoryChapter& chapter, const StoryStep* following)
+{
+    const bool isOpen = chapter.name == m_open;
+    QToolButton& tab = *m_chapters[chapter.name];
+    showState(tab, chapter.title, isDoneWhole(chapter, m_done), false);
+    QFont weight = font();
+    weight.setBold(isOpen);
+    tab.setFont(weight);
+    tab.setChecked(isOpen);
+    for (const StoryStep& step : chapter.steps) {
+        QToolButton& button = *m_steps[step.name];
+        const bool isRunning = step.name == m_running;
+        showState(button, isRunning ? step.title + QStringLiteral(" …") : step.title,
+                  m_done.contains(step.name) && !isRunning, following == &step);
+        button.setVisible(isOpen);
+    }
+}
+
+void StoryStrip::showWayOn(const StoryStep* following)
+{
+    const StoryChapter* const chapter = following ? &chapterOf(following->name) : nullptr;
+    const bool isElsewhere = chapter && chapter->name != m_open;
+    if (isElsewhere)
+        showState(*m_wayOn, tr("Next: %1 ▸").arg(chapter->title), false, true);
+    m_wayOn->setVisible(isElsewhere);
 }
 
 void StoryStrip::showState(QToolButton& button, const QString& title, bool isDone, bool standsOut) const

@@ -16,7 +16,7 @@ namespace memdelbrot {
 class ElidedLabel;
 
 // The story's chapters as a row, the steps of one of them below, and beside these what to look at after the chapter's last
-// step. What was done is ticked; the next step stands out, or its chapter. To be dismissed.
+// step. What was done is ticked; the next step stands out, or the button that leads to its chapter. To be dismissed.
 class StoryStrip final : public QWidget {
     Q_OBJECT
 
@@ -47,7 +47,10 @@ private:
     void addSteps(QHBoxLayout& row);
     void connectRunner();
     void reserveRoom();
-    void openChapter(const QString& chapter);
+    void addWayOn(QHBoxLayout& row);
+    void openChapter(const QString& chapter, bool isByKeys);
+    void showChapter(const StoryChapter& chapter, const StoryStep* following);
+    void showWayOn(const StoryStep* following);
     void say(const QString& step, const QString& mark, const QString& text, bool isError = false);
     void showMessage();
     void showStates();
@@ -68,6 +71,7 @@ private:
     Workbench& m_workbench;
     std::optional<ProcessId> m_python;  // in which the ticked steps made their objects
     bool m_isToldByKeys = false;
+    QToolButton* m_wayOn = nullptr;  // to the next step's chapter, where that is not open
     ElidedLabel* m_caption = nullptr;
 };
 
