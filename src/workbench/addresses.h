@@ -16,6 +16,7 @@ struct Place {
     Address address;
     std::optional<ArrayView> view;   // py:name.contents, alloc:name
     std::string label;               // the expression as typed
+    std::optional<Address> viewBegin = std::nullopt;   // of an array that the address lies in; else it begins there
 };
 
 // 0x7f.., decimal, libc.so.6:malloc, libc.so.6+0x1234 (longest module name wins), py:name, py:name.contents,

@@ -59,13 +59,14 @@ private slots:
         QVERIFY(!tileIn(makeFrame(), AddressRange::fromSize(Address(begin - 100), 100)));
     }
 
-    void aPlaceOpensTheRestOfTheArray()
+    void aPlaceOpensTheWholeArrayAtTheSample()
     {
         const FractalFrame frame = makeFrame();
         QCOMPARE(placeOf(frame, {0, 0}).view->shape, (Shape{80, 120}));
         QCOMPARE(placeOf(frame, {0, 0}).label, std::string("alloc:counts"));
         const Place place = placeOf(frame, {79, 118});
-        QCOMPARE(place.view->shape, (Shape{2}));
+        QCOMPARE(place.view->shape, (Shape{80, 120}));
+        QCOMPARE(place.viewBegin, std::optional(Address(begin)));
         QCOMPARE(place.label, std::string("alloc:counts+38392"));
         QCOMPARE(place.address, Address(begin + 38392));
     }

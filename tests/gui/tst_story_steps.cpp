@@ -180,6 +180,9 @@ void StoryStepsTest::theKernelsCountsAreSeenAndOneIsPoked()
     QCOMPARE(fixture.find<QComboBox>("dtypeChooser")->currentText(), QStringLiteral("int32"));
     QCOMPARE(fixture.find<QLineEdit>("shapeEdit")->text(), QStringLiteral("800,1200"));
     QVERIFY(fixture.doStep("pokeCount"));
+    QCOMPARE(fixture.find<QLineEdit>("shapeEdit")->text(), QStringLiteral("800,1200"));
+    QCOMPARE(view->array(), fixture.workbench().allocations().named("counts")->range);
+    QVERIFY(view->cursor().address() > view->array().begin());
     const auto entries = fixture.workbench().journal().entries();
     QVERIFY(!entries.empty() && entries.back()->record.before != entries.back()->record.after);
     QVERIFY(fixture.action("undoAction")->isEnabled());

@@ -54,9 +54,9 @@ Place placeOf(const FractalFrame& frame, Sample sample)
     Place place{.target = frame.run.allocation.target,
                 .address = rangeOf(frame, sample).begin(),
                 .view = frame.run.allocation.view,
-                .label = "alloc:" + frame.run.allocation.name};
+                .label = "alloc:" + frame.run.allocation.name,
+                .viewBegin = frame.run.allocation.range.begin()};
     if (index > 0) {
-        place.view->shape = {frame.run.counts->counts().size() - index};
         place.label += "+" + std::to_string(index * countSize);
     }
     return place;

@@ -14,7 +14,7 @@ namespace memdelbrot {
 // Whole rows where the range goes over more than one. nullopt: it does not touch the counts.
 [[nodiscard]] std::optional<Tile> tileIn(const FractalFrame& frame, const AddressRange& range);
 
-// The array from this sample on, for the memory view.
+// The sample's count in the array, for the memory view.
 [[nodiscard]] Place placeOf(const FractalFrame& frame, Sample sample);
 
 }  // namespace memdelbrot

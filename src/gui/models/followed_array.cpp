@@ -23,9 +23,10 @@ std::string labelOf(const Allocation& array)
 std::optional<FollowedArray> FollowedArray::of(const Place& place, const std::vector<Allocation>& allocations)
 {
     for (const Allocation& array : allocations) {
-        if (!array.isInUse() || array.target != place.target || !array.range.contains(place.address))
+        const Address begin = place.viewBegin.value_or(place.address);
+        if (!array.isInUse() || array.target != place.target || !array.range.contains(begin))
             continue;
-        const FollowedArray followed(array, place.address.value() - array.range.begin().value());
+        const FollowedArray followed(array, begin.value() - array.range.begin().value());
         const ArrayView whole = *followed.place().view;
         if (place.view && place.view->dtype == whole.dtype && place.view->shape == whole.shape)
             return followed;

@@ -74,7 +74,7 @@ void MemoryPanel::showPlace(const Place& place)
     m_movedName.watch(place);
     m_pages->setCurrentWidget(m_view);
     if (place.view)
-        applyView(*place.view, place.address);
+        applyView(*place.view, place.viewBegin.value_or(place.address));
     else {
         m_viewBegin = place.address;
         m_shape->clear();

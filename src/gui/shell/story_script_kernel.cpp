@@ -42,8 +42,7 @@ Result<bool> findMiddle(Workbench& workbench, const StoryMoves::SharedPlace& pla
     const std::uint64_t index = rows / 2 * columns + columns / 2;
     *place = placeOf(*counts);
     (*place)->address = Address(counts->range.begin().value() + index * sizeof(std::int32_t));
-    (*place)->view = ArrayView{
-        .dtype = Dtype::fromKind(DtypeKind::SignedInteger, sizeof(std::int32_t)), .shape = {1}, .strides = {}};
+    (*place)->viewBegin = counts->range.begin();
     (*place)->label = "alloc:" + counts->name + "+" + std::to_string(index * sizeof(std::int32_t));
     return true;
 }
