@@ -104,6 +104,20 @@ std::string Allocations::add(Allocation allocation)
     return name;
 }
 
+void Allocations::setContents(const std::string& name, const std::string& contents)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto found = std::find_if(m_allocations.begin(), m_allocations.end(), [&](const Allocation& known) {
+            return known.name == name && known.contents != contents;
+        });
+        if (found == m_allocations.end())
+            return;
+        found->contents = contents;
+    }
+    m_changed();
+}
+
 void Allocations::mark(TargetId target, const std::function<void(Allocation&)>& change)
 {
     {

@@ -25,6 +25,7 @@ struct Allocation {
     std::string kind;           // "malloc", "mmap", "memfd", "anonymous"
     AllocationState state = AllocationState::InUse;   // one that is not in use is listed on
     bool ownsData = false;      // made as this array, not a pointer that is seen as one
+    std::string contents = {};  // "the picture, by the built-in kernel": what wrote it, as far as is known
 
     [[nodiscard]] bool isInUse() const { return state == AllocationState::InUse; }
     [[nodiscard]] bool isReadable() const { return state == AllocationState::InUse || state == AllocationState::Kept; }
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] Result<Allocation> named(const std::string& name) const;
     // Makes the name unique by appending a number; returns the one used. An entry at the same address is replaced.
     std::string add(Allocation allocation);
+    void setContents(const std::string& name, const std::string& contents);  // nothing where none has the name
     void markFreed(TargetId target, Address address);
     void remove(TargetId target, Address address);  // its memory is gone and nobody can have meant to keep it: no trace
     void markEnded(TargetId target);  // its process is over and kept frozen

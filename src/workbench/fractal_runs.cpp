@@ -47,6 +47,20 @@ Allocation listed(Workbench& workbench, const CountsArray& counts)
     return allocation;
 }
 
+std::string calledIn(const KernelChoice& kernel)
+{
+    return kernel.symbol + " in " + std::filesystem::path(kernel.library).filename().string();
+}
+
+// The picture's counts are told from arrays that were made for them by hand.
+std::string contentsOf(const FractalRun& run, const KernelChoice& kernel)
+{
+    if (!kernel.array.empty())
+        return "the picture, copied from $" + kernel.array;
+    return "the picture, by " + (kernel.isBuiltIn() ? "the built-in kernel" : calledIn(kernel))
+        + (run.crash ? ", until it crashed" : "");
+}
+
 // The steps that a loaded kernel's counts stand for, as RenderStatistics has them.
 std::uint64_t iterationsOf(const CountsArray& counts, std::int32_t limit)
 {
@@ -67,8 +81,7 @@ Result<void> runLoaded(Workbench& workbench, const RenderOptions& options, const
     run.statistics = {.seconds = result->seconds,
                       .pixels = run.counts->counts().size(),
                       .iterations = iterationsOf(*run.counts, options.maximumIterations),
-                      .kernel = kernel.symbol + " in " + std::filesystem::path(kernel.library).filename().string()
-                          + ", 1 thread"};
+                      .kernel = calledIn(kernel) + ", 1 thread"};
     run.crash = result->crash;
     run.frozen = result->frozen;
     return {};
@@ -199,6 +212,8 @@ Result<FractalRun> renderFractal(Workbench& workbench, const Grid& grid, const R
         if (onTile)
             onTile({.row = 0, .column = 0, .height = grid.height(), .width = grid.width()});
     }
+    run.allocation.contents = contentsOf(run, kernel);
+    workbench.allocations().setContents(run.allocation.name, run.allocation.contents);
     run.wholeSeconds = secondsSince(begin);
     return run;
 }

@@ -34,6 +34,19 @@ std::optional<AllocationKind> kindOf(const std::string& name)
     return std::nullopt;
 }
 
+std::string contentsOf(const LibraryCalls::NewArray& array)
+{
+    switch (array.fill) {
+    case LibraryCalls::Fill::Zeros:
+        return "zeros";
+    case LibraryCalls::Fill::Value:
+        return "full of " + array.value;
+    case LibraryCalls::Fill::ComplexGrid:
+        return "the notebook's grid";
+    }
+    return {};
+}
+
 std::optional<Allocation> knownAt(const Allocations& allocations, TargetId target, Address address)
 {
     for (const Allocation& known : allocations.list()) {
@@ -74,7 +87,8 @@ Result<Allocation> LibraryCalls::newArray(const NewArray& array)
                           .view = array.view,
                           .owner = AllocationOwner::Worker,
                           .kind = nameOf(array.kind),
-                          .ownsData = true};
+                          .ownsData = true,
+                          .contents = contentsOf(array)};
     allocation.name = d->workbench.allocations().add(allocation);
     return allocation;
 }
@@ -125,7 +139,8 @@ Result<Allocation> LibraryCalls::openAs(Address address, const ArrayView& view, 
                           .view = view,
                           .owner = AllocationOwner::Worker,
                           .kind = known ? known->kind : "pointer",
-                          .ownsData = known && known->ownsData};
+                          .ownsData = known && known->ownsData,
+                          .contents = known ? known->contents : std::string()};
     allocation.name = allocations.add(allocation);
     return allocation;
 }

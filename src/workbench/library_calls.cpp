@@ -173,8 +173,12 @@ Result<CallReport> LibraryCalls::call(const std::string& library, const CSignatu
     if (!running)
         return failure(running.error());
     LibraryCall call(d->workbench, running->worker, running->target, running->memory, signature);
-    if (const auto planned = call.plan(arguments, [this](const std::string& name) { return d->namedValue(name); });
-        !planned)
+    std::vector<std::string> passed;
+    const auto valueOf = [this, &passed](const std::string& name) {
+        passed.push_back(name);
+        return d->namedValue(name);
+    };
+    if (const auto planned = call.plan(arguments, valueOf); !planned)
         return failure(planned.error());
     const auto loaded = d->loaded(running->worker, *path);
     const auto function =
@@ -184,6 +188,8 @@ Result<CallReport> LibraryCalls::call(const std::string& library, const CSignatu
     if (!function)
         return failure(function.error());
     auto report = call.make(*function, timeout, stop);
+    for (const std::string& name : passed)
+        noteCall(d->workbench.allocations(), name, signature.name);
     if (report && !report->crash && isCLibrary(*path))
         noticeAllocation(d->workbench.allocations(), running->target, {signature, call.passed(), report->value});
     return report;

@@ -61,6 +61,17 @@ bool releases(const ReturnedCall& call)
 
 }  // namespace
 
+void noteCall(Allocations& allocations, const std::string& array, const std::string& function)
+{
+    const auto known = allocations.named(array);
+    if (!known)
+        return;
+    const std::string before = known->contents.substr(0, known->contents.find("passed to "));
+    const bool isFirst = before.size() == known->contents.size();
+    allocations.setContents(array,
+                            before + (isFirst && !before.empty() ? ", then " : "") + "passed to " + function + "()");
+}
+
 void noticeAllocation(Allocations& allocations, TargetId worker, const ReturnedCall& call)
 {
     if (!call.arguments.empty() && releases(call))

@@ -17,4 +17,7 @@ struct ReturnedCall {
 // realloc: what they took is marked freed. Anything else: nothing.
 void noticeAllocation(Allocations& allocations, TargetId worker, const ReturnedCall& call);
 
+// An array was passed to a function, which may have written it.
+void noteCall(Allocations& allocations, const std::string& array, const std::string& function);
+
 }  // namespace memdelbrot

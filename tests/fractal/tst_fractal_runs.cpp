@@ -57,6 +57,7 @@ void TestFractalRuns::builtInCountsAreListedAndWritable()
     QCOMPARE(listed->range.size(), std::uint64_t{80 * 120 * 4});
     QCOMPARE(listed->view.shape, (Shape{80, 120}));
     QCOMPARE(listed->target, m_workbench.targets().self());
+    QCOMPARE(listed->contents, std::string("the picture, by the built-in kernel"));
     const Address address(listed->range.begin().value() + 8);
     const std::int32_t value = 1234;
     QVERIFY(m_workbench.journal().pokeUnseen(listed->target, address, std::as_bytes(std::span(&value, 1))));

@@ -177,6 +177,11 @@ private slots:
         QCOMPARE(text(model, 0, AllocationListModel::DtypeColumn), QStringLiteral("float64"));
         QCOMPARE(text(model, 0, AllocationListModel::ShapeColumn), QStringLiteral("100"));
         QVERIFY(text(model, 0, AllocationListModel::FlagsColumn).contains(QStringLiteral("WRITEABLE")));
+        Allocation known = allocation("malloc", 0x5000);
+        known.contents = "full of 7";
+        model.setAllocations({{.allocation = known, .isWritable = true}});
+        QCOMPARE(text(model, 0, AllocationListModel::ContentsColumn), QStringLiteral("full of 7"));
+        QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().endsWith(QStringLiteral("\nHolds full of 7")));
         const Place place = placeOf(allocation("malloc", 0x5000));
         QCOMPARE(place.label, std::string("alloc:malloc"));
         QCOMPARE(place.view->shape, Shape{100});

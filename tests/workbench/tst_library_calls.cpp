@@ -41,6 +41,7 @@ private slots:
     void exceptionIsAnErrorAndTheWorkerStays();
     void newArrayIsZeroedInTheWorker();
     void newArrayIsFilledWithAValue();
+    void anArrayKnowsWhatItHolds();
     void complexGridIsNumpys();
     void freedArraysNameMayBeTakenAgain();
     void impossibleArraysAreRefused();
@@ -326,6 +327,17 @@ void LibraryCallsTest::newArrayIsFilledWithAValue()
     QVERIFY(array);
     QCOMPARE(memoryByDd(workerPid(), array->range.begin().value(), 4), QByteArray("\xfe\xff\xfe\xff", 4));
     QCOMPARE(memoryByDd(workerPid(), array->range.last().value() - 1, 2), QByteArray("\xfe\xff", 2));
+}
+
+void LibraryCallsTest::anArrayKnowsWhatItHolds()
+{
+    const auto contents = [this] { return m_workbench->allocations().named("kept")->contents; };
+    QVERIFY(m_workbench->calls().newArray(
+        {.name = "kept", .view = {.shape = {10}}, .fill = LibraryCalls::Fill::Value, .value = "7"}));
+    QCOMPARE(contents(), std::string("full of 7"));
+    QVERIFY(call(callees, "void* passThrough(void* pointer)", {"$kept"}));
+    QVERIFY(call(callees, "void* passThrough(void* pointer)", {"$kept"}));
+    QCOMPARE(contents(), std::string("full of 7, then passed to passThrough()"));
 }
 
 void LibraryCallsTest::complexGridIsNumpys()

@@ -11,7 +11,7 @@ bool operator==(const AllocationRow& left, const AllocationRow& right)
     const Allocation& a = left.allocation;
     const Allocation& b = right.allocation;
     return a.name == b.name && a.target == b.target && a.range == b.range && a.view.dtype == b.view.dtype
-        && a.view.shape == b.view.shape && a.kind == b.kind && a.state == b.state
+        && a.view.shape == b.view.shape && a.kind == b.kind && a.state == b.state && a.contents == b.contents
         && left.isWritable == right.isWritable;
 }
 
@@ -55,10 +55,12 @@ QVariant AllocationListModel::data(const QModelIndex& index, int role) const
         return !allocation.isInUse();
     if (role == Qt::TextAlignmentRole && index.column() == SizeColumn)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == SummaryRole)
+        return tr("%1: %2\nFlags: %3")
+            .arg(toQt(allocation.name), lifeText(allocation), flagsText(flagsOf(allocation, isWritable)));
     if (role == Qt::ToolTipRole) {
-        const QString all =
-            tr("%1: %2\nFlags: %3")
-                .arg(toQt(allocation.name), lifeText(allocation), flagsText(flagsOf(allocation, isWritable)));
+        const QString what = allocation.contents.empty() ? QString() : tr("\nHolds %1").arg(toQt(allocation.contents));
+        const QString all = index.data(SummaryRole).toString() + what;
         const bool isSaid =
             index.column() == NameColumn || index.column() == StateColumn || index.column() == FlagsColumn;
         return isSaid ? all : index.data().toString() + QLatin1Char('\n') + all;  // the cell may be too narrow for it
@@ -76,6 +78,8 @@ QVariant AllocationListModel::data(const QModelIndex& index, int role) const
         return toQt(allocation.view.dtype.name());
     case ShapeColumn:
         return toQt(shapeText(allocation.view.shape));
+    case ContentsColumn:
+        return toQt(allocation.contents);
     case KindColumn:
         return toQt(allocation.kind);
     case OwnerColumn:
@@ -102,6 +106,8 @@ QVariant AllocationListModel::headerData(int section, Qt::Orientation orientatio
         return tr("Dtype");
     case ShapeColumn:
         return tr("Shape");
+    case ContentsColumn:
+        return tr("Holds");
     case KindColumn:
         return tr("Kind");
     case OwnerColumn:

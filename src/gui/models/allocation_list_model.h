@@ -22,6 +22,7 @@ public:
         NameColumn,
         StateColumn,
         ShapeColumn,
+        ContentsColumn,
         DtypeColumn,
         SizeColumn,
         AddressColumn,
@@ -30,7 +31,7 @@ public:
         FlagsColumn,
         ColumnCount
     };
-    enum Role { IsFreedRole = Qt::UserRole + 1 };
+    enum Role { IsFreedRole = Qt::UserRole + 1, SummaryRole };   // of its life and flags, in words
 
     using RowsModel::RowsModel;
 

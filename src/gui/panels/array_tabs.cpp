@@ -84,7 +84,7 @@ void ArrayTabs::updateButtons()
     m_ui.arrayFlags->setVisible(array != nullptr);
     if (array)
         m_ui.arrayFlags->setText(
-            m_arrays.index(m_ui.arrayTable->currentIndex().row(), 0).data(Qt::ToolTipRole).toString());
+            m_arrays.index(m_ui.arrayTable->currentIndex().row(), 0).data(AllocationListModel::SummaryRole).toString());
     m_ui.openArray->setEnabled(array && array->state != AllocationState::Gone);
     m_ui.passArray->setEnabled(array && array->isInUse());
     m_ui.freeArray->setEnabled(array && array->isInUse() && array->owner == AllocationOwner::Worker);
