@@ -107,14 +107,12 @@ Result<SourceBuild> buildSource(Workbench& workbench, const std::string& text, s
 
 std::string exampleKernel()
 {
-    return R"(// Escape times of z = z*z + c, one sample after the other.
-//
-// c holds height x width complex numbers, row by row: the real part, then the
-// imaginary part of each. fractal takes one count for each of them: the step
-// after which |z| is above 2, or maxiterations where it never is.
-#include <complex>
+    return R"(#include <complex>
 
-extern "C" void escapetimes(int height, int width, int maxiterations, double* c, int* fractal)
+extern "C" void escapetimes(
+    int height, int width,
+    int maxiterations,
+    double* c, int* fractal)
 {
     const long samples = long(height) * width;
     for (long k = 0; k < samples; ++k) {
@@ -130,6 +128,12 @@ extern "C" void escapetimes(int height, int width, int maxiterations, double* c,
         fractal[k] = step;
     }
 }
+
+// Escape times of z = z*z + c, one sample after the other.
+//
+// c holds height x width complex numbers, row by row: the real part, then the
+// imaginary part of each. fractal takes one count for each of them: the step
+// after which |z| is above 2, or maxiterations where it never is.
 )";
 }
 

@@ -104,6 +104,7 @@ void SourcePanelTest::exampleBuildsIntoAKernelThatIsNotUsedUnasked()
     QCOMPARE(used.size(), 0);
     press("useKernel");
     QCOMPARE(used.size(), 1);
+    QCOMPARE(state(), QStringLiteral("escapetimes counts the picture in the Fractal panel now."));
 }
 
 void SourcePanelTest::errorIsListedAtItsLine()

@@ -6,6 +6,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <thread>
 
 using namespace memdelbrot;
@@ -120,7 +121,10 @@ void SourceBuildsTest::stopEndsTheCompiler()
 
 void SourceBuildsTest::exampleKernelCountsAsTheNotebook()
 {
-    const SourceBuild build = built(exampleKernel());
+    const std::string text = exampleKernel();
+    QVERIFY(text.starts_with("#include"));
+    QVERIFY(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find("int* fractal")), '\n') < 6);
+    const SourceBuild build = built(text);
     QCOMPARE(build.functions.size(), 1u);
     QVERIFY(isKernelSignature(build.functions[0]));
     LibraryCalls& calls = m_workbench->calls();

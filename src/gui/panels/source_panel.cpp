@@ -247,8 +247,11 @@ void SourcePanel::callCurrentFunction()
 
 void SourcePanel::useCurrentKernel()
 {
-    if (const CSignature* const function = currentFunction())
-        emit m_context.navigator.kernelLoaded(toQt(m_build.library), toQt(function->name));
+    const CSignature* const function = currentFunction();
+    if (!function)
+        return;
+    emit m_context.navigator.kernelLoaded(toQt(m_build.library), toQt(function->name));
+    say(tr("%1 counts the picture in the Fractal panel now.").arg(toQt(function->name)), goodColour);
 }
 
 void SourcePanel::openFile()
