@@ -1,5 +1,6 @@
 // The counts behind the picture: hovered, poked, made by loaded kernels and compared.
 #include "fractal_panel_fixture.h"
+#include "gui/widgets/elided_label.h"
 
 #include <QAbstractItemView>
 
@@ -190,19 +191,62 @@ private slots:
     {
         FractalWindow window;
         COUNTED(window);
-        const auto int32 = Dtype::parse("int32").value();
-        QVERIFY(window.workbench.calls().newArray({.name = "mine",
-                                                   .view = {.dtype = int32, .shape = {80, 120}, .strides = {}},
-                                                   .fill = LibraryCalls::Fill::Value,
-                                                   .value = "7"}));
-        emit window.navigator.pictureRequested(QStringLiteral("mine"));
+        drawArray(window);
         QCOMPARE(window.find<QComboBox>("kernelChooser").currentText(), QStringLiteral("$mine"));
-        QTRY_VERIFY_WITH_TIMEOUT(window.text("timesLabel").startsWith(QStringLiteral("$mine as it stood")), 20'000);
         QVERIFY(window.text("comparisonLabel").contains(QStringLiteral(" of 9,600 counts differ")));
         QCOMPARE(window.find<QSpinBox>("heightSpin").value(), 80);
         emit window.navigator.memoryHovered(window.workbench.targets().self(),
                                             window.workbench.allocations().named("counts")->range);
         QVERIFY(window.text("sampleLabel").contains(QStringLiteral("count 7 ")));
+    }
+
+    void exploringAfterAnArrayIsByTheBuiltInKernel()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        drawArray(window);
+        QTest::mouseClick(&window.find<QToolButton>("exploreButton"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(window.text("timesLabel").startsWith(QStringLiteral("built-in")), 20'000);
+        QCOMPARE(window.find<QComboBox>("kernelChooser").currentIndex(), 0);
+        QVERIFY(window.view().note().isEmpty());
+    }
+
+    void anArrayThatIsGoneOffersTheBuiltInKernel()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        drawArray(window);
+        QVERIFY(window.workbench.calls().freeArray("mine"));
+        QTest::mouseClick(&window.find<QPushButton>("renderButton"), Qt::LeftButton);
+        auto& button = window.find<QPushButton>("noteButton");
+        QTRY_VERIFY_WITH_TIMEOUT(button.isVisible(), 20'000);
+        QVERIFY(window.view().note().contains(QStringLiteral("freed")));
+        QCOMPARE(button.text(), QStringLiteral("Use the built-in kernel"));
+        QVERIFY(window.view().rect().contains(button.geometry()));
+        QTest::mouseClick(&button, Qt::LeftButton);
+        QVERIFY(!button.isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(window.text("timesLabel").startsWith(QStringLiteral("built-in")), 20'000);
+    }
+
+    void thePictureKeepsItsSizeWhateverIsSaidBelow()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        window.openNotebook(80, 120);
+        COUNTED(window);
+        const QSize size = window.view().size();
+        emit window.navigator.kernelLoaded(kernels, QStringLiteral("nearly"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.text("comparisonLabel").contains(QStringLiteral("differ")), 20'000);
+        window.panel.layout()->activate();
+        QCOMPARE(window.view().size(), size);
+        QTest::mouseMove(&window.view(), window.view().positionOf({30, 40}));
+        QTRY_VERIFY(window.find<ElidedLabel>("sampleLabel").isVisible());
+        window.panel.layout()->activate();
+        QCOMPARE(window.view().size(), size);
+        emit window.navigator.kernelLoaded(kernels, QStringLiteral("crashing"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.find<QPushButton>("showCrashButton").isVisible(), 20'000);
+        window.panel.layout()->activate();
+        QCOMPARE(window.view().size(), size);
     }
 
     void aLoadedKernelIsMeasuredAgainstTheBuiltInOneByName()
@@ -263,7 +307,8 @@ private slots:
         QSignalSpy requested(&window.navigator, &Navigator::crashRequested);
         QTest::mouseClick(&window.find<QPushButton>("showCrashButton"), Qt::LeftButton);
         QCOMPARE(requested.size(), 1);
-        window.find<QComboBox>("kernelChooser").setCurrentIndex(0);
+        QTest::mouseClick(&window.find<QPushButton>("noteButton"), Qt::LeftButton);
+        QCOMPARE(window.find<QComboBox>("kernelChooser").currentIndex(), 0);
         QTRY_VERIFY_WITH_TIMEOUT(window.text("timesLabel").startsWith(QStringLiteral("built-in")), 20'000);
     }
 
@@ -279,6 +324,42 @@ private slots:
         QTest::mouseClick(&stop, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(window.view().note().startsWith(QStringLiteral("Stopped")), 20'000);
         QVERIFY(!stop.isEnabled());
+        QCOMPARE(window.find<QPushButton>("noteButton").text(), QStringLiteral("Draw again"));
+    }
+
+    void anyClickPicksWhileThePickButtonIsDown()
+    {
+        FractalWindow window;
+        COUNTED(window);
+        window.openNotebook(80, 120);
+        COUNTED(window);
+        const auto counts = window.workbench.allocations().named("counts");
+        QSignalSpy opened(&window.navigator, &Navigator::memoryRequested);
+        QTest::mouseClick(&window.find<QToolButton>("pickButton"), Qt::LeftButton);
+        FractalView& view = window.view();
+        QTest::mouseClick(&view, Qt::LeftButton, {}, view.positionOf({30, 40}));
+        QCOMPARE(opened.size(), 1);
+        const auto place = opened.last().front().value<Place>();
+        QCOMPARE(place.address.value() - counts->range.begin().value(), (30U * 120U + 40U) * 4U);
+        QCOMPARE(place.view->shape, counts->view.shape);
+        QVERIFY(view.scene().isHome());
+        QTest::keyClick(&view, Qt::Key_P);
+        QTest::mouseClick(&view, Qt::LeftButton, {}, view.positionOf({30, 40}));
+        QCOMPARE(opened.size(), 1);
+        QVERIFY(!view.scene().isHome());
+        COUNTED(window);
+    }
+
+private:
+    static void drawArray(FractalWindow& window)
+    {
+        const auto int32 = Dtype::parse("int32").value();
+        QVERIFY(window.workbench.calls().newArray({.name = "mine",
+                                                   .view = {.dtype = int32, .shape = {80, 120}, .strides = {}},
+                                                   .fill = LibraryCalls::Fill::Value,
+                                                   .value = "7"}));
+        emit window.navigator.pictureRequested(QStringLiteral("mine"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.text("timesLabel").startsWith(QStringLiteral("$mine as it stood")), 20'000);
     }
 };
 

@@ -8,6 +8,7 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QSaveFile>
+#include <QToolButton>
 
 namespace memdelbrot {
 
@@ -36,7 +37,11 @@ FractalMenu::FractalMenu(FractalView& view, FractalSession& session, Navigator& 
     m_menu.addSeparator();
     m_needFrame << add("openCounts", tr("Counts in &memory"));
     connect(m_needFrame.last(), &QAction::triggered, this, &FractalMenu::countsRequested);
-    connect(add("copyPlace", tr("&Copy the place")), &QAction::triggered, this, &FractalMenu::copyPlace);
+    QAction* const pick = add("pickCounts", tr("Show a count by a &click"), Qt::Key_P);
+    pick->setCheckable(true);
+    connect(pick, &QAction::toggled, m_view.pickButton(), &QToolButton::setChecked);
+    connect(m_view.pickButton(), &QToolButton::toggled, pick, &QAction::setChecked);
+    connect(add("copyPlace", tr("Cop&y the place")), &QAction::triggered, this, &FractalMenu::copyPlace);
     m_menu.addSeparator();
     addSaving();
 }

@@ -19,7 +19,8 @@ FractalPanel::FractalPanel(const PanelContext& context, QWidget* parent)
     m_ui->setupUi(this);
     m_menu = std::make_unique<FractalMenu>(*m_ui->fractalView, m_session, context.navigator);
     m_soon.setSingleShot(true);
-    setTabOrder(m_ui->paletteChooser, m_ui->fractalView->homeButton());
+    setTabOrder(m_ui->openCountsButton, m_ui->fractalView->pickButton());
+    setTabOrder(m_ui->fractalView->pickButton(), m_ui->fractalView->homeButton());
     setTabOrder(m_ui->fractalView->homeButton(), m_ui->fractalView->cornerButton());
     setTabOrder(m_ui->fractalView->cornerButton(), m_ui->fractalView);
     setUpChoosers();
@@ -27,8 +28,10 @@ FractalPanel::FractalPanel(const PanelContext& context, QWidget* parent)
     connectView();
     connectSession();
     connectNavigator();
-    keepTimesHeight(2);
+    m_ui->fractalView->placeAbove(*m_ui->openCountsButton);
     m_ui->sampleLabel->setLines(2);
+    m_ui->sampleHint->setText(tr("Alt+click, or Pick and a click, shows it in Memory"));
+    keepResultHeight();
     m_ui->showCrashButton->hide();
     showMode();
 }
@@ -77,6 +80,7 @@ void FractalPanel::connectView()
     connect(view, &FractalView::hovered, this, &FractalPanel::hoverSample);
     connect(view, &FractalView::hoverLeft, this, &FractalPanel::leaveSample);
     connect(view, &FractalView::picked, this, &FractalPanel::openSample);
+    connect(view, &FractalView::noteActed, this, &FractalPanel::goOn);
     connect(view, &FractalView::menuRequested, this, [this](const QPoint& position) { m_menu->open(position); });
     connect(view, &FractalView::precisionReached, this, [this] {
         showMessage(tr("Double precision ends here: deeper, neighbouring pixels would be the same number."));
@@ -129,6 +133,12 @@ void FractalPanel::setMode(FractalMode mode)
     if (scene.mode() == mode)
         return;
     scene.setMode(mode);
+    if (mode == FractalMode::Explore && !kernel().array.empty()) {
+        const QSignalBlocker quiet(m_ui->kernelChooser);
+        m_ui->kernelChooser->setCurrentIndex(0);   // an array has no place in the plane
+        emit m_context.navigator.statusMessage(
+            tr("An array has no place in the plane: the built-in kernel explores it"));
+    }
     m_ui->fractalView->setHighlight(std::nullopt);
     m_ui->fractalView->showScene();
     showMode();
@@ -169,6 +179,8 @@ void FractalPanel::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         colourModeButtons();
+    if (event->type() == QEvent::FontChange)
+        keepResultHeight();
 }
 
 void FractalPanel::showLimit()

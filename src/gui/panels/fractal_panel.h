@@ -55,10 +55,12 @@ private:
     void giveUp(const Error& error);
     void forgetTimes();
     void forgetPicture();
-    void showMessage(const QString& text);
+    void showMessage(const QString& text, const QString& action = {});
+    void offerBuiltIn(const QString& text);
+    void goOn();  // after what failed
     void showCrash();
     void scaleNotebook();
-    void keepTimesHeight(int lines);
+    void keepResultHeight();
     void showTimes();
     void showComparison();
     void compareAnew();
@@ -88,6 +90,7 @@ private:
     bool m_isPoked = false;  // the frame's counts, by whoever writes through the journal
     bool m_pokesAreGone = false;  // with the frame before, which the next one says
     bool m_isResized = false;  // what is asked for next is the same view in another size
+    bool m_goesOnBuiltIn = false;  // by the button over the picture
     bool m_isOwnHover = false;
     bool m_isOwnChange = false;
 };

@@ -40,6 +40,7 @@ void FractalPanel::showSample(const std::optional<Sample>& sample)
 {
     m_sample = sample;
     m_ui->sampleLabel->setText(m_frame && sample ? sampleText(*m_frame, *sample) : QString());
+    m_ui->resultStack->setCurrentWidget(m_frame && sample ? m_ui->samplePage : m_ui->resultPage);
 }
 
 // After a write into the counts.

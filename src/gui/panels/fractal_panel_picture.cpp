@@ -61,9 +61,7 @@ void FractalPanel::request()
     m_isPoked = false;
     showLimit();
     m_ui->showCrashButton->hide();
-    const bool isCompared = m_ui->kernelChooser->currentIndex() > 0;
-    m_ui->comparisonLabel->setVisible(isCompared);
-    keepTimesHeight(isCompared ? 3 : 2);
+    m_ui->comparisonLabel->setVisible(m_ui->kernelChooser->currentIndex() > 0);
     const FractalScene& scene = m_ui->fractalView->scene();
     const auto grid = scene.grid();
     if (!grid)
@@ -97,7 +95,7 @@ void FractalPanel::showFrame()
     if (m_frame->isNotebook)
         scaleNotebook();
     if (m_frame->run.crash)
-        showMessage(toQt(summary(*m_frame->run.crash)));
+        offerBuiltIn(toQt(summary(*m_frame->run.crash)));
     m_ui->showCrashButton->setVisible(m_frame->run.frozen.has_value());
     m_ui->fractalView->repeatHover();
     emit m_context.navigator.renderMeasured(m_frame->run.statistics.seconds, m_frame->run.wholeSeconds);
@@ -105,10 +103,11 @@ void FractalPanel::showFrame()
     emit m_context.navigator.memoryChanged(m_frame->run.allocation.target, m_frame->run.allocation.range);
 }
 
-// Lines that come and go would resize the picture, and that counts it anew.
-void FractalPanel::keepTimesHeight(int lines)
+// Whatever there is to say has the same room: a picture that is resized is counted anew.
+void FractalPanel::keepResultHeight()
 {
-    m_ui->timesLabel->setMinimumHeight(lines * fontMetrics().lineSpacing());
+    constexpr int lines = 4;
+    m_ui->resultStack->setFixedHeight(lines * fontMetrics().lineSpacing() + 4);
 }
 
 void FractalPanel::showTimes()
@@ -160,14 +159,31 @@ void FractalPanel::forgetPicture()
 
 void FractalPanel::showFailure(const Error& error)
 {
-    showMessage(error.code == ErrorCode::Cancelled ? tr("Stopped. “Draw” counts the picture again.")
-                                                   : toQt(errorText(error)));
+    if (error.code != ErrorCode::Cancelled)
+        return offerBuiltIn(toQt(errorText(error)));
+    m_goesOnBuiltIn = false;
+    showMessage(tr("Stopped. “Draw” counts the picture again."), tr("Draw again"));
+}
+
+// One that failed would fail again.
+void FractalPanel::offerBuiltIn(const QString& text)
+{
+    m_goesOnBuiltIn = m_ui->kernelChooser->currentIndex() > 0;
+    showMessage(text, m_goesOnBuiltIn ? tr("Use the built-in kernel") : tr("Draw again"));
+}
+
+// What the button over the picture does.
+void FractalPanel::goOn()
+{
+    if (m_goesOnBuiltIn)
+        m_ui->kernelChooser->setCurrentIndex(0);
+    requestSoon();
 }
 
 // Over the picture: a row for it would resize the picture.
-void FractalPanel::showMessage(const QString& text)
+void FractalPanel::showMessage(const QString& text, const QString& action)
 {
-    m_ui->fractalView->setNote(text);
+    m_ui->fractalView->setNote(text, action);
     emit m_context.navigator.statusMessage(text);
 }
 

@@ -22,6 +22,13 @@ AxisTicks ticksOf(const AxisSpan& span, int extent, int spacing, bool isIndex)
     return axisTicks(low, high, std::max(2, extent / spacing), isIndex);
 }
 
+// The lowest line, for both axes: above the picture there are buttons.
+QRect offsetRect(const QRect& picture, const QFontMetrics& metrics)
+{
+    return {picture.left(), picture.bottom() + 1 + markLength + gap + metrics.height(), picture.width(),
+            metrics.height()};
+}
+
 void paintReal(QPainter& painter, const QRect& picture, const FractalAxes& axes)
 {
     const QFontMetrics metrics = painter.fontMetrics();
@@ -41,8 +48,7 @@ void paintReal(QPainter& painter, const QRect& picture, const FractalAxes& axes)
         free = left + width + metrics.averageCharWidth();
     }
     if (!ticks.offset.isEmpty())
-        painter.drawText(QRect(picture.left(), baseline + metrics.descent(), picture.width(), metrics.height()),
-                         Qt::AlignRight, ticks.offset);
+        painter.drawText(offsetRect(picture, metrics), Qt::AlignRight, ticks.offset);
 }
 
 void paintImag(QPainter& painter, const QRect& picture, const FractalAxes& axes)
@@ -54,12 +60,11 @@ void paintImag(QPainter& painter, const QRect& picture, const FractalAxes& axes)
         painter.drawLine(picture.left() - markLength - 1, y, picture.left() - 1, y);
         const QString label = axes.isIndex || !ticks.offset.isEmpty() ? tick.label : tick.label + QLatin1Char('i');
         const int baseline =
-            std::clamp(y + metrics.ascent() / 2 - 1, picture.top() + metrics.ascent() / 2, picture.bottom());
+            std::clamp(y + metrics.ascent() / 2 - 1, picture.top() + metrics.ascent() - 1, picture.bottom());
         painter.drawText(picture.left() - markLength - 1 - gap - metrics.horizontalAdvance(label), baseline, label);
     }
     if (!ticks.offset.isEmpty())
-        painter.drawText(QRect(picture.left(), picture.top() - metrics.height() - 2, picture.width(), metrics.height()),
-                         Qt::AlignLeft, ticks.offset + QLatin1Char('i'));
+        painter.drawText(offsetRect(picture, metrics), Qt::AlignLeft, ticks.offset + QLatin1Char('i'));
 }
 
 }  // namespace

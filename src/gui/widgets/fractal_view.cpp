@@ -3,8 +3,10 @@
 #include "gui/widgets/fractal_axes.h"
 
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace memdelbrot {
@@ -32,13 +34,15 @@ FractalView::FractalView(QWidget* parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
-    setCursor(Qt::CrossCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Fractal"));
     setAccessibleDescription(
         tr("The picture of the counts. Plus and minus zoom, arrows move, the menu key has the rest."));
     addCornerButton();
     addHomeButton();
+    addPickButton();
+    addNoteButton();
+    showCursor();
     connect(&m_hold, &QTimer::timeout, this, &FractalView::holdOn);
 }
 
@@ -72,6 +76,47 @@ void FractalView::addHomeButton()
     });
 }
 
+// A click zooms: how to get at a count is told where it is looked for.
+void FractalView::addPickButton()
+{
+    m_pick = new QToolButton(this);
+    m_pick->setObjectName(QStringLiteral("pickButton"));
+    m_pick->setText(tr("Pick"));
+    m_pick->setToolTip(
+        tr("While this is on, a click shows the pixel's count in the memory (P). Alt+click always does"));
+    m_pick->setAccessibleName(tr("Pick counts by a click"));
+    m_pick->setCheckable(true);
+    m_pick->setCursor(Qt::ArrowCursor);
+    connect(m_pick, &QToolButton::toggled, this, &FractalView::showCursor);
+}
+
+void FractalView::addNoteButton()
+{
+    m_noteButton = new QPushButton(this);
+    m_noteButton->setObjectName(QStringLiteral("noteButton"));
+    m_noteButton->setText(tr("Draw again"));
+    m_noteButton->setCursor(Qt::ArrowCursor);
+    m_noteButton->hide();
+    connect(m_noteButton, &QPushButton::clicked, this, [this] {
+        if (m_noteButton->hasFocus())
+            setFocus();   // it goes
+        setNote({});
+        emit noteActed();
+    });
+}
+
+void FractalView::showCursor()
+{
+    setCursor(m_pick->isChecked() ? Qt::PointingHandCursor : Qt::CrossCursor);
+}
+
+void FractalView::placeAbove(QAbstractButton& button)
+{
+    button.setCursor(Qt::ArrowCursor);
+    m_above = &button;
+    placeButtons();
+}
+
 // Above the picture, in the margin.
 void FractalView::placeButtons()
 {
@@ -83,6 +128,15 @@ void FractalView::placeButtons()
         right -= width + 4;
     }
     m_home->setVisible(!m_scene.isHome());
+    int left = 0;
+    for (QAbstractButton* button : {m_above, static_cast<QAbstractButton*>(m_pick)}) {
+        if (!button)
+            continue;
+        const int width = button->sizeHint().width();
+        button->setGeometry(left, 0, width, height);
+        left += width + 4;
+    }
+    placeNoteButton();
 }
 
 QRect FractalView::pictureRect() const
@@ -180,10 +234,29 @@ void FractalView::setHighlight(std::optional<Sample> sample)
     update();
 }
 
-void FractalView::setNote(const QString& note)
+void FractalView::setNote(const QString& note, const QString& action)
 {
     m_note = note;
+    if (!action.isEmpty())
+        m_noteButton->setText(action);
+    m_noteButton->setVisible(!note.isEmpty() && !action.isEmpty());
+    placeNoteButton();
     update();
+}
+
+QRect FractalView::noteRect() const
+{
+    const int below = m_noteButton->isHidden() ? 0 : m_noteButton->sizeHint().height() + 12;
+    const QRect room = pictureRect().adjusted(20, 12, -20, -12 - below);
+    return fontMetrics().boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, m_note);
+}
+
+void FractalView::placeNoteButton()
+{
+    const QSize size = m_noteButton->sizeHint();
+    const QRect note = noteRect();
+    const int top = std::min(note.bottom() + 12, height() - size.height());
+    m_noteButton->setGeometry(QRect(QPoint(note.center().x() - size.width() / 2, top), size));
 }
 
 void FractalView::paintEvent(QPaintEvent*)
@@ -243,8 +316,7 @@ void FractalView::paintNote(QPainter& painter) const
 {
     if (m_note.isEmpty())
         return;
-    const QRect room = pictureRect().adjusted(20, 20, -20, -20);
-    const QRect bounds = painter.fontMetrics().boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, m_note);
+    const QRect bounds = noteRect();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor(0, 0, 0, 190));

@@ -6,12 +6,15 @@
 #include <QTimer>
 #include <QWidget>
 
+class QAbstractButton;
+class QPushButton;
 class QToolButton;
 
 namespace memdelbrot {
 
 // The picture with its axes, and the hands on it: a click zooms in about the point, a right click out, holding goes on,
-// the wheel zooms about the pointer, dragging pans, Shift+drag boxes, Alt+click picks. Arrows pan, + and - zoom, Home,
+// the wheel zooms about the pointer, dragging pans, Shift+drag boxes, Alt+click picks, and any click while the pick
+// button (P) is down. Arrows pan, + and - zoom, Home,
 // Backspace, Alt+Left or the mouse's back button goes back, Alt+Right forward, the menu key or the corner button asks
 // for the menu.
 // It shows what it is given: whoever owns it renders when viewChanged() is heard.
@@ -30,6 +33,7 @@ public:
     [[nodiscard]] QPointF lastPointer() const { return m_pointer; }  // on the canvas
 
     [[nodiscard]] QToolButton* cornerButton() const { return m_corner; }  // asks for the menu
+    [[nodiscard]] QToolButton* pickButton() const { return m_pick; }  // while it is down, a click picks
     [[nodiscard]] QToolButton* homeButton() const { return m_home; }  // there while only a part is seen
 
     // After others changed the scene: what the old picture has of it is seen at once.
@@ -44,7 +48,8 @@ public:
     void releaseCanvas();
     [[nodiscard]] bool isCanvasHeld() const { return m_isCanvasHeld; }
     void setHighlight(std::optional<Sample> sample);
-    void setNote(const QString& note);  // over the picture; empty: none
+    void setNote(const QString& note, const QString& action = {});  // over the picture, with a button; empty: none
+    void placeAbove(QAbstractButton& button);  // in the margin, at the left; a child of this
     [[nodiscard]] const QString& note() const { return m_note; }
 
     [[nodiscard]] QSize sizeHint() const override { return {600, 600}; }
@@ -57,6 +62,7 @@ signals:
     void hoverLeft();
     void picked(const memdelbrot::Sample& sample);
     void menuRequested(const QPoint& globalPosition);
+    void noteActed();  // by its button, which goes
     void precisionReached();  // asked to zoom in where doubles end
 
 public slots:
@@ -88,7 +94,12 @@ private:
     void fitCanvas();
     [[nodiscard]] bool isSameMove();  // closely after the one before
     void addCornerButton();
+    void addPickButton();
     void addHomeButton();
+    void addNoteButton();
+    void placeNoteButton();
+    [[nodiscard]] QRect noteRect() const;
+    void showCursor();
     void placeButtons();
     void zoomAbout(QPointF about, double factor, bool isSame);
     void pan(QPointF pixels, bool isSame);
@@ -113,6 +124,9 @@ private:
     bool m_isCanvasHeld = false;
     QToolButton* m_corner = nullptr;
     QToolButton* m_home = nullptr;
+    QToolButton* m_pick = nullptr;
+    QPushButton* m_noteButton = nullptr;
+    QAbstractButton* m_above = nullptr;
 
     Gesture m_gesture = Gesture::None;
     Qt::MouseButton m_button = Qt::NoButton;

@@ -5,6 +5,7 @@
 #include <QContextMenuEvent>
 #include <QDateTime>
 #include <QStyleHints>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -121,6 +122,8 @@ void FractalView::keyPressEvent(QKeyEvent* event)
         return zoomOut();
     case Qt::Key_Home:
         return goHome();
+    case Qt::Key_P:
+        return m_pick->toggle();
     case Qt::Key_Escape:
         return abandonGesture();
     default:
@@ -141,7 +144,8 @@ void FractalView::mousePressEvent(QMouseEvent* event)
     m_pressed = m_lastPosition = event->position();
     const bool isBox = m_button == Qt::LeftButton && event->modifiers() == Qt::ShiftModifier;
     m_gesture = isBox ? Gesture::Boxing : Gesture::Pressed;
-    if (m_gesture == Gesture::Pressed && event->modifiers() == Qt::NoModifier)
+    const bool isPick = m_pick->isChecked() && m_button == Qt::LeftButton;
+    if (m_gesture == Gesture::Pressed && event->modifiers() == Qt::NoModifier && !isPick)
         m_hold.start(QGuiApplication::styleHints()->mousePressAndHoldInterval() / 2);
 }
 
@@ -175,7 +179,7 @@ void FractalView::abandonGesture()
 {
     m_hold.stop();
     m_gesture = Gesture::None;
-    setCursor(Qt::CrossCursor);
+    showCursor();
     update();
 }
 
@@ -187,7 +191,8 @@ void FractalView::finishGesture(const QPointF& position, Qt::KeyboardModifiers m
         const QRectF box = QRectF(canvasPoint(m_pressed), canvasPoint(position)).normalized();
         if (box.width() >= smallestBox && box.height() >= smallestBox)
             change(m_scene.frame(box));
-    } else if (gesture == Gesture::Pressed && m_button == Qt::LeftButton && modifiers.testFlag(Qt::AltModifier)) {
+    } else if (gesture == Gesture::Pressed && m_button == Qt::LeftButton
+               && (modifiers.testFlag(Qt::AltModifier) || m_pick->isChecked())) {
         if (const auto sample = m_scene.sampleAt(canvasPoint(position)))
             emit picked(*sample);
     } else if (gesture == Gesture::Pressed) {
