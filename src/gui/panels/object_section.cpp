@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::chrono::milliseconds liveInterval{500};
 constexpr int fewFields = 5;   // a bytes object's
-constexpr int roomyFields = 8;   // with so many in sight, the evidence may be read in full
+constexpr int roomyFields = 6;   // with so many in sight, the evidence may be read in full
 
 QString referencesText(const Inspection& inspection)
 {
