@@ -69,7 +69,7 @@ void noteCall(Allocations& allocations, const std::string& array, const std::str
     const std::string before = known->contents.substr(0, known->contents.find("passed to "));
     const bool isFirst = before.size() == known->contents.size();
     allocations.setContents(array,
-                            before + (isFirst && !before.empty() ? ", then " : "") + "passed to " + function + "()");
+                            before + (isFirst && !before.empty() ? "; " : "") + "passed to " + function + "()");
 }
 
 void noticeAllocation(Allocations& allocations, TargetId worker, const ReturnedCall& call)

@@ -337,7 +337,7 @@ void LibraryCallsTest::anArrayKnowsWhatItHolds()
     QCOMPARE(contents(), std::string("full of 7"));
     QVERIFY(call(callees, "void* passThrough(void* pointer)", {"$kept"}));
     QVERIFY(call(callees, "void* passThrough(void* pointer)", {"$kept"}));
-    QCOMPARE(contents(), std::string("full of 7, then passed to passThrough()"));
+    QCOMPARE(contents(), std::string("full of 7; passed to passThrough()"));
 }
 
 void LibraryCallsTest::complexGridIsNumpys()

@@ -11,10 +11,15 @@ namespace memdelbrot {
 
 void fitColumns(QTreeView& table, int widest)
 {
+    int all = 0;
     for (int column = 0; column < table.header()->count(); ++column) {
         table.resizeColumnToContents(column);
-        table.setColumnWidth(column, std::min(table.columnWidth(column), widest));
+        all += table.columnWidth(column);
     }
+    if (all <= table.viewport()->width())
+        return;
+    for (int column = 0; column < table.header()->count(); ++column)
+        table.setColumnWidth(column, std::min(table.columnWidth(column), widest));
 }
 
 namespace {

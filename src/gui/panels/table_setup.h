@@ -5,7 +5,8 @@ class QTreeView;
 
 namespace memdelbrot {
 
-// Fits the columns to what they hold now, each at most `widest` pixels; the user's own widths come after.
+// Fits the columns to what they hold now, each at most `widest` pixels where the table has no room for all of it; the
+// user's own widths come after.
 void fitColumns(QTreeView& table, int widest = 320);
 
 // Lets the last two columns share the table's width: the first of them gets what it holds where both fit, else what the
