@@ -223,6 +223,7 @@ void ParserTest::headersGiveTheirFunctions()
     QCOMPARE(byName.at("malloc").declaration, "void *malloc(size_t size)");
     QCOMPARE(byName.at("malloc").header, "stdlib.h");
     QCOMPARE(byName.at("mmap").header, "sys/mman.h");
+    QCOMPARE(byName.at("strlen").declaration, "size_t strlen(const char *s)");
     QCOMPARE(byName.at("strlen").parameters[0].type.spelling, "const char *");
 }
 

@@ -12,8 +12,8 @@ constexpr std::size_t longestMessage = 4096;
 std::vector<const char*> argumentsFor(Language language)
 {
     // -include leaves the lines of the text itself alone.
-    std::vector<const char*> arguments{"-ferror-limit=100", "-D_GNU_SOURCE", "-include", "stddef.h",
-                                       "-include",          "stdint.h",      "-include", "sys/types.h"};
+    std::vector<const char*> arguments{"-ferror-limit=100", "-D_GNU_SOURCE", "-fno-builtin", "-include",   "stddef.h",
+                                       "-include",          "stdint.h",      "-include",     "sys/types.h"};
     if (language == Language::C)
         arguments.insert(arguments.end(), {"-x", "c", "-std=gnu17", "-include", "stdbool.h"});
     else
