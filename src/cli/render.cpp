@@ -28,6 +28,7 @@ struct RenderCommandOptions {
     std::string image;
     std::string palette = "viridis";
     std::string frames;     // "a..b"; empty: one picture
+    double timeout = 60;    // seconds, of each picture that a loaded kernel counts
     double zoom = 1.1;      // of a frame against the one before
 };
 
@@ -108,19 +109,39 @@ Result<FractalRun> counted(const RenderCommandOptions& options, const Grid& grid
     return run;
 }
 
+Result<KernelChoice> kernelOf(const RenderCommandOptions& options, Session& session)
+{
+    return kernelNamed(session.workbench(), options.kernel).map([&options](KernelChoice kernel) {
+        kernel.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout * 1000));
+        return kernel;
+    });
+}
+
+Outcome crashed(const CrashReport& report, const RenderCommandOptions& options)
+{
+    Outcome outcome = crashOutcome(report);
+    if (report.kind == EndKind::TimedOut) {
+        char limit[64];
+        std::snprintf(limit, sizeof limit, "%g", options.timeout);
+        outcome.complaint = "cannot wait longer for " + options.kernel + ": the kernel " + summary(report)
+            + ", which was " + limit + " s; allow more with --timeout, or look where it hangs";
+    }
+    return outcome;
+}
+
 Result<Outcome> renderOne(const RenderCommandOptions& options, Session& session)
 {
     const auto grid = gridOf(viewOf(options));
     if (!grid)
         return failure(grid.error());
-    const auto kernel = kernelNamed(session.workbench(), options.kernel);
+    const auto kernel = kernelOf(options, session);
     if (!kernel)
         return failure(kernel.error());
     const auto run = counted(options, *grid, *kernel, session);
     if (!run)
         return failure(run.error());
     if (run->crash)
-        return crashOutcome(*run->crash);
+        return crashed(*run->crash, options);
     if (session.isShell())
         session.keepCounts(run->counts);
     if (auto saved = save({options.counts, options.image}, options.palette, *run->counts); !saved)
@@ -187,7 +208,7 @@ Result<Outcome> renderFrames(const RenderCommandOptions& options, Session& sessi
     const auto grids = frameGrids(options, *frames);
     if (!grids)
         return failure(grids.error());
-    const auto kernel = kernelNamed(session.workbench(), options.kernel);
+    const auto kernel = kernelOf(options, session);
     if (!kernel)
         return failure(kernel.error());
     FrameReport report;
@@ -196,7 +217,7 @@ Result<Outcome> renderFrames(const RenderCommandOptions& options, Session& sessi
         if (!run)
             return failure(run.error());
         if (run->crash)
-            return crashOutcome(*run->crash);
+            return crashed(*run->crash, options);
         const auto path = [&](const std::string& name) { return name.empty() ? name : framePath(name, frame); };
         const Files files{path(options.counts), path(options.image)};
         if (auto saved = save(files, options.palette, *run->counts); !saved)
@@ -240,6 +261,10 @@ void addRender(CommandSet& commands)
             "centers: samples in the middle of pixels, top down (default); endpoints: NumPy's ogrid, bottom up")
         ->check(CLI::IsMember({"centers", "endpoints"}));
     command->add_option("--kernel", options->kernel, "builtin, SOURCE.cpp or LIBRARY:SYMBOL (default builtin)");
+    command
+        ->add_option("--timeout", options->timeout,
+                     "Seconds until a kernel that is not builtin is given up, for each picture (default 60)")
+        ->check(CLI::Range(0.001, 1e6));
     command->add_option("--counts", options->counts, "Save the int32 counts as a NumPy file");
     command->add_option("--image", options->image, "Save a PNG")->check(pngName());
     command->add_option("--palette", options->palette, "Of the PNG (default viridis)");

@@ -164,9 +164,11 @@ Result<SearchResult> search(const MemoryTarget& target, const SearchQuery& query
     running.run();
     running.collect(result);
     for (const Region& region : result.regions) {
+        const AddressRange part = options.within ? region.range.intersected(*options.within) : region.range;
         if (isOversized(region))
-            result.leftOutBytes +=
-                options.within ? region.range.intersected(*options.within).size() : region.range.size();
+            result.leftOutBytes += part.size();
+        else if (!region.permissions.read)
+            result.closedBytes += part.size();
     }
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return result;

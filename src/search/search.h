@@ -21,6 +21,7 @@ struct SearchResult {
     std::vector<Region> regions;           // as they were when the search began
     std::uint64_t searchedBytes = 0;       // read and looked through
     std::uint64_t unreadableBytes = 0;     // in regions that should be readable
+    std::uint64_t closedBytes = 0;         // in regions that may not be read (PROT_NONE): passed over
     std::uint64_t leftOutBytes = 0;  // in regions over 1 TiB, which are reservations
     double seconds = 0;
     bool limited = false;  // stopped at the limit: the matches are the first ones, and there may be more

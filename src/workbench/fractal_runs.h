@@ -5,6 +5,7 @@
 #include "process/crash_report.h"
 #include "workbench/allocations.h"
 
+#include <chrono>
 #include <memory>
 
 namespace memdelbrot {
@@ -12,9 +13,12 @@ namespace memdelbrot {
 class Workbench;
 
 struct KernelChoice {
+    static constexpr std::chrono::hours longEnough{24 * 30};   // it ends by itself or by the stop token
+
     std::string library;      // empty: the built-in kernel
     std::string symbol;       // of the notebook's signature
     std::string array;        // not empty: nothing is counted, the worker's array of that name is taken as it stands
+    std::chrono::milliseconds timeout = longEnough;   // of a loaded kernel's call; then `crash` says TimedOut
 
     [[nodiscard]] bool isBuiltIn() const { return library.empty() && array.empty(); }
 };

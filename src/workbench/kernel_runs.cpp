@@ -11,7 +11,6 @@ namespace memdelbrot {
 namespace {
 
 constexpr std::size_t chunkSize = std::size_t{8} << 20;   // bytes written or read at a time
-constexpr std::chrono::hours longEnough(24 * 30);         // a kernel ends by itself or by the stop token
 
 Error cancelled()
 {
@@ -74,12 +73,12 @@ public:
     }
 
     // Counts of a crash are read too: the process is frozen.
-    [[nodiscard]] Result<KernelRun> call()
+    [[nodiscard]] Result<KernelRun> call(std::chrono::milliseconds timeout)
     {
         const CallRequest request{.function = m_function,
                                   .arguments = {integer(m_grid.height()), integer(m_grid.width()), integer(m_limit),
                                                 pointer(m_c.address), pointer(m_counts.address)},
-                                  .timeout = longEnough};
+                                  .timeout = timeout};
         const auto result = m_worker->call(request, m_stop);
         if (m_stop.stop_requested())
             return failure(cancelled());
@@ -197,7 +196,7 @@ Result<KernelRun> runKernel(Workbench& workbench, const Grid& grid, std::int32_t
     Run run(workbench, grid, maximumIterations, stop);
     if (auto prepared = run.prepare(kernel); !prepared)
         return failure(prepared.error());
-    auto result = run.call();
+    auto result = run.call(kernel.timeout);
     if (!result)
         return result;
     if (auto copied = run.copyCounts(counts, result->crash.has_value()); !copied)

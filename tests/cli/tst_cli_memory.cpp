@@ -49,6 +49,7 @@ private slots:
     void pokesIntoReadOnlyPagesAreRefusedUntilForced();
     void regionsAreThoseOfTheMapsFile();
     void searchFindsBytesTextAndValues();
+    void searchSaysWhatItCouldNotRead();
     void whatIsNothingOrNoNumberIsAUsageError_data();
     void whatIsNothingOrNoNumberIsAUsageError();
     void theLastAddressesAreReadWithoutACount();
@@ -238,6 +239,21 @@ void CliMemoryTest::searchFindsBytesTextAndValues()
     QCOMPARE(found({"--text", "needle"}), QStringLiteral("0x64"));
     QCOMPARE(found({"--value", "float64", "-2.5"}), QStringLiteral("0xc8"));
     QCOMPARE(found({"--text", "needle", "--encoding", "utf-16le"}), QStringLiteral("0"));
+}
+
+void CliMemoryTest::searchSaysWhatItCouldNotRead()
+{
+    const MappedPages pages(3);
+    pages.fill(0, 'x');
+    std::memcpy(pages.data(2), "needle in a page", 16);
+    pages.protect(1, PROT_NONE);
+    const ForkedChild child;
+    const auto run = runCli({"search", "--json", "--pid", pidText(child), "--text", "needle in a page"});
+    QCOMPARE(run.exitCode, 3);
+    QVERIFY(run.json()["count"].toInt() >= 1);
+    QVERIFY(run.json()["unreadable_bytes"].toInteger() >= 4096);
+    QVERIFY2(isOneLine(run.complaints), run.complaints.constData());
+    QVERIFY2(run.complaints.contains("without read permission"), run.complaints.constData());
 }
 
 void CliMemoryTest::whatIsNothingOrNoNumberIsAUsageError_data()

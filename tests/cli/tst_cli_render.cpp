@@ -51,6 +51,7 @@ class CliRenderTest : public QObject {
 private slots:
     void theNotebooksCountsAreExact();
     void aFunctionThatIsNoKernelIsRefused();
+    void aKernelThatNeverReturnsIsGivenUp();
     void tilesTogetherAreTheWholePicture();
     void aPictureIsSaved();
     void framesZoomIntoTheMiddleAndAreNumbered();
@@ -79,6 +80,21 @@ void CliRenderTest::aFunctionThatIsNoKernelIsRefused()
                              "--kernel", "libm.so.6:cos"});
     QCOMPARE(run.exitCode, 2);
     QVERIFY(run.complaints.contains("double cos(double"));
+}
+
+void CliRenderTest::aKernelThatNeverReturnsIsGivenUp()
+{
+    const QString source = m_folder.filePath("endless.cpp");
+    QFile file(source);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("extern \"C\" void f(int, int, int, double*, int* fractal)\n"
+               "{ volatile int* counts = fractal; for (;;) counts[0] = 1; }\n");
+    file.close();
+    const auto run = runCli({"render", "--size", "4x3", "--center", "-0.5,0", "--radius", "1.2", "--iterations", "20",
+                             "--kernel", source, "--timeout", "0.2"});
+    QCOMPARE(run.exitCode, 7);
+    QCOMPARE(run.complaints.count('\n'), 1);
+    QVERIFY2(run.complaints.contains("0.2 s; allow more with --timeout"), run.complaints.constData());
 }
 
 void CliRenderTest::tilesTogetherAreTheWholePicture()

@@ -63,8 +63,8 @@ QString searchText(const SearchResult& result)
         MatchListModel::tr("%1 in %2, %3").arg(found, sizeText(result.searchedBytes), durationText(result.seconds));
     if (result.limited)
         text += MatchListModel::tr("; there may be more");
-    if (result.unreadableBytes != 0)
-        text += MatchListModel::tr("; %1 could not be read").arg(sizeText(result.unreadableBytes));
+    if (const std::uint64_t unreadable = result.unreadableBytes + result.closedBytes; unreadable != 0)
+        text += MatchListModel::tr("; %1 could not be read").arg(sizeText(unreadable));
     return result.cancelled ? text + MatchListModel::tr("; cancelled") : text;
 }
 
