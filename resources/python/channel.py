@@ -39,6 +39,10 @@ def clean(value):
     return value
 
 
+def encoded(value):
+    return json.dumps(clean(value)).encode("ascii")
+
+
 class Channel:
     def __init__(self, descriptor):
         self.descriptor = descriptor
@@ -54,7 +58,7 @@ class Channel:
             os.close(self.descriptor)
 
     def send(self, message):
-        body = json.dumps(clean(message)).encode("ascii")
+        body = encoded(message)
         if len(body) > SIZE_LIMIT:
             raise ValueError("a message of %d bytes is over the limit" % len(body))
         data = memoryview(len(body).to_bytes(4, "little") + body)

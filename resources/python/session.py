@@ -14,6 +14,7 @@ import types
 OUR_FILE = sys.argv[1]
 OUR_FILES = {OUR_FILE}   # whose frames a traceback begins with
 TEXT_LIMIT = 1 << 20   # characters of one result or traceback
+FRAME_ROOM = 1 << 10   # bytes of an answer around its list
 CONSOLE_NAMES = {"__annotations__", "__builtins__", "__doc__", "__loader__", "__name__", "__package__", "__spec__"}
 USER = sys.modules["__main__"].__dict__
 
@@ -109,11 +110,22 @@ def user_names():
             if not (name.startswith("__") and name.endswith("__")) and not issubclass(type(USER.get(name)), types.ModuleType)]
 
 
+def fitting(rows):
+    """As many of the first ones as a message holds: a name can be as long as its maker likes."""
+    room = CHANNEL.SIZE_LIMIT - FRAME_ROOM
+    for count, row in enumerate(rows):
+        room -= len(CHANNEL.encoded(row)) + len(", ")
+        if room < 0:
+            return rows[:count]
+    return rows
+
+
 def variables():
     rows = [CONTENTS.described(name, USER, name) for name in user_names() if name in USER]
     if "_" in vars(builtins) and "_" not in USER and builtins._ is not None:
         rows.append(CONTENTS.described("_", vars(builtins), "_"))
-    return rows
+    listed = fitting(rows)
+    return {"variables": listed, "left_out": len(rows) - len(listed)}
 
 
 def variable(path):
@@ -153,7 +165,7 @@ def answer(message):
     elif command == "complete":
         return {"complete": CELLS.is_complete(message["code"])}
     elif command == "variables":
-        return {"variables": variables()}
+        return variables()
     elif command == "variable":
         try:
             return {"variable": variable(message["name"])}

@@ -84,14 +84,14 @@ void PythonSession::answerInput(const std::optional<std::string>& line)
     d->answerInput(line);
 }
 
-Result<std::vector<PythonVariable>> PythonSession::variables()
+Result<PythonVariables> PythonSession::variables()
 {
     auto outcome = d->carryOut(PythonCommand::Variables, {});
     if (!outcome)
         return failure(outcome.error());
     if (!outcome->answer.error.empty())
         return failure({.code = ErrorCode::Cancelled, .subject = "python", .detail = outcome->answer.error});
-    return std::move(outcome->answer.variables);
+    return PythonVariables{std::move(outcome->answer.variables), outcome->answer.leftOut};
 }
 
 Result<PythonVariable> PythonSession::variable(const std::string& name)

@@ -26,6 +26,11 @@ struct PythonVariable {
     std::vector<std::uint64_t> shape;
 };
 
+struct PythonVariables {
+    std::vector<PythonVariable> listed;
+    std::uint64_t leftOut = 0;   // those beyond what one answer of the session holds (16 MiB)
+};
+
 // Where the dicts are that hold a session's names; `_` is in builtins'. 0: not known.
 struct PythonNamespaces {
     Address main;
@@ -94,7 +99,7 @@ public:
     void answerInput(const std::optional<std::string>& line);
     // __main__'s own names, without modules and names that the session brought. None of the user's code is run for it.
     // Errors also: Cancelled, by interrupt().
-    [[nodiscard]] Result<std::vector<PythonVariable>> variables();
+    [[nodiscard]] Result<PythonVariables> variables();
     // Any expression's object is not evaluated: names and attributes only ("a.b"). Errors: NotFound.
     [[nodiscard]] Result<PythonVariable> variable(const std::string& name);
 

@@ -114,6 +114,7 @@ Result<SessionMessage> decodeAnswer(const QJsonObject& object)
         answer.exitStatus = status.toInt();
     answer.isComplete = object.value("complete"_L1).toBool(true);
     answer.isMissing = object.value("missing"_L1).toBool(false);
+    answer.leftOut = static_cast<std::uint64_t>(std::max<qint64>(0, object.value("left_out"_L1).toInteger(0)));
     QJsonArray rows = object.value("variables"_L1).toArray();
     if (const auto one = object.value("variable"_L1); one.isObject())
         rows.append(one);

@@ -42,6 +42,7 @@ struct AnswerMessage {
     bool isComplete = true;
     bool isMissing = false;
     std::vector<PythonVariable> variables;  // one for Variable
+    std::uint64_t leftOut = 0;  // variables that found no room
     std::vector<std::optional<Address>> contentPointers;  // where a variable's contents' begin is to be read from
 };
 using SessionMessage = std::variant<StartedMessage, OutputMessage, AnswerMessage>;

@@ -38,7 +38,7 @@ private:
             offer(m_tail.starts_with('$') ? "$" : "alloc:", known.name);
         if (const auto session = m_workbench.python(); session && mayBePythons()) {
             if (const auto variables = session->variables())
-                offerVariables(*variables);
+                offerVariables(variables->listed);
             else if (variables.error().code == ErrorCode::Busy)
                 m_note = variables.error().detail;
         }

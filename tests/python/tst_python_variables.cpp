@@ -24,6 +24,7 @@ private slots:
     void aMissingNameIsNotFound();
     void aQuestionDoesNotWaitForARunningCell();
     void hostileObjectsAreShownAllTheSame();
+    void whatIsTooLongForOneAnswerIsCountedAndTheSessionGoesOn();
     void noCodeOfTheUsersIsRunForTheList();
     void previewsAreThoseOfBuiltInTypes_data();
     void previewsAreThoseOfBuiltInTypes();
@@ -35,8 +36,8 @@ void PythonVariablesTest::helloIs46BytesWithOneReferenceAnd13BytesOfContents()
     SessionFixture python;
     python.run("hello = b\"Hello, world!\"");
     const auto variables = python.session->variables();
-    QCOMPARE(variables->size(), 1u);
-    const PythonVariable& hello = variables->front();
+    QCOMPARE(variables->listed.size(), 1u);
+    const PythonVariable& hello = variables->listed.front();
     QCOMPARE(hello.name, "hello");
     QCOMPARE(hello.type, "bytes");
     QCOMPARE(hello.size, 46u);
@@ -53,10 +54,10 @@ void PythonVariablesTest::underscoreHoldsAReferenceAndIsNamed()
     python.run("hello = b\"Hello, world!\"");
     python.run("hello");
     const auto variables = python.session->variables();
-    QCOMPARE(variables->size(), 2u);
-    QCOMPARE(variables->at(0).referenceCount, 2u);
-    QCOMPARE(variables->at(1).name, "_");
-    QCOMPARE(variables->at(1).address, variables->at(0).address);
+    QCOMPARE(variables->listed.size(), 2u);
+    QCOMPARE(variables->listed.at(0).referenceCount, 2u);
+    QCOMPARE(variables->listed.at(1).name, "_");
+    QCOMPARE(variables->listed.at(1).address, variables->listed.at(0).address);
 }
 
 void PythonVariablesTest::aThousandReferencesAreCountedExactly()
@@ -94,7 +95,7 @@ void PythonVariablesTest::modulesAndPrivateNamesAreLeftOut()
     python.run("import sys, ctypes\nx = 1.5\n__secret__ = 2\n_mine = 3.5");
     std::vector<std::string> names;
     const auto variables = python.session->variables();
-    for (const PythonVariable& variable : *variables)
+    for (const PythonVariable& variable : variables->listed)
         names.push_back(variable.name);
     QCOMPARE(names, (std::vector<std::string>{"x", "_mine"}));
 }
@@ -198,10 +199,22 @@ void PythonVariablesTest::hostileObjectsAreShownAllTheSame()
                "10**6\nlone = '\\ud800'");
     const auto variables = python.session->variables();
     QVERIFY2(variables, "no answer");
-    for (const PythonVariable& variable : *variables)
+    for (const PythonVariable& variable : variables->listed)
         QVERIFY2(QString::fromStdString(variable.repr).size() <= 210, variable.name.c_str());
     const PythonVariable rude = *python.session->variable("rude");
     QCOMPARE(rude.repr, "<__main__.Rude object at 0x" + QString::number(rude.address.value(), 16).toStdString() + ">");
+}
+
+void PythonVariablesTest::whatIsTooLongForOneAnswerIsCountedAndTheSessionGoesOn()
+{
+    SessionFixture python;
+    python.run("first = 1\nfor i in range(20): globals()['n%02d' % i + 'x' * (1 << 20)] = i\nlast = 2");
+    const auto variables = python.session->variables();
+    QVERIFY(variables);
+    QCOMPARE(variables->listed.front().name, "first");
+    QVERIFY(variables->leftOut >= 5);
+    QCOMPARE(variables->listed.size() + variables->leftOut, 23u);   // i too
+    QCOMPARE(python.run("last"), "2\n");
 }
 
 void PythonVariablesTest::noCodeOfTheUsersIsRunForTheList()

@@ -31,15 +31,15 @@ void VariablesWatch::refresh()
     m_variablesJob.start(
         this,
         [session = m_workbench.python()](std::stop_token) {
-            return session ? session->variables()
-                           : Result<std::vector<PythonVariable>>(failure({.code = ErrorCode::Ended}));
+            return session ? session->variables() : Result<PythonVariables>(failure({.code = ErrorCode::Ended}));
         },
-        [this](const Result<std::vector<PythonVariable>>& variables) {
+        [this](const Result<PythonVariables>& variables) {
             setSlow(false);
             const bool isWantedAgain = std::exchange(m_isWantedAgain, false);
             if (!variables)
                 return;   // interrupted, or the session's end, which its console tells
-            m_model.setVariables(*variables);
+            m_leftOut = variables->leftOut;
+            m_model.setVariables(variables->listed);
             emit refreshed();
             readCounts();
             if (isWantedAgain)
@@ -53,6 +53,7 @@ void VariablesWatch::clear()
     m_isWantedAgain = false;
     setSlow(false);
     m_countsJob.cancel();
+    m_leftOut = 0;
     m_model.setVariables({});
     emit refreshed();
 }

@@ -21,6 +21,7 @@ public:
     void setLive(bool isLive); // counts twice a second: only while they can be seen
     // The session has been at the list for so long that it is worth a word; the console's interrupt() ends it.
     [[nodiscard]] bool isSlow() const { return m_isSlow; }
+    [[nodiscard]] std::uint64_t leftOut() const { return m_leftOut; }   // variables that the session did not list
 
 signals:
     void refreshed();
@@ -35,6 +36,7 @@ private:
     QTimer m_timer;
     QTimer m_slowTimer;
     bool m_isSlow = false;
+    std::uint64_t m_leftOut = 0;
     bool m_isWantedAgain = false;   // something happened while the list was being made
     Job m_variablesJob;
     Job m_countsJob;

@@ -152,6 +152,9 @@ void PythonPanel::showVariables()
 {
     m_ui->pythonVariablesStack->setCurrentIndex(m_variables.rowCount() == 0 ? 0 : 1);
     m_columns->fit();
+    m_ui->pythonVariablesLeftOut->setVisible(m_watch.leftOut() > 0);
+    m_ui->pythonVariablesLeftOut->setText(
+        tr("%1 more variables are not listed: together they are too long for one answer.").arg(m_watch.leftOut()));
     updateVariableButtons();
 }
 
