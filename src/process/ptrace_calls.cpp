@@ -47,6 +47,14 @@ std::optional<user_regs_struct> registers(pid_t thread)
     return values;
 }
 
+std::optional<user_fpregs_struct> floatingPoint(pid_t thread)
+{
+    user_fpregs_struct values = {};
+    if (::ptrace(PTRACE_GETFPREGS, thread, nullptr, &values) != 0)
+        return std::nullopt;
+    return values;
+}
+
 unsigned long eventMessage(pid_t thread)
 {
     unsigned long message = 0;

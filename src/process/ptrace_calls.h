@@ -19,6 +19,7 @@ void listen(pid_t thread);               // leaves a group-stopped thread stoppe
 void detach(pid_t thread);
 [[nodiscard]] std::optional<siginfo_t> signalInfo(pid_t thread);
 [[nodiscard]] std::optional<user_regs_struct> registers(pid_t thread);
+[[nodiscard]] std::optional<user_fpregs_struct> floatingPoint(pid_t thread);
 [[nodiscard]] unsigned long eventMessage(pid_t thread);
 
 [[nodiscard]] Registers shown(const user_regs_struct& registers);

@@ -31,6 +31,7 @@ public:
     Result<void> start();
     Result<void> sendSignal(int signal) const;
     CrashReport stop();
+    Result<std::vector<ThreadState>> threadStates();
     void conclude(CrashReport report);
     void drainOutput() { m_drain->drainNow(); }
 
@@ -61,6 +62,9 @@ private:
     mutable std::condition_variable m_changed;
     std::optional<CrashReport> m_report;
     bool m_stopWanted = false;
+    bool m_statesWanted = false;
+    std::optional<std::vector<ThreadState>> m_states;
+    std::mutex m_asking;   // one asks for m_states at a time
     bool m_quit = false;
     std::thread m_thread;
 };
@@ -125,6 +129,10 @@ void Supervisor::Private::supervise()
             break;
         if (std::exchange(m_stopWanted, false) && m_tracee)
             m_tracee->requestStop();
+        if (std::exchange(m_statesWanted, false) && m_tracee) {
+            m_states = m_tracee->threadStates();
+            m_changed.notify_all();
+        }
     }
     killAndReap();
 }
@@ -208,6 +216,28 @@ CrashReport Supervisor::Private::stop()
     return *report();
 }
 
+// ptrace answers the thread that seized alone.
+Result<std::vector<ThreadState>> Supervisor::Private::threadStates()
+{
+    if (!m_isTraced)
+        return failure({.code = ErrorCode::Unsupported,
+                        .subject = m_program.what,
+                        .detail = "it is not traced, and its registers cannot be read"});
+    const std::scoped_lock asking(m_asking);
+    std::unique_lock lock(m_mutex);
+    if (!m_report || !m_report->isReadable)
+        return failure({.code = ErrorCode::Ended, .subject = m_program.what, .detail = "it is not kept frozen"});
+    m_states.reset();
+    m_statesWanted = true;
+    m_wait->wake();
+    if (!m_changed.wait_for(lock, 5s, [this] { return m_states.has_value(); }))
+        return failure({.code = ErrorCode::TimedOut, .subject = m_program.what});
+    auto states = std::move(*m_states);
+    if (states.empty())
+        return failure({.code = ErrorCode::Ended, .subject = m_program.what, .detail = "it was killed meanwhile"});
+    return states;
+}
+
 std::optional<CrashReport> Supervisor::Private::report() const
 {
     const std::scoped_lock lock(m_mutex);
@@ -260,6 +290,11 @@ Result<void> Supervisor::sendSignal(int signal)
 CrashReport Supervisor::stop()
 {
     return d->stop();
+}
+
+Result<std::vector<ThreadState>> Supervisor::threadStates()
+{
+    return d->threadStates();
 }
 
 void Supervisor::concludeWith(const CrashReport& report)

@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "base/strong_id.h"
 #include "process/crash_report.h"
+#include "process/thread_state.h"
 
 #include <chrono>
 #include <functional>
@@ -76,6 +77,9 @@ public:
     // Freezes the process where its main thread stands, also with all signals masked, and reports it as TimedOut. What
     // ended before that keeps its own report. Untraced, it is stopped by SIGSTOP, without registers or backtrace.
     CrashReport stop();
+    // Of a frozen process, the thread that ended it first; never empty. Errors: Unsupported (untraced), Ended (not frozen, or
+    // gone), TimedOut.
+    [[nodiscard]] Result<std::vector<ThreadState>> threadStates();
     // Untraced only: makes `report` (of a process that parked itself) the end, stops the process by SIGSTOP and calls
     // `ended`. No effect after the end.
     void concludeWith(const CrashReport& report);

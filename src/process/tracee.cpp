@@ -164,6 +164,9 @@ std::optional<CrashReport> Tracee::onStop(pid_t thread, int signal)
 std::optional<CrashReport> Tracee::freeze(pid_t thread, CrashReport report)
 {
     m_frozen = true;
+    m_ended = thread;
+    if (report.kind == EndKind::Signal)
+        m_signal = ptracing::signalInfo(thread);
     for (const pid_t other : m_threads) {
         if (other != thread)
             ptracing::interrupt(other);
@@ -174,6 +177,22 @@ std::optional<CrashReport> Tracee::freeze(pid_t thread, CrashReport report)
     report.isReadable = true;
     addStack(report, thread);
     return report;
+}
+
+std::vector<ThreadState> Tracee::threadStates() const
+{
+    std::vector<ThreadState> states;
+    for (const pid_t thread : m_threads) {
+        const auto registers = ptracing::registers(thread);
+        if (!registers)
+            continue;
+        const ThreadState state{.id = thread,
+                                .registers = *registers,
+                                .floatingPoint = ptracing::floatingPoint(thread),
+                                .signal = thread == m_ended ? m_signal : std::nullopt};
+        states.insert(thread == m_ended ? states.begin() : states.end(), state);
+    }
+    return states;
 }
 
 }  // namespace memdelbrot

@@ -2,6 +2,7 @@
 
 #include "process/crash_report.h"
 #include "process/interruptible_wait.h"
+#include "process/thread_state.h"
 
 #include <csignal>
 #include <map>
@@ -9,6 +10,7 @@
 #include <set>
 #include <string>
 #include <sys/types.h>
+#include <vector>
 
 namespace memdelbrot {
 
@@ -26,6 +28,10 @@ public:
     // Lets every thread go that stands: a SIGKILL does not wake those that stopped on their way out.
     void resumeAll();
 
+    // Of a frozen process: its threads as they stand, the one that ended it first. One that has not stopped yet, as in an
+    // uninterruptible sleep, is left out.
+    [[nodiscard]] std::vector<ThreadState> threadStates() const;
+
 private:
     Tracee(pid_t process, std::string what, bool freezeOnExit);
 
@@ -41,8 +47,10 @@ private:
     bool m_freezeOnExit;
     bool m_frozen = false;
     bool m_stopRequested = false;
+    pid_t m_ended = 0;  // the thread that the report is of
+    std::optional<siginfo_t> m_signal;  // that ended it
     std::set<pid_t> m_threads;
-    std::map<pid_t, siginfo_t> m_handledFaults;   // delivered to the process's own handler, which may raise it again
+    std::map<pid_t, siginfo_t> m_handledFaults;  // delivered to the process's own handler, which may raise it again
 };
 
 // How waitpid's status of a process that is gone reads.

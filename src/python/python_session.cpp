@@ -41,6 +41,11 @@ PythonNamespaces PythonSession::namespaces() const
     return d->hello().namespaces;
 }
 
+Result<std::vector<ThreadState>> PythonSession::threadStates() const
+{
+    return d->threadStates();
+}
+
 std::optional<CrashReport> PythonSession::report() const
 {
     return d->report();

@@ -4,6 +4,7 @@
 #include "base/strong_id.h"
 #include "memory/address_range.h"
 #include "process/crash_report.h"
+#include "process/thread_state.h"
 
 #include <functional>
 #include <memory>
@@ -84,6 +85,7 @@ public:
     [[nodiscard]] bool isTraced() const;  // false: lostUntraced() words what is lost
     [[nodiscard]] PythonNamespaces namespaces() const;
     [[nodiscard]] std::optional<CrashReport> report() const;
+    [[nodiscard]] Result<std::vector<ThreadState>> threadStates() const;  // Supervisor's, of one that is frozen
 
     // Runs a cell, statement by statement as Jupyter does; a last expression's repr is a Result and becomes `_`.
     // Returns when the cell is over; cells wait for each other. Errors: Crashed.

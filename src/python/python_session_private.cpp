@@ -66,6 +66,12 @@ std::optional<CrashReport> PythonSession::Private::report() const
     return m_supervisor ? m_supervisor->report() : m_report;
 }
 
+Result<std::vector<ThreadState>> PythonSession::Private::threadStates() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_supervisor ? m_supervisor->threadStates() : failure({.code = ErrorCode::Ended, .subject = "python"});
+}
+
 // Cells wait for as long as it takes. A question does not wait for a cell, nor long for one that got no answer.
 Result<void> PythonSession::Private::takeTurn(std::unique_lock<std::mutex>& lock, PythonCommand command)
 {

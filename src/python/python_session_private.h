@@ -34,6 +34,7 @@ public:
     [[nodiscard]] const PythonHello& hello() const { return m_hello; }
     [[nodiscard]] ProcessId pid() const { return m_pid; }
     [[nodiscard]] std::optional<CrashReport> report() const;
+    [[nodiscard]] Result<std::vector<ThreadState>> threadStates() const;
     [[nodiscard]] bool isTraced() const { return m_isTraced; }
 
 private:

@@ -4,13 +4,13 @@
 
 namespace memdelbrot {
 
-std::vector<FrozenProcesses::Dropped> FrozenProcesses::keep(FrozenProcess frozen, std::shared_ptr<void> owner)
+std::vector<FrozenProcesses::Dropped> FrozenProcesses::keep(FrozenProcess frozen, Owner owner)
 {
     const std::lock_guard lock(m_mutex);
     m_kept.insert(m_kept.begin(), Kept{std::move(frozen), std::move(owner)});
     std::vector<Dropped> dropped;
     while (m_kept.size() > static_cast<std::size_t>(std::max(m_limit, 1))) {
-        dropped.push_back({m_kept.back().frozen.target, std::move(m_kept.back().owner)});
+        dropped.push_back({m_kept.back().frozen.target, std::move(m_kept.back().owner.process)});
         m_kept.pop_back();
     }
     return dropped;
@@ -23,7 +23,7 @@ std::optional<FrozenProcesses::Dropped> FrozenProcesses::take(TargetId target)
         std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& kept) { return kept.frozen.target == target; });
     if (found == m_kept.end())
         return std::nullopt;
-    Dropped dropped{target, std::move(found->owner)};
+    Dropped dropped{target, std::move(found->owner.process)};
     m_kept.erase(found);
     return dropped;
 }
@@ -37,11 +37,19 @@ std::vector<FrozenProcess> FrozenProcesses::list() const
     return frozen;
 }
 
+std::optional<FrozenProcesses::Owner> FrozenProcesses::ownerOf(TargetId target) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found =
+        std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& kept) { return kept.frozen.target == target; });
+    return found == m_kept.end() ? std::nullopt : std::optional(found->owner);
+}
+
 std::optional<FrozenProcess> FrozenProcesses::ownedBy(const void* owner) const
 {
     const std::lock_guard lock(m_mutex);
     const auto found =
-        std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& kept) { return kept.owner.get() == owner; });
+        std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& kept) { return kept.owner.process.get() == owner; });
     return found == m_kept.end() ? std::nullopt : std::optional(found->frozen);
 }
 

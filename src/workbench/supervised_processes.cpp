@@ -2,6 +2,7 @@
 
 #include "memory/buffer_target.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace memdelbrot {
@@ -91,8 +92,8 @@ std::optional<FrozenProcess> SupervisedProcesses::keepFrozen(const std::shared_p
             ours = std::exchange(m_worker, {});
     }
     if (ours.process)
-        return freeze(*report, worker, ours.target, ours.memory.get(), dropped);
-    return freeze(*report, worker, addStrayTarget(*report), nullptr, dropped);
+        return freeze(*report, FrozenProcesses::ownerOf(worker), ours.target, ours.memory.get(), dropped);
+    return freeze(*report, FrozenProcesses::ownerOf(worker), addStrayTarget(*report), nullptr, dropped);
 }
 
 // The target of a dead process that had none while it lived: a kernel's own worker.
@@ -106,7 +107,7 @@ TargetId SupervisedProcesses::addStrayTarget(const CrashReport& report)
     return m_targets.add(TargetKind::Worker, report.what, report.pid, std::move(nothing), WriteLock::Locked);
 }
 
-FrozenProcess SupervisedProcesses::freeze(const CrashReport& report, std::shared_ptr<void> owner, TargetId target,
+FrozenProcess SupervisedProcesses::freeze(const CrashReport& report, FrozenProcesses::Owner owner, TargetId target,
                                           ProcessTarget* memory, Dropped& dropped)
 {
     if (memory)
@@ -127,6 +128,24 @@ FrozenProcess SupervisedProcesses::freeze(const CrashReport& report, std::shared
 std::vector<FrozenProcess> SupervisedProcesses::frozen() const
 {
     return m_frozen.list();
+}
+
+Result<CoreFileSummary> SupervisedProcesses::saveCore(TargetId target, const std::string& path,
+                                                      const std::stop_token& stop) const
+{
+    const auto kept = m_frozen.list();
+    const auto frozen =
+        std::ranges::find_if(kept, [target](const FrozenProcess& each) { return each.target == target; });
+    const auto owner = m_frozen.ownerOf(target);
+    const auto memory = m_targets.target(target);
+    if (frozen == kept.end() || !owner || !memory)
+        return failure({.code = ErrorCode::Ended, .subject = path, .detail = "its process is not kept any more"});
+    const auto threads = owner->threadStates();
+    if (!threads)
+        return failure(threads.error());
+    const CoreSubject subject{
+        .pid = frozen->report.pid, .memory = **memory, .threads = *threads, .signal = frozen->report.signal};
+    return writeCoreFile(path, subject, stop);
 }
 
 void SupervisedProcesses::closeTarget(TargetId target)
@@ -241,7 +260,7 @@ void SupervisedProcesses::pythonEnded(const std::shared_ptr<PythonRun>& run, con
         m_pythonRun.reset();
         dead = std::exchange(m_python, {});
     }
-    freeze(report, dead.process, dead.target, dead.memory.get(), dropped);
+    freeze(report, FrozenProcesses::ownerOf(dead.process), dead.target, dead.memory.get(), dropped);
     m_events.notify(WorkbenchEvent::PythonChanged);
 }
 

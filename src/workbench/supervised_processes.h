@@ -1,6 +1,7 @@
 #pragma once
 
 #include "memory/process_target.h"
+#include "process/core_file.h"
 #include "python/python_session.h"
 #include "workbench/allocations.h"
 #include "workbench/events.h"
@@ -34,6 +35,8 @@ public:
 
     [[nodiscard]] std::vector<FrozenProcess> frozen() const;
     void closeFrozen(TargetId target);
+    [[nodiscard]] Result<CoreFileSummary> saveCore(TargetId target, const std::string& path,
+                                                   const std::stop_token& stop) const;
 
 private:
     void closeTarget(TargetId target);   // and what was in it is gone
@@ -59,8 +62,8 @@ private:
     void pythonEnded(const std::shared_ptr<PythonRun>& run, const CrashReport& report);
     // What no longer fits goes to `dropped`, for the caller to destroy with no lock held.
     using Dropped = std::vector<FrozenProcesses::Dropped>;
-    FrozenProcess freeze(const CrashReport& report, std::shared_ptr<void> owner, TargetId target, ProcessTarget* memory,
-                         Dropped& dropped);
+    FrozenProcess freeze(const CrashReport& report, FrozenProcesses::Owner owner, TargetId target,
+                         ProcessTarget* memory, Dropped& dropped);
     [[nodiscard]] TargetId addStrayTarget(const CrashReport& report);
 
     Options m_options;

@@ -120,6 +120,11 @@ std::vector<FrozenProcess> Workbench::frozen() const
     return d->processes.frozen();
 }
 
+Result<CoreFileSummary> Workbench::saveCore(TargetId frozen, const std::string& path, const std::stop_token& stop) const
+{
+    return d->processes.saveCore(frozen, path, stop);
+}
+
 void Workbench::closeFrozen(TargetId target)
 {
     d->processes.closeFrozen(target);

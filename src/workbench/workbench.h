@@ -4,6 +4,7 @@
 
 #include "objects/inspection.h"
 #include "parser/client/parser.h"
+#include "process/core_file.h"
 #include "python/python_session.h"
 #include "symbols/symbol_index.h"
 #include "workbench/addresses.h"
@@ -62,6 +63,10 @@ public:
     // Newest first; at the limit the oldest is closed, which the listener hears as FrozenChanged.
     [[nodiscard]] std::vector<FrozenProcess> frozen() const;
     void closeFrozen(TargetId target);
+    // A frozen process as an ELF core file, for gdb or openCore(). Blocks. Errors: writeCoreFile's; Ended (it is not kept
+    // any more), Unsupported (it was not traced).
+    [[nodiscard]] Result<CoreFileSummary> saveCore(TargetId frozen, const std::string& path,
+                                                   const std::stop_token& stop = {}) const;
 
     // The object at an address: CPython objects by the layouts of the interpreter's own version.
     // Errors: NotFound (nothing recognised; detail says what was looked for), Unsupported (an unknown Python version), Unreadable.

@@ -1,9 +1,12 @@
 #include "gui/models/crash_tables.h"
+#include "gui/panels/crash_panel.h"
 #include "gui/widgets/code_editor.h"
 #include "support/window_fixture.h"
 #include "workbench/source_builds.h"
 
+#include <QAbstractButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTreeView>
 
 using namespace memdelbrot;
@@ -19,6 +22,8 @@ private slots:
     void enterOpensItToo();
     void frameWithoutSourceSaysWhyNothingOpens();
     void theAddressOpensTheCodeInTheMemory();
+    void theDeadProcessIsSavedAsACoreFile();
+    void aCoreFileThatCannotBeWrittenSaysWhy();
 
 private:
     [[nodiscard]] QTreeView& stack() { return *m_fixture->find<QTreeView>("stackTable"); }
@@ -96,6 +101,35 @@ void CrashPanelTest::theAddressOpensTheCodeInTheMemory()
     doubleClick(cell(StackModel::AddressColumn));
     QVERIFY(!memory.isEmpty());
     QCOMPARE(memory.front().front().value<Place>().target, m_fixture->workbench().frozen().front().target);
+}
+
+void CrashPanelTest::theDeadProcessIsSavedAsACoreFile()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("dead.core"));
+    m_fixture->find<CrashPanel>("crashPanel")->chooseCoreFile = [path](QWidget*, const QString&) { return path; };
+    QSignalSpy told(&m_fixture->navigator(), &Navigator::statusMessage);
+    m_fixture->find<QAbstractButton>("saveCore")->click();
+    QTRY_VERIFY(!told.isEmpty() && told.back().front().toString().contains(path));
+    Targets& targets = m_fixture->workbench().targets();
+    const auto core = targets.openCore(path.toStdString());
+    QVERIFY(core);
+    const FrozenProcess frozen = m_fixture->workbench().frozen().front();
+    const auto stack = AddressRange::fromSize(*registerValue(frozen.report, "rsp"), 64);
+    QCOMPARE((*targets.target(*core))->read(stack).bytes, (*targets.target(frozen.target))->read(stack).bytes);
+}
+
+void CrashPanelTest::aCoreFileThatCannotBeWrittenSaysWhy()
+{
+    m_fixture->find<CrashPanel>("crashPanel")->chooseCoreFile = [](QWidget*, const QString&) {
+        return QStringLiteral("/proc/no-such-folder/dead.core");
+    };
+    QSignalSpy failed(&m_fixture->navigator(), &Navigator::failed);
+    auto* const button = m_fixture->find<QAbstractButton>("saveCore");
+    button->click();
+    QTRY_VERIFY(!failed.isEmpty());
+    QVERIFY(failed.front().front().toString().contains(QStringLiteral("/proc/no-such-folder/dead.core")));
+    QVERIFY(button->isEnabled());
 }
 
 QTEST_MAIN(CrashPanelTest)

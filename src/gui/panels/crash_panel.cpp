@@ -6,7 +6,9 @@
 #include "gui/shell/palettes.h"
 #include "gui/widgets/text_colour.h"
 #include "ui_crash_panel.h"
+#include "workbench/error_text.h"
 
+#include <QFileDialog>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -32,6 +34,9 @@ CrashPanel::CrashPanel(const PanelContext& context, QWidget* parent)
     large.setBold(true);
     m_ui->crashSummary->setFont(large);
     setTextColour(*m_ui->crashSummary, errorColour);
+    chooseCoreFile = [](QWidget* over, const QString& suggested) {
+        return QFileDialog::getSaveFileName(over, tr("Save the process as a core file"), suggested);
+    };
     connectControls();
     listFrozen();
 }
@@ -45,6 +50,7 @@ void CrashPanel::connectControls()
     connect(&navigator, &Navigator::crashRequested, this, &CrashPanel::show);
     connect(m_ui->crashChooser, &QComboBox::currentIndexChanged, this, &CrashPanel::showReport);
     connect(m_ui->closeCrash, &QPushButton::clicked, this, &CrashPanel::closeCurrent);
+    connect(m_ui->saveCore, &QPushButton::clicked, this, &CrashPanel::saveCurrent);
     connect(m_ui->openFault, &QPushButton::clicked, this,
             [this] { openAt(current() ? current()->report.faultAddress : std::nullopt); });
     connect(m_ui->openStack, &QPushButton::clicked, this,
@@ -100,6 +106,7 @@ void CrashPanel::showReport(int index)
     m_ui->crashText->setText(crashExplanation(report));
     m_ui->openFault->setEnabled(report.faultAddress.has_value());
     m_ui->openStack->setEnabled(report.isReadable && registerValue(report, "rsp"));
+    m_ui->saveCore->setEnabled(report.isReadable && !m_saving.isRunning());
     m_registers.setRegisters(report.registers);
     m_stack.setFrames(report.backtrace);
     m_ui->stackTable->setVisible(!report.backtrace.empty());   // an empty list says nothing: the text above does
@@ -160,6 +167,39 @@ void CrashPanel::closeCurrent()
             return true;
         },
         [this](bool) { m_ui->closeCrash->setEnabled(true); });
+}
+
+void CrashPanel::saveCurrent()
+{
+    const FrozenProcess* const frozen = current();
+    if (!frozen || m_saving.isRunning())
+        return;
+    const TargetId target = frozen->target;   // the list may change while the dialog is open
+    const QString path = chooseCoreFile(this, QStringLiteral("%1.core").arg(frozen->report.pid.value()));
+    if (path.isEmpty())
+        return;
+    m_ui->saveCore->setEnabled(false);
+    m_ui->saveCore->setText(tr("Saving …"));
+    m_saving.start(
+        this,
+        [&workbench = m_context.workbench, target, file = path.toStdString()](const std::stop_token& stop) {
+            return workbench.saveCore(target, file, stop);
+        },
+        [this, path](const Result<CoreFileSummary>& saved) { tellSaved(path, saved); });
+}
+
+void CrashPanel::tellSaved(const QString& path, const Result<CoreFileSummary>& saved)
+{
+    m_ui->saveCore->setText(tr("Sa&ve core…"));
+    m_ui->saveCore->setEnabled(current() && current()->report.isReadable);
+    if (!saved) {
+        emit m_context.navigator.failed(tr("Not saved: %1").arg(toQt(errorText(saved.error()))));
+        return;
+    }
+    QString text = tr("Saved %1 of memory as %2").arg(sizeText(saved->savedBytes), path);
+    if (const std::uint64_t missing = saved->unreadableBytes + saved->leftOutBytes; missing > 0)
+        text += tr("; %1 could not be read or are only reserved").arg(sizeText(missing));
+    emit m_context.navigator.statusMessage(text);
 }
 
 }  // namespace memdelbrot

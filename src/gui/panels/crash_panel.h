@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace Ui {
@@ -23,6 +24,8 @@ public:
     explicit CrashPanel(const PanelContext& context, QWidget* parent = nullptr);
     ~CrashPanel() override;
 
+    std::function<QString(QWidget* over, const QString& suggested)> chooseCoreFile;  // empty: none
+
 private:
     void connectControls();
     void listFrozen();
@@ -31,6 +34,8 @@ private:
     void openAt(std::optional<Address> address);
     void openFrame(const QModelIndex& index);
     void closeCurrent();
+    void saveCurrent();
+    void tellSaved(const QString& path, const Result<CoreFileSummary>& saved);
     [[nodiscard]] const FrozenProcess* current() const;
 
     PanelContext m_context;
@@ -39,6 +44,7 @@ private:
     RegisterModel m_registers;
     StackModel m_stack;
     Job m_closing;
+    Job m_saving;
 };
 
 }  // namespace memdelbrot

@@ -95,6 +95,11 @@ bool Worker::isTraced() const
     return d->connection->isTraced();
 }
 
+Result<std::vector<ThreadState>> Worker::threadStates() const
+{
+    return d->connection->threadStates();
+}
+
 std::optional<CrashReport> Worker::report() const
 {
     return d->connection->report();

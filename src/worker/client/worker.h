@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "process/crash_report.h"
+#include "process/thread_state.h"
 #include "worker/protocol/allocation_kind.h"
 #include "worker/protocol/passed_value.h"
 
@@ -62,6 +63,8 @@ public:
     [[nodiscard]] ProcessId pid() const;
     [[nodiscard]] bool isTraced() const;  // false: the fallback; lostByFallback() words what is lost
     [[nodiscard]] std::optional<CrashReport> report() const;  // set once the worker is over
+
+    [[nodiscard]] Result<std::vector<ThreadState>> threadStates() const;  // Supervisor's, of one that is frozen
 
     // Errors of each: Crashed (see report()), TimedOut (likewise), BadMessage (the called code wrote over the memory that
     // we share: the worker is over), NotFound, Diagnostic (dlerror's text), System.

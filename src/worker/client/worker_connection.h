@@ -31,6 +31,7 @@ public:
     [[nodiscard]] ProcessId pid() const { return m_supervisor->pid(); }
     [[nodiscard]] bool isTraced() const { return m_supervisor->isTraced(); }
     [[nodiscard]] std::optional<CrashReport> report();
+    [[nodiscard]] Result<std::vector<ThreadState>> threadStates() { return m_supervisor->threadStates(); }
 
 private:
     explicit WorkerConnection(ControlMemory memory) : m_memory(std::move(memory)), m_channel(m_memory.block()) {}
