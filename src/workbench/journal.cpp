@@ -22,6 +22,14 @@ Journal::Journal(Targets& targets, std::function<void()> changed, std::uint64_t 
 {
 }
 
+// A process's memory calls itself "pid 4711"; users know it by what the list calls it.
+Error Journal::named(Error error, const MemoryTarget& memory, TargetId target) const
+{
+    if (const auto info = m_targets.lastInfo(target); info && error.subject == memory.name())
+        error.subject = info->name;
+    return error;
+}
+
 // REQUIRES: m_writing is held. Writes wanted.record.after where `expected` stands.
 Result<PokeRecord> Journal::write(const JournalEntry& wanted, std::span<const std::byte> expected)
 {
@@ -33,7 +41,9 @@ Result<PokeRecord> Journal::write(const JournalEntry& wanted, std::span<const st
         m_targets.permitWrite(wanted.target, AddressRange::fromSize(wanted.record.address, bytes.size()));
     if (!permit)
         return failure(permit.error());
-    return memdelbrot::poke(**target, wanted.record.address, expected, bytes, wanted.force);
+    return memdelbrot::poke(**target, wanted.record.address, expected, bytes, wanted.force).map_error([&](Error error) {
+        return named(std::move(error), **target, wanted.target);
+    });
 }
 
 Result<PokeRecord> Journal::poke(TargetId target, Address address, std::span<const std::byte> expected,
@@ -83,10 +93,11 @@ Result<PokeRecord> Journal::pokeUnseen(TargetId target, Address address, std::sp
             {.code = ErrorCode::TooLarge, .address = address.value(), .detail = "it runs past the last address"});
     if (!now.isComplete()) {
         const UnreadableRange& hole = now.unreadable.front();
-        return failure({.code = hole.errnoValue == ESRCH ? ErrorCode::Ended : ErrorCode::Unreadable,
-                        .errnoValue = hole.errnoValue,
-                        .address = hole.range.begin().value(),
-                        .subject = (*memory)->name()});
+        return failure(named({.code = hole.errnoValue == ESRCH ? ErrorCode::Ended : ErrorCode::Unreadable,
+                              .errnoValue = hole.errnoValue,
+                              .address = hole.range.begin().value(),
+                              .subject = (*memory)->name()},
+                             **memory, target));
     }
     return poke(target, address, now.bytes, bytes, force, run);
 }
@@ -170,13 +181,17 @@ Result<JournalEntry> Journal::stepLocked(Direction direction)
         std::swap(entry.record.before, entry.record.after);
     auto record = write(entry, entry.record.before);
     if (!record) {
-        const ErrorCode code = record.error().code;
-        if (code == ErrorCode::Stale || code == ErrorCode::Ended || code == ErrorCode::NotFound)
+        Error& error = record.error();
+        if (error.code == ErrorCode::NotFound)
+            error.code = ErrorCode::Ended;
+        if (error.code == ErrorCode::Stale)
+            error.detail = "something else was written there since";
+        if (error.code == ErrorCode::Stale || error.code == ErrorCode::Ended)
             takeStep(direction);
-        return failure(std::move(record.error()));
+        return failure(std::move(error));
     }
     entry.record = std::move(*record);
-    entry.isUndo = true;
+    entry.kind = isUndo ? JournalEntry::Kind::Undo : JournalEntry::Kind::Redo;
     entry.isUndone = false;
     Step step = takeStep(direction);
     const std::lock_guard lock(m_mutex);

@@ -16,7 +16,7 @@ struct JournalEntry {
     PokeRecord record;
     WriteForce force = WriteForce::No;
     bool isUndone = false;
-    bool isUndo = false;      // this entry is itself an undo or redo
+    enum class Kind { Poke, Undo, Redo } kind = Kind::Poke;
 };
 
 // Names pokes that were typed in one go, such as four characters one after another. 0: a poke on its own.
@@ -50,8 +50,8 @@ public:
     // Compares with what stands there now instead of with what was shown: for command lines and scripts.
     [[nodiscard]] Result<PokeRecord> pokeUnseen(TargetId target, Address address, std::span<const std::byte> bytes,
                                                 WriteForce force = WriteForce::No, TypedRunId run = {});
-    // The last step not yet undone, of any target. Errors: NotFound (nothing to undo), poke's; Stale: moved on. A step
-    // that can never be undone (Stale, Ended, a closed target) is passed over from then on.
+    // The last step not yet undone, of any target. Errors: NotFound (nothing to undo), poke's; Stale: moved on; Ended: also
+    // of a closed target. A step that can never be undone (Stale, Ended) is passed over from then on.
     [[nodiscard]] Result<JournalEntry> undo();
     // The last undone step again, until something else is poked. Errors: as undo's.
     [[nodiscard]] Result<JournalEntry> redo();
@@ -74,6 +74,7 @@ private:
     using Step = std::vector<std::uint64_t>;  // numbers of entries that stand side by side, in order; never empty
     using Steps = std::vector<Step>;  // the next one last
 
+    [[nodiscard]] Error named(Error error, const MemoryTarget& memory, TargetId target) const;
     [[nodiscard]] Result<PokeRecord> write(const JournalEntry& wanted, std::span<const std::byte> expected);
     [[nodiscard]] Result<JournalEntry> step(Direction direction);
     [[nodiscard]] Result<JournalEntry> stepLocked(Direction direction);  // REQUIRES: m_writing is held

@@ -62,10 +62,17 @@ public:
         const std::lock_guard lock(mutex);
         const auto found = entries.find(id);
         if (found == entries.end())
-            return failure({.code = ErrorCode::NotFound,
-                            .subject = "target " + std::to_string(id.value()),
-                            .detail = "it was closed"});
+            return failure(closedError(id));
         return found->second;
+    }
+
+    // REQUIRES: mutex is held.
+    [[nodiscard]] Error closedError(TargetId id) const
+    {
+        const auto former = closed.find(id);
+        return {.code = ErrorCode::NotFound,
+                .subject = former == closed.end() ? "target " + std::to_string(id.value()) : former->second.name,
+                .detail = "it was closed"};
     }
 
     TargetId insert(TargetInfo info, std::shared_ptr<MemoryTarget> target)
@@ -87,8 +94,9 @@ public:
     }
 
     std::function<void()> changed;
-    mutable std::mutex mutex;   // guards entries and lastId
+    mutable std::mutex mutex;   // guards entries, closed and lastId
     std::map<TargetId, Entry> entries;
+    std::map<TargetId, TargetInfo> closed;   // without their memory: lists and errors still name them
     std::uint64_t lastId = 0;
     TargetId self;
     mutable std::shared_mutex ownRangesMutex;
@@ -119,6 +127,15 @@ std::vector<TargetInfo> Targets::list() const
 Result<TargetInfo> Targets::info(TargetId id) const
 {
     return d->entry(id).map(withState);
+}
+
+std::optional<TargetInfo> Targets::lastInfo(TargetId id) const
+{
+    if (const auto open = info(id))
+        return *open;
+    const std::lock_guard lock(d->mutex);
+    const auto former = d->closed.find(id);
+    return former == d->closed.end() ? std::nullopt : std::optional(former->second);
 }
 
 Result<std::shared_ptr<MemoryTarget>> Targets::target(TargetId id) const
@@ -176,6 +193,10 @@ void Targets::close(TargetId id)
     {
         const std::lock_guard lock(d->mutex);
         closed = d->entries.extract(id);
+        if (!closed.empty()) {
+            d->closed[id] = closed.mapped().info;
+            d->closed[id].state = TargetState::Ended;
+        }
     }
     if (!closed.empty())
         d->changed();
@@ -202,9 +223,7 @@ Result<void> Targets::unlock(TargetId id)
         const std::lock_guard lock(d->mutex);
         const auto found = d->entries.find(id);
         if (found == d->entries.end())
-            return failure({.code = ErrorCode::NotFound,
-                            .subject = "target " + std::to_string(id.value()),
-                            .detail = "it was closed"});
+            return failure(d->closedError(id));
         found->second.info.lock = WriteLock::Unlocked;
     }
     d->changed();

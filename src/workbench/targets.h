@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 #include <string>
 #include <vector>
@@ -40,6 +41,8 @@ public:
 
     [[nodiscard]] std::vector<TargetInfo> list() const;
     [[nodiscard]] Result<TargetInfo> info(TargetId id) const;  // Errors: NotFound
+    // Also of one that was closed, as it was listed last but for its state: Ended. nullopt: there never was such a one.
+    [[nodiscard]] std::optional<TargetInfo> lastInfo(TargetId id) const;
     [[nodiscard]] Result<std::shared_ptr<MemoryTarget>> target(TargetId id) const;  // Errors: NotFound
     [[nodiscard]] TargetId self() const;  // this program, always there
 

@@ -214,6 +214,12 @@ private slots:
         entries[0] = std::make_shared<const JournalEntry>(undone);
         model.setEntries(entries);
         QCOMPARE(text(model, 1, JournalModel::StateColumn), QStringLiteral("undone"));
+        model.setStandings({{0, PokeStanding::Overwritten}, {1, PokeStanding::Overwritten}});
+        QCOMPARE(text(model, 0, JournalModel::StateColumn), QStringLiteral("overwritten since"));
+        QCOMPARE(text(model, 1, JournalModel::StateColumn), QStringLiteral("undone"));
+        QCOMPARE(text(model, 0, JournalModel::TargetColumn), QStringLiteral("python"));
+        model.setEntries(entries, {{TargetId(1), QStringLiteral("python (7)")}});
+        QCOMPARE(text(model, 0, JournalModel::TargetColumn), QStringLiteral("python (7)"));
         QCOMPARE(resets.count(), 0);
     }
 

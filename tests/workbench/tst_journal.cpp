@@ -1,6 +1,7 @@
 #include "journal_bench.h"
 #include "support/forked_child.h"
 #include "support/mapped_pages.h"
+#include "workbench/poke_standing.h"
 
 #include <QtTest>
 
@@ -23,6 +24,7 @@ private slots:
     void theNewestEntryIsKeptHoweverLargeItIs();
     void entriesAreListedFromANumberOn();
     void anEntryThatWasListedStaysAsItWas();
+    void whatBecameOfAPokeIsToldFromTheMemory();
 };
 
 void JournalTest::aPokeIsWrittenAndNoted()
@@ -129,6 +131,20 @@ void JournalTest::entriesAreListedFromANumberOn()
     QCOMPARE(bench.journal.entriesSince(1)[0]->record.address, *begin.plus(12));
     QVERIFY(bench.journal.entriesSince(2).empty());
     QVERIFY(bench.journal.entriesSince(99).empty());
+}
+
+void JournalTest::whatBecameOfAPokeIsToldFromTheMemory()
+{
+    Bench bench;
+    QVERIFY(bench.poke(4, "o, w", "EVIL"));
+    const auto standing = [&bench] { return standingOf(bench.targets, *bench.journal.entries()[0]); };
+    QVERIFY(standing() == PokeStanding::InPlace);
+    QVERIFY(bench.memory->write(*begin.plus(7), bytesOf("l"), WriteForce::No));
+    QVERIFY(standing() == PokeStanding::Overwritten);
+    QVERIFY(bench.memory->write(*begin.plus(7), bytesOf("L"), WriteForce::No));
+    QVERIFY(standing() == PokeStanding::InPlace);
+    bench.targets.close(bench.id);
+    QVERIFY(standing() == PokeStanding::Closed);
 }
 
 void JournalTest::anEntryThatWasListedStaysAsItWas()

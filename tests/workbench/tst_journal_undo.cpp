@@ -20,6 +20,7 @@ private slots:
     void aRunIsOverOnceItWasUndone();
     void theEndOfARunWhoseBeginWasDroppedIsUndone();
     void undoOfWhatMovedOnIsRefusedOnceAndThenPassedOver();
+    void whatCannotBeUndoneIsNamedAsTheListNamesIt();
     void undoUnderALockKeepsTheStep();
     void undoOfAClosedTargetIsPassedOver();
     void nothingToUndoIsSaid();
@@ -36,7 +37,7 @@ void JournalUndoTest::undoBringsBackWhatStoodThereAndRedoWritesItAgain()
     const auto undone = bench.journal.undo();
     QVERIFY(undone);
     QCOMPARE(undone->record.address, *begin.plus(4));
-    QVERIFY(undone->isUndo);
+    QVERIFY(undone->kind == JournalEntry::Kind::Undo);
     QCOMPARE(bench.held(), std::string("Hello, world!"));
     QVERIFY(bench.journal.entries()[0]->isUndone);
     QVERIFY(bench.journal.redo());
@@ -159,6 +160,25 @@ void JournalUndoTest::undoOfWhatMovedOnIsRefusedOnceAndThenPassedOver()
     QCOMPARE(bench.held(), std::string("Cello, world!"));
 }
 
+void JournalUndoTest::whatCannotBeUndoneIsNamedAsTheListNamesIt()
+{
+    const MappedPages pages(1);
+    ForkedChild child;
+    Targets targets([] {});
+    Journal journal(targets, [] {});
+    const TargetId id = targets.openProcess(ProcessId(child.pid())).value();
+    QVERIFY(targets.unlock(id));
+    targets.rename(id, "the guest");
+    const Address at = pages.address();
+    QVERIFY(journal.pokeUnseen(id, at, bytesOf("EVIL")));
+    QVERIFY(targets.target(id).value()->write(at, bytesOf("kind"), WriteForce::No));
+    QCOMPARE(journal.undo().error().subject, std::string("the guest"));
+    QVERIFY(journal.pokeUnseen(id, at, bytesOf("EVIL")));
+    targets.rename(id, "the late guest");
+    targets.close(id);
+    QCOMPARE(journal.undo().error().subject, std::string("the late guest"));
+}
+
 void JournalUndoTest::undoUnderALockKeepsTheStep()
 {
     Bench bench;
@@ -175,7 +195,9 @@ void JournalUndoTest::undoOfAClosedTargetIsPassedOver()
     Bench bench;
     QVERIFY(bench.poke(0, "H", "J"));
     bench.targets.close(bench.id);
-    QCOMPARE(bench.journal.undo().error().subject, std::string("target ") + std::to_string(bench.id.value()));
+    const Error refused = bench.journal.undo().error();
+    QCOMPARE(refused.code, ErrorCode::Ended);
+    QCOMPARE(refused.subject, std::string("greeting"));
     QCOMPARE(bench.journal.undo().error().subject, std::string("change to undo"));
 }
 

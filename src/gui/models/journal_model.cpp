@@ -15,15 +15,40 @@ QString timeText(std::chrono::system_clock::time_point time)
     return QDateTime::fromMSecsSinceEpoch(milliseconds).toString(QStringLiteral("HH:mm:ss.zzz"));
 }
 
+QString nameOf(const JournalEntry& entry, const std::map<TargetId, QString>& names)
+{
+    const auto found = names.find(entry.target);
+    return found == names.end() ? toQt(entry.targetName) : found->second;
+}
+
 }  // namespace
 
-void JournalModel::setEntries(const Journal::Entries& entries)
+void JournalModel::setEntries(const Journal::Entries& entries, const std::map<TargetId, QString>& names)
 {
     std::vector<JournalRow> rows;
     rows.reserve(entries.size());
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
-        rows.push_back({*entry});
+        rows.push_back({*entry, nameOf(**entry, names)});
+    m_standings.erase(m_standings.begin(), m_standings.lower_bound(entries.empty() ? 0 : entries.front()->number));
     updateRows(std::move(rows), [](const JournalRow& row) { return row.entry->number; });
+}
+
+void JournalModel::setStandings(const std::map<std::uint64_t, PokeStanding>& standings)
+{
+    for (const auto& [number, standing] : standings)
+        m_standings[number] = standing;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, StateColumn), index(rowCount() - 1, StateColumn));
+}
+
+QString JournalModel::stateText(const JournalEntry& entry) const
+{
+    if (entry.kind != JournalEntry::Kind::Poke)
+        return entry.kind == JournalEntry::Kind::Undo ? tr("an undo") : tr("a redo");
+    if (entry.isUndone)
+        return tr("undone");
+    const auto known = m_standings.find(entry.number);
+    return standingText(known == m_standings.end() ? PokeStanding::InPlace : known->second);
 }
 
 QVariant JournalModel::data(const QModelIndex& index, int role) const
@@ -39,7 +64,7 @@ QVariant JournalModel::data(const QModelIndex& index, int role) const
     case TimeColumn:
         return timeText(entry.record.time);
     case TargetColumn:
-        return toQt(entry.targetName);
+        return row(index.row()).target;
     case AddressColumn:
         return addressText(entry.record.address);
     case BeforeColumn:
@@ -47,7 +72,7 @@ QVariant JournalModel::data(const QModelIndex& index, int role) const
     case AfterColumn:
         return bytesText(entry.record.after);
     default:
-        return entry.isUndo ? tr("undo or redo") : entry.isUndone ? tr("undone") : tr("done");
+        return stateText(entry);
     }
 }
 

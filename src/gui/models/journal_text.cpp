@@ -79,6 +79,23 @@ QString changeText(const JournalEntry& entry)
              bytesText(entry.record.before), bytesText(entry.record.after));
 }
 
+QString standingText(PokeStanding standing)
+{
+    switch (standing) {
+    case PokeStanding::InPlace:
+        return tr("done");
+    case PokeStanding::Overwritten:
+        return tr("overwritten since");
+    case PokeStanding::Unreadable:
+        return tr("unreadable now");
+    case PokeStanding::Ended:
+        return tr("process ended");
+    case PokeStanding::Closed:
+        return tr("target closed");
+    }
+    return {};
+}
+
 QString droppedText(std::uint64_t count)
 {
     if (count == 0)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "workbench/journal.h"
+#include "workbench/poke_standing.h"
 
 #include <QString>
 
@@ -17,6 +17,9 @@ namespace memdelbrot {
 
 // "4 bytes at 0x7f.. in python 3.11: EVIL became o, w": what an entry changed, for a tool tip.
 [[nodiscard]] QString changeText(const JournalEntry& entry);
+
+// "done", "overwritten since": what became of a poke.
+[[nodiscard]] QString standingText(PokeStanding standing);
 
 // What the list says of entries that the journal no longer keeps; empty for none.
 [[nodiscard]] QString droppedText(std::uint64_t count);

@@ -63,6 +63,16 @@ QString kindText(TargetKind kind)
     return {};
 }
 
+QString uniqueName(const TargetInfo& info)
+{
+    const QString name = toQt(info.name);
+    const QString number = QString::number(info.pid.value());
+    const bool isOurChild = info.kind == TargetKind::Worker || info.kind == TargetKind::Python;
+    if (!isOurChild || info.pid.value() <= 0 || name.contains(number))
+        return name;
+    return (info.kind == TargetKind::Python ? tr("%1 (%2)") : tr("%1 %2")).arg(name, number);
+}
+
 QString targetToolTip(const TargetInfo& info)
 {
     const QString text = info.pid.value() > 0 ? tr("%1, process %2: %3, %4")

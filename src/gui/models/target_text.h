@@ -12,6 +12,8 @@ namespace memdelbrot {
 [[nodiscard]] QString stateText(const TargetInfo& info);   // files and bytes do not run: "open"
 [[nodiscard]] QString lockText(const TargetInfo& info);    // "locked", "writable"; of this program: "own arrays"
 [[nodiscard]] QString kindText(TargetKind kind);      // "this program", "worker" …
+// "worker 4711", "python 3.11 (4711)": told apart from others of the same name by its process.
+[[nodiscard]] QString uniqueName(const TargetInfo& info);
 // Kind, process, state and lock, and what is lost where it is not traced.
 [[nodiscard]] QString targetToolTip(const TargetInfo& info);
 
