@@ -95,6 +95,13 @@ Outcome inspectionOutcome(const Inspection& inspection)
             outcome.text += " " + name;
         outcome.text += "\n";
     }
+    if (!inspection.containers.empty()) {
+        outcome.text += "  held in";
+        for (const HoldingContainer& container : inspection.containers)
+            outcome.text += " " + container.name + " (" + std::to_string(container.times) + (container.isCut ? "+" : "")
+                + (container.times == 1 ? " time)" : " times)");
+        outcome.text += "\n";
+    }
     appendFields(outcome.text, inspection.fields, inspection.range, 0);
     outcome.text += "  evidence: " + inspection.evidence + "\n";
 

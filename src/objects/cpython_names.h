@@ -1,6 +1,7 @@
 #pragma once
 
 #include "objects/cpython_reader.h"
+#include "objects/inspection.h"
 
 namespace memdelbrot {
 
@@ -8,5 +9,10 @@ namespace memdelbrot {
 // dict cannot be read: it may be changing.
 [[nodiscard]] std::vector<std::string> namesBoundTo(CPythonReader& reader, Address dict, Address object,
                                                     std::size_t limit);
+
+// The lists, tuples, sets and dicts that a module's dict names and that refer to the object themselves; each once, by its
+// first name; at most `limit`.
+[[nodiscard]] std::vector<HoldingContainer> containersHolding(CPythonReader& reader, Address dict, Address object,
+                                                              std::size_t limit);
 
 }  // namespace memdelbrot

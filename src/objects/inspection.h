@@ -18,6 +18,15 @@ struct InspectedField {
     std::vector<InspectedField> children;
 };
 
+// A named list, tuple, set or dict of a Python session that refers to an object.
+struct HoldingContainer {
+    std::string name;
+    std::uint64_t times = 0;   // as an item, a key or a value
+    bool isCut = false;        // it is longer than was looked through: there may be more
+
+    friend bool operator==(const HoldingContainer&, const HoldingContainer&) = default;
+};
+
 struct Inspection {
     std::string kind;          // "cpython", "struct"
     std::string type;          // "int", "bytes", "struct PyObject"
@@ -26,6 +35,7 @@ struct Inspection {
     double confidence = 0;     // 0 to 1
     std::optional<std::uint64_t> referenceCount;
     std::vector<std::string> names;  // of a Python session that are bound to it, "_" last; there may be more holders
+    std::vector<HoldingContainer> containers;
     bool isImmortal = false;
     std::optional<std::uint64_t> size;   // what sys.getsizeof says, GC head apart: bytes
     std::string value;                   // as repr() prints it, capped

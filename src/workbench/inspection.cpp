@@ -46,6 +46,16 @@ std::vector<std::string> namesOf(CPythonReader& reader, const PythonNamespaces& 
     return names;
 }
 
+std::vector<HoldingContainer> containersOf(CPythonReader& reader, const PythonNamespaces& namespaces, Address object)
+{
+    constexpr std::size_t mostContainers = 64;
+    auto containers = containersHolding(reader, namespaces.main, object, mostContainers);
+    auto builtins = containersHolding(reader, namespaces.builtins, object, mostContainers);
+    std::erase_if(builtins, [](const HoldingContainer& container) { return container.name != "_"; });
+    containers.insert(containers.end(), builtins.begin(), builtins.end());
+    return containers;
+}
+
 const CRecord* wanted(const std::vector<CRecord>& records, const std::string& name)
 {
     if (name.empty())
@@ -73,8 +83,10 @@ Result<Inspection> Workbench::inspect(TargetId target, Address address)
         return failure(checked.error());
     CPythonReader reader(**memory, *layouts, runtime->typeType);
     auto inspection = inspectPythonObject(reader, address, runtime->evidence);
-    if (const auto session = python(); inspection && session && pythonTarget() == target)
+    if (const auto session = python(); inspection && session && pythonTarget() == target) {
         inspection->names = namesOf(reader, session->namespaces(), address);
+        inspection->containers = containersOf(reader, session->namespaces(), address);
+    }
     return inspection;
 }
 

@@ -6,6 +6,7 @@
 #include "gui/widgets/elided_label.h"
 #include "support/forked_child.h"
 
+#include <QSignalSpy>
 #include <QtTest>
 #include <QtWidgets>
 
@@ -120,7 +121,9 @@ void InspectorPanelTest::theHeaderOfABytesObjectIsShown()
     QTRY_COMPARE(child<QLabel>("objectNames")->text(),
                  QStringLiteral("held at least by hello and _ (the console's last result)"));
     QCOMPARE(child<QLabel>("objectReferences")->text(), QStringLiteral("2 references"));
-    QVERIFY(child<QLabel>("objectEvidence")->text().startsWith(QStringLiteral("CPython 3.")));
+    const QString whose = QStringLiteral("(%1): CPython 3.").arg(m_python->pid().value());
+    QVERIFY(child<QLabel>("objectEvidence")->text().startsWith(QStringLiteral("In python 3.")));
+    QVERIFY(child<QLabel>("objectEvidence")->text().contains(whose));
 }
 
 void InspectorPanelTest::referencesFollowTheNotebooksListLive()
@@ -130,6 +133,7 @@ void InspectorPanelTest::referencesFollowTheNotebooksListLive()
     run("biglist = [hello] * 1000");
     QTRY_COMPARE(child<QLabel>("objectReferences")->text(), QStringLiteral("1001 references"));
     QCOMPARE(field(QStringLiteral("ob_refcnt")), QStringLiteral("1001"));
+    QCOMPARE(child<QLabel>("objectNames")->text(), QStringLiteral("held at least by hello and biglist (1000 times)"));
 }
 
 void InspectorPanelTest::aClickOnAFieldShowsItsBytes()
@@ -178,6 +182,9 @@ void InspectorPanelTest::theSelectionIsShownAsEveryType()
     QCOMPARE(value(QStringLiteral("UTF-8")), QStringLiteral("Hello"));
     emit m_navigator->selectionChanged(*m_workbench->pythonTarget(), AddressRange::fromSize(Address(0), 4));
     QTRY_VERIFY(child<QLabel>("valueHint")->isVisible());
+    QSignalSpy regions(m_navigator.get(), &Navigator::regionsRequested);
+    child<QPushButton>("showRegionsHere")->click();
+    QCOMPARE(regions.size(), 1);
 }
 
 void InspectorPanelTest::aNarrowPanelShowsAnAddressWhole()
@@ -312,6 +319,11 @@ void InspectorPanelTest::aStructFollowsItsBytesLiveAndSaysWhereTheyAre()
                                        AddressRange::fromSize(hello.contents->begin(), 1));
     QCOMPARE(child<QLineEdit>("structAddress")->text(), addressText(hello.contents->begin()));
     QVERIFY2(title->text().startsWith(place), qPrintable(title->text()));
+    const auto* const button = child<QPushButton>("applyStruct");
+    QCOMPARE(button->text(), QStringLiteral("Move it"));
+    QVERIFY(button->toolTip().contains(addressText(hello.contents->begin())));
+    emit m_navigator->selectionChanged(*m_workbench->pythonTarget(), AddressRange::fromSize(hello.address, 1));
+    QCOMPARE(button->text(), QStringLiteral("&Apply"));
 }
 
 void InspectorPanelTest::theFieldsOfATargetThatEndedAreMarkedStale()

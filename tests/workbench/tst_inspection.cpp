@@ -19,6 +19,7 @@ private slots:
     void aBytesObjectIsKnownByTheInterpretersVersion();
     void referencesFollowFromOutside();
     void theNamesThatHoldAnObjectAreKnownWithoutAskingPython();
+    void theContainersThatHoldAnObjectAreNamedWithHowOften();
     void aFrozenPythonIsInspectedToo();
     void aProcessWithoutPythonSaysSo();
     void anUnknownVersionIsSaidAndNoOthersIsTaken();
@@ -83,6 +84,22 @@ void InspectionTest::theNamesThatHoldAnObjectAreKnownWithoutAskingPython()
     QTRY_COMPARE(inspected().names, std::vector<std::string>{"held"});
     m_python->interrupt();
     cell.join();
+}
+
+void InspectionTest::theContainersThatHoldAnObjectAreNamedWithHowOften()
+{
+    QVERIFY(m_python
+                ->runCell("item = b'in containers'; many = [item] * 1000; same = many; pair = (item, b'')\n"
+                          "table = {item: item}; unique = {item}; deeper = [many]; nothing = [b'x', 1]")
+                ->succeeded);
+    const auto inspection = m_workbench->inspect(m_target, m_python->variable("item")->address).value();
+    QCOMPARE(inspection.names, std::vector<std::string>{"item"});
+    const std::vector<HoldingContainer> expected{{.name = "many", .times = 1000},
+                                                 {.name = "pair", .times = 1},
+                                                 {.name = "table", .times = 2},
+                                                 {.name = "unique", .times = 1}};
+    QVERIFY(inspection.containers == expected);
+    QVERIFY(m_python->runCell("del many, same, pair, table, unique, deeper, nothing")->succeeded);
 }
 
 void InspectionTest::aFrozenPythonIsInspectedToo()

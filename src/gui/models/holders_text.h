@@ -1,13 +1,14 @@
 #pragma once
 
-#include <QString>
+#include "objects/inspection.h"
 
-#include <string>
-#include <vector>
+#include <QString>
 
 namespace memdelbrot {
 
-// "held at least by hello and _ (the console's last result)": a Python object's names. Empty for none.
-[[nodiscard]] QString holdersText(const std::vector<std::string>& names);
+// "held at least by hello, biglist (1000 times) and _ (the console's last result)": a Python object's names, and those of
+// containers that refer to it. Empty for none.
+[[nodiscard]] QString holdersText(const std::vector<std::string>& names,
+                                  const std::vector<HoldingContainer>& containers = {});
 
 }  // namespace memdelbrot

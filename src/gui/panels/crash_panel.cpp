@@ -175,7 +175,7 @@ void CrashPanel::saveCurrent()
     if (!frozen || m_saving.isRunning())
         return;
     const TargetId target = frozen->target;   // the list may change while the dialog is open
-    const QString path = chooseCoreFile(this, QStringLiteral("%1.core").arg(frozen->report.pid.value()));
+    const QString path = chooseCoreFile(this, QStringLiteral("core.%1").arg(frozen->report.pid.value()));
     if (path.isEmpty())
         return;
     m_ui->saveCore->setEnabled(false);

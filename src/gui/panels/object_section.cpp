@@ -119,7 +119,7 @@ void ObjectSection::showInspection(const Inspection& inspection)
     m_inspection = inspection;
     m_ui->objectTitle->setText(tr("%1 at %2").arg(toQt(inspection.type), addressText(inspection.range.begin())));
     m_ui->objectReferences->setText(referencesText(inspection));
-    const QString names = holdersText(inspection.names);
+    const QString names = holdersText(inspection.names, inspection.containers);
     m_ui->objectNames->setText(names);
     m_ui->objectNames->setVisible(!names.isEmpty());
     m_ui->objectSize->setText(inspection.size ? tr("· %1").arg(sizeText(*inspection.size)) : QString());
@@ -127,8 +127,10 @@ void ObjectSection::showInspection(const Inspection& inspection)
         m_ui->objectValue->setText(value);
         m_ui->objectValue->setCursorPosition(0);
     }
-    m_ui->objectEvidence->setText(toQt(inspection.evidence));
-    m_ui->objectEvidenceLine->setText(toQt(inspection.evidence));
+    const auto target = m_context.workbench.targets().lastInfo(m_target);
+    const QString evidence = tr("In %1: %2").arg(target ? uniqueName(*target) : QString(), toQt(inspection.evidence));
+    m_ui->objectEvidence->setText(evidence);
+    m_ui->objectEvidenceLine->setText(evidence);
     foldEvidence();
     m_ui->openInspectedContents->setEnabled(inspection.contents && !inspection.contents->isEmpty());
     m_fields.setFields(inspection.fields);

@@ -24,6 +24,8 @@ constexpr std::chrono::milliseconds liveInterval{500};
 }  // namespace
 
 struct StructSection::Laid {
+    QString expression;   // as it was typed
+    TargetId typedFor;    // that it was meant in
     Place place;
     QString target;
     CRecord record;
@@ -76,6 +78,7 @@ void StructSection::connectControls()
         {.undo = [this] { m_ui->structText->undo(); }, .redo = [this] { m_ui->structText->redo(); }, .takesKeys = {}});
     connect(m_ui->structText, &QPlainTextEdit::textChanged, this, &StructSection::forgetErrors);
     connect(m_ui->structAddress, &QLineEdit::textEdited, this, &StructSection::forgetErrors);
+    connect(m_ui->structAddress, &QLineEdit::textChanged, this, &StructSection::showPlaces);
     connect(m_ui->structFields, &QTreeView::clicked, this, &StructSection::follow);
     connect(m_ui->structFields, &QTreeView::activated, this, &StructSection::follow);
     connect(&m_timer, &QTimer::timeout, this, &StructSection::readAgain);
@@ -89,6 +92,7 @@ void StructSection::noteAddress(TargetId target, Address address)
         || !m_ui->structFields->hasFocus()) {   // not our own click's
         m_target = target;
         m_ui->structAddress->setText(addressText(address));
+        showPlaces();
     }
 }
 
@@ -110,7 +114,7 @@ void StructSection::apply()
             auto record = workbench.parseStruct(text, {});
             if (!record)
                 return failure(std::move(record.error()));
-            return Laid{std::move(*place), toQt(info->name), std::move(*record)};
+            return Laid{toQt(expression), target, std::move(*place), uniqueName(*info), std::move(*record)};
         },
         [this](Result<Laid> laid) { lay(std::move(laid)); });
 }
@@ -182,7 +186,24 @@ void StructSection::showTitle()
     else if (m_state == TargetState::Frozen)
         text += tr(" · frozen as it died");
     m_ui->structTitle->setText(text);
+    showPlaces();
     colour();
+}
+
+// The address follows the selection; the fields stay where they were laid, until Apply moves them.
+void StructSection::showPlaces()
+{
+    const QString wanted = m_ui->structAddress->text().trimmed();
+    const auto info = m_context.workbench.targets().lastInfo(m_target);
+    m_ui->applyStruct->setToolTip(
+        wanted.isEmpty()
+            ? tr("Read the bytes at an address as this struct")
+            : tr("Read the bytes at %1 in %2 as this struct").arg(wanted, info ? uniqueName(*info) : QString()));
+    const bool isLaidThere = m_laid
+        && ((wanted == m_laid->expression && m_target == m_laid->typedFor)
+            || (wanted == addressText(m_laid->place.address) && m_target == m_laid->place.target));
+    const bool movesIt = m_laid && !isLaidThere && !wanted.isEmpty();
+    m_ui->applyStruct->setText(movesIt ? tr("Move it") : tr("&Apply"));
 }
 
 void StructSection::showErrors(const Error& error)

@@ -42,6 +42,7 @@ private:
     void take(const Reading& reading);
     void showFields(const Inspection& inspection);
     void showTitle();
+    void showPlaces();
     void showErrors(const Error& error);
     void forgetErrors();
     void useSuggestion();

@@ -104,6 +104,8 @@ void TargetsPanel::setUpAllocations()
 
 void TargetsPanel::connectButtons()
 {
+    connect(&m_context.navigator, &Navigator::regionsRequested, this,
+            [this] { m_ui->targetTabs->setCurrentWidget(m_ui->regionsTab); });
     Navigator& navigator = m_context.navigator;
     connect(m_ui->startPythonHere, &QPushButton::clicked, &navigator,
             [&navigator] { emit navigator.pythonRequested({}); });

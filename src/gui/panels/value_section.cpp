@@ -43,6 +43,8 @@ ValueSection::ValueSection(const PanelContext& context, QWidget* parent)
     m_ui->valueTable->viewport()->installEventFilter(this);
     m_timer.setInterval(liveInterval);
     connect(&m_timer, &QTimer::timeout, this, &ValueSection::readAgain);
+    connect(m_ui->showRegionsHere, &QPushButton::clicked, &context.navigator, &Navigator::regionsRequested);
+    m_ui->showRegionsHere->hide();
     connect(&context.navigator, &Navigator::selectionChanged, this, &ValueSection::show);
     connect(&context.navigator, &Navigator::memoryChanged, this, &ValueSection::read);
     connect(&context.events, &WorkbenchEvents::journalChanged, this, &ValueSection::read);
@@ -108,8 +110,9 @@ void ValueSection::showBytes(const ReadResult& read)
     const auto selected = static_cast<std::size_t>(std::min<std::uint64_t>(m_range.size(), bytes.size()));
     m_model.setEditable(isWritable);
     m_ui->valueStack->setCurrentIndex(bytes.empty() ? 0 : 1);
+    m_ui->showRegionsHere->show();
     m_ui->valueHint->setText(tr("Nothing can be read at %1: nothing is mapped there, or its pages are closed. The "
-                                "regions in the Targets panel are what can be read.")
+                                "target's regions are what can be read.")
                                  .arg(addressText(m_range.begin())));
     m_ui->valueTitle->setText(tr("%1 at %2%3")
                                   .arg(sizeText(m_range.size()), addressText(m_range.begin()),

@@ -147,6 +147,7 @@ void MainWindow::connectNavigator()
     const auto bringUp = [this](const char* dock) { return [this, dock] { m_docks.bringUp(QLatin1String(dock)); }; };
     connect(&m_navigator, &Navigator::memoryRequested, this, bringUp("memoryDock"));
     connect(&m_navigator, &Navigator::memoryViewRequested, this, bringUp("memoryDock"));
+    connect(&m_navigator, &Navigator::regionsRequested, this, bringUp("targetsDock"));
     connect(&m_navigator, &Navigator::inspectionRequested, this, bringUp("inspectorDock"));
     connect(&m_navigator, &Navigator::symbolRequested, this, bringUp("callsDock"));
     connect(&m_navigator, &Navigator::callRequested, this, bringUp("callsDock"));

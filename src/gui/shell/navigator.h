@@ -29,6 +29,7 @@ signals:
     void backRequested();  // the memory view keeps the history
     void forwardRequested();
     void historyChanged(bool canGoBack, bool canGoForward);
+    void regionsRequested();  // show those of the current target
     void targetSelected(memdelbrot::TargetId target);  // the current target changed
     void symbolRequested(const QString& library, const QString& name);  // show it in the library panel
     void sourceRequested(const QString& file, int line);  // 1-based; open it in the source panel
