@@ -136,6 +136,7 @@ private slots:
         view.showScene();
         QTest::mouseClick(&view, Qt::LeftButton, {}, view.positionOf({5, 5}));
         QTRY_VERIFY(window.view().note().contains(QStringLiteral("Double precision")));
+        QTRY_VERIFY(window.view().note().isEmpty());   // it hides the picture
     }
 
     void notebookViewHasTheNotebooksCounts()

@@ -1,7 +1,9 @@
 // What is typed, pasted and filled in: written, held up by a lock, refused, undone.
 #include "memory_panel_fixture.h"
+#include "support/bytes_of.h"
 
 using namespace memdelbrot;
+using memdelbrot::testing::bytesOf;
 using memdelbrot::testing::memoryByDd;
 
 class MemoryEditsTest final : public QObject, private MemoryPanelFixture {
@@ -21,6 +23,7 @@ private slots:
     void whatWaitsForATargetThatIsNotShownIsWrittenOnceItIsUnlocked();
     void whatWaitedForATargetThatIsClosedIsSaidToBeDropped();
     void evilByNumbersInTheUint8Column();
+    void whatWasWrittenFromHereStaysMarkedUntilItIsUndoneOrOverwritten();
     void dismissedNoticeWritesNothing();
     void pageWithoutAccessSaysWhy();
     void readOnlyPagesAskOnce();
@@ -43,6 +46,29 @@ void MemoryEditsTest::evilWaitsForTheUnlockButton()
     QTRY_VERIFY(view()->document().pokes().isEmpty());
     QCOMPARE(held(0, 13), QByteArray("HellEVILorld!"));
     QVERIFY(notice().isEmpty());
+}
+
+void MemoryEditsTest::whatWasWrittenFromHereStaysMarkedUntilItIsUndoneOrOverwritten()
+{
+    QVERIFY(m_live->workbench().targets().unlock(m_target));
+    const Address place(m_live->pages().address().value() + 4);
+    go(place);
+    const auto marked = [this, place] {
+        QString text;
+        for (std::uint64_t step = 0; step < 6; ++step)
+            text += view()->document().isWrittenHere(*place.plus(step)) ? QLatin1Char('x') : QLatin1Char('.');
+        return text;
+    };
+    Journal& journal = m_live->workbench().journal();
+    QVERIFY(journal.pokeUnseen(m_target, place, bytesOf("EVIL")));
+    QTRY_COMPARE(marked(), QStringLiteral("xxxx.."));
+    QVERIFY(view()->byteText(place).contains(QStringLiteral("written from here")));
+    const auto memory = m_live->workbench().targets().target(m_target);
+    QVERIFY((*memory)->write(*place.plus(1), bytesOf("v"), WriteForce::No));
+    QTRY_COMPARE(marked(), QStringLiteral("x.xx.."));
+    QVERIFY((*memory)->write(*place.plus(1), bytesOf("V"), WriteForce::No));
+    QVERIFY(journal.undo());
+    QTRY_COMPARE(marked(), QStringLiteral("......"));
 }
 
 void MemoryEditsTest::typeEvilUnderTheLock()

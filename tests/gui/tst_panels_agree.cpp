@@ -35,7 +35,8 @@ private slots:
     void aButtonBesideATextLeavesUndoToTheText();
     void aNameThatIsBoundAnewIsSaidToBeElsewhere();
     void aNameThatIsDeletedIsSaidToStandForNothing();
-    void theWorkerAfterACrashedOneTakesItsPlace();
+    void theWorkerAfterACrashedOneIsOfferedAndTheMemoryStays();
+    void anOfferedWorkerThatWasDismissedIsNotOfferedAgain();
     void theWorkerAfterACrashedOneLeavesAnotherTargetAlone();
 
 private:
@@ -154,19 +155,35 @@ void PanelsAgreeTest::aNameThatIsDeletedIsSaidToStandForNothing()
     QVERIFY(text("formerPlaceNotice").startsWith(QStringLiteral("hello.contents stands for nothing now")));
 }
 
-void PanelsAgreeTest::theWorkerAfterACrashedOneTakesItsPlace()
+void PanelsAgreeTest::theWorkerAfterACrashedOneIsOfferedAndTheMemoryStays()
 {
     const TargetId dead = crashedWorker();
     QVERIFY(dead != TargetId());
     QTRY_VERIFY(shownTarget().contains(QStringLiteral("SIGSEGV")));
     const auto next = m_fixture->workbench().workerTarget();
     QVERIFY(next);
+    const auto* const notice = m_fixture->find("formerPlaceNotice");
+    QTRY_VERIFY(!notice->isHidden());
+    QVERIFY(shownTarget().contains(QStringLiteral("SIGSEGV")));
+    QCOMPARE(m_fixture->navigator().lastTarget(), std::optional(dead));
+    QTest::mouseClick(notice->findChild<QAbstractButton*>(QStringLiteral("noticeAction")), Qt::LeftButton);
     QTRY_COMPARE(m_fixture->navigator().lastTarget(), std::optional(*next));
     QTRY_VERIFY(!shownTarget().contains(QStringLiteral("SIGSEGV")));
     QTRY_COMPARE(text("writeLockButton"), QStringLiteral("Writable"));
-    QVERIFY(m_fixture->workbench().targets().info(dead));
-    emit m_fixture->navigator().targetSelected(dead);
-    QTRY_VERIFY(shownTarget().contains(QStringLiteral("SIGSEGV")));
+    QTRY_VERIFY(notice->isHidden());
+}
+
+void PanelsAgreeTest::anOfferedWorkerThatWasDismissedIsNotOfferedAgain()
+{
+    QVERIFY(crashedWorker() != TargetId());
+    QVERIFY(m_fixture->workbench().workerTarget());
+    const auto* const notice = m_fixture->find("formerPlaceNotice");
+    QTRY_VERIFY(!notice->isHidden());
+    QTest::mouseClick(notice->findChild<QAbstractButton*>(QStringLiteral("noticeClose")), Qt::LeftButton);
+    QSignalSpy events(&m_fixture->events(), &WorkbenchEvents::targetsChanged);
+    m_fixture->workbench().targets().rename(m_fixture->workbench().targets().self(), "memdelbrot");
+    QTRY_VERIFY(!events.isEmpty());
+    QVERIFY(notice->isHidden());
 }
 
 void PanelsAgreeTest::theWorkerAfterACrashedOneLeavesAnotherTargetAlone()

@@ -44,6 +44,14 @@ private slots:
         QVERIFY(m_run.of(byteAt(1), HexArea::Text, m_now + TypedRun::kLongestPause + 1ms) != first);
     }
 
+    void aPauseBehindALockEndsNoRun()
+    {
+        const TypedRunId first = m_run.of(byteAt(0), HexArea::Text, m_now);
+        const auto later = m_now + TypedRun::kLongestPause + 1ms;
+        QCOMPARE(m_run.of(byteAt(1), HexArea::Text, later, true), first);
+        QVERIFY(m_run.of(byteAt(3), HexArea::Text, later, true) != first);
+    }
+
     void whatEndedDoesNotGoOn()
     {
         const TypedRunId first = m_run.of(byteAt(0), HexArea::Text, m_now);

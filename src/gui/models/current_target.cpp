@@ -1,11 +1,9 @@
 #include "gui/models/current_target.h"
 
-#include "gui/models/target_text.h"
-
 namespace memdelbrot {
 
 CurrentTarget::CurrentTarget(const PanelContext& context, QObject* parent)
-    : QObject(parent), m_workbench(context.workbench), m_navigator(context.navigator)
+    : QObject(parent), m_workbench(context.workbench)
 {
     m_info.id = m_workbench.targets().self();
     refresh();
@@ -13,7 +11,6 @@ CurrentTarget::CurrentTarget(const PanelContext& context, QObject* parent)
     connect(&context.navigator, &Navigator::memoryRequested, this,
             [this](const Place& place) { select(place.target); });
     connect(&context.events, &WorkbenchEvents::targetsChanged, this, &CurrentTarget::refresh);
-    connect(&context.events, &WorkbenchEvents::targetsChanged, this, &CurrentTarget::followWorker);
 }
 
 void CurrentTarget::select(TargetId target)
@@ -24,22 +21,6 @@ void CurrentTarget::select(TargetId target)
     refresh();
 }
 
-// Work goes on in the new worker, so what is shown is its. The dead one stays in the list.
-void CurrentTarget::followWorker()
-{
-    std::optional<TargetInfo> next;
-    for (const TargetInfo& info : m_workbench.targets().list()) {
-        if (m_known.insert(info.id).second && info.kind == TargetKind::Worker && info.state == TargetState::Running)
-            next = info;
-    }
-    if (!next || m_info.kind != TargetKind::Worker || m_info.state == TargetState::Running)
-        return;
-    const QString dead = toQt(m_info.name);
-    emit m_navigator.targetSelected(next->id);
-    emit m_navigator.statusMessage(
-        tr("A new worker is shown now (%1). %2 is still in the list of targets").arg(next->pid.value()).arg(dead));
-}
-
 void CurrentTarget::refresh()
 {
     auto info = m_workbench.targets().info(m_info.id);
@@ -48,6 +29,18 @@ void CurrentTarget::refresh()
     if (info)
         m_info = *info;
     emit changed();
+}
+
+std::optional<TargetInfo> workerAfter(const Targets& targets, TargetId target)
+{
+    const auto dead = targets.info(target);
+    if (!dead || dead->kind != TargetKind::Worker || dead->state == TargetState::Running)
+        return std::nullopt;
+    for (const TargetInfo& info : targets.list()) {
+        if (info.kind == TargetKind::Worker && info.state == TargetState::Running)
+            return info;
+    }
+    return std::nullopt;
 }
 
 }  // namespace memdelbrot

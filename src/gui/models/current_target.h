@@ -3,12 +3,10 @@
 #include "gui/models/workbench_events.h"
 #include "gui/shell/navigator.h"
 
-#include <set>
-
 namespace memdelbrot {
 
 // The target that the window is about: chosen in the list, or the one whose memory was asked for last. Never none: when
-// it is closed, the program itself takes its place; when it is a worker that died, the next worker does.
+// it is closed, the program itself takes its place. A worker that died stays, to be looked at.
 class CurrentTarget final : public QObject {
     Q_OBJECT
 
@@ -24,12 +22,12 @@ signals:
 private:
     void select(TargetId target);
     void refresh();
-    void followWorker();
 
     Workbench& m_workbench;
-    Navigator& m_navigator;
-    std::set<TargetId> m_known;  // all that were listed before
     TargetInfo m_info;
 };
+
+// The worker that calls run in now, where `target` is one that died; nullopt: it is none, or no other has started.
+[[nodiscard]] std::optional<TargetInfo> workerAfter(const Targets& targets, TargetId target);
 
 }  // namespace memdelbrot

@@ -64,6 +64,7 @@ void HexDocument::open(std::shared_ptr<MemoryTarget> target, std::unique_ptr<Hex
     setPokes(std::move(pokes));
     m_unread.clear();
     m_cache.clear();
+    m_ownWrites = {};
     m_regions.clear();
     m_revealed.clear();
     m_hasRegions = false;
@@ -226,12 +227,26 @@ void HexDocument::takeRegions(const Result<std::vector<Region>>& regions)
 void HexDocument::copyShown(const AddressRange& range, std::span<HexByte> out) const
 {
     m_cache.copy(range, HexPageCache::Clock::now(), out);
+    m_ownWrites.mark(range, out);
     if (!m_pokes->isPending(range))
         return;
     for (std::size_t index = 0; index < out.size(); ++index) {
         if (const auto pending = m_pokes->pendingAt(Address(range.begin().value() + index)))
             out[index].value = *pending;
     }
+}
+
+void HexDocument::setOwnWrites(OwnWrites writes)
+{
+    m_ownWrites = std::move(writes);
+    emit bytesChanged();
+}
+
+bool HexDocument::isWrittenHere(Address address) const
+{
+    HexByte byte = m_cache.byteAt(address, HexPageCache::Clock::time_point());
+    m_ownWrites.mark(AddressRange::fromSize(address, 1), std::span(&byte, 1));
+    return byte.isWritten;
 }
 
 std::optional<std::vector<std::byte>> HexDocument::shown(const AddressRange& range) const

@@ -4,6 +4,7 @@
 #include "gui/models/hex_poke_queue.h"
 #include "gui/models/hex_row_map.h"
 #include "gui/models/jobs.h"
+#include "gui/models/own_writes.h"
 
 #include <QObject>
 #include <QTimer>
@@ -46,12 +47,15 @@ public:
     void setLive(bool isLive);  // reads again every kRefreshMilliseconds
     void refresh();
 
+    void setOwnWrites(OwnWrites writes);  // of this target; until the next open()
+    [[nodiscard]] bool isWrittenHere(Address address) const;  // HexByte::isWritten
     // As shown, with what is typed and not written yet.
     void copyShown(const AddressRange& range, std::span<HexByte> out) const;
     [[nodiscard]] std::optional<std::vector<std::byte>> shown(const AddressRange& range) const;
     // Errors: Unreadable (bytes that are shown as such), Ended. Bytes that are not read yet are waited for: someone types
     // faster than a target answers. What the write itself meets comes from pokes().
     Result<void> poke(Address address, std::vector<std::byte> bytes, TypedRunId run = {});
+    [[nodiscard]] bool isWriting() const { return !m_pokes->isEmpty() || !m_unread.empty(); }  // what was typed
     // For what is not in sight: compares with whatever stands there when it is written.
     void pokeUnseen(Address address, std::vector<std::byte> bytes);
 
@@ -91,6 +95,7 @@ private:
     HexRowMap m_rows;
     HexPageCache m_cache;
     std::unique_ptr<HexPokeQueue> m_pokes;  // never null
+    OwnWrites m_ownWrites;
     std::deque<HexPoke> m_unread;  // typed where nothing is read yet
     QTimer m_timer;
     AddressRange m_glance;

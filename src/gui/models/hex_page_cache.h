@@ -16,6 +16,7 @@ struct HexByte {
     std::byte value{};
     HexState state = HexState::Unknown;
     bool isStale = false;      // the target ended; this is what was read before
+    bool isWritten = false;    // by a poke of ours, and not overwritten since
     std::uint8_t heat = 0;     // 255 as it changes, fading to 0
 };
 

@@ -4,11 +4,11 @@
 
 namespace memdelbrot {
 
-TypedRunId TypedRun::of(const AddressRange& range, HexArea area, Clock::time_point now)
+TypedRunId TypedRun::of(const AddressRange& range, HexArea area, Clock::time_point now, bool isWaiting)
 {
     static std::atomic<std::uint64_t> last = 0;
-    const bool goesOn =
-        m_run != TypedRunId() && area == m_area && range.begin().value() == m_end && now - m_last <= kLongestPause;
+    const bool goesOn = m_run != TypedRunId() && area == m_area && range.begin().value() == m_end
+        && (isWaiting || now - m_last <= kLongestPause);
     if (!goesOn)
         m_run = TypedRunId(++last);
     m_area = area;

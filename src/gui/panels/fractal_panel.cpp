@@ -6,7 +6,15 @@
 #include "gui/shell/palettes.h"
 #include "ui_fractal_panel.h"
 
+#include <QTimer>
+
 namespace memdelbrot {
+
+namespace {
+
+constexpr int noteMilliseconds = 5000;   // of what is no failure
+
+}  // namespace
 
 FractalPanel::FractalPanel(const PanelContext& context, QWidget* parent)
     : QWidget(parent),
@@ -83,7 +91,12 @@ void FractalPanel::connectView()
     connect(view, &FractalView::noteActed, this, &FractalPanel::goOn);
     connect(view, &FractalView::menuRequested, this, [this](const QPoint& position) { m_menu->open(position); });
     connect(view, &FractalView::precisionReached, this, [this] {
-        showMessage(tr("Double precision ends here: deeper, neighbouring pixels would be the same number."));
+        const QString text = tr("Double precision ends here: deeper, neighbouring pixels would be the same number.");
+        showMessage(text);
+        QTimer::singleShot(noteMilliseconds, m_ui->fractalView, [note = m_ui->fractalView, text] {
+            if (note->note() == text)
+                note->setNote({});   // it would hide the picture
+        });
     });
     connect(m_menu.get(), &FractalMenu::countsRequested, this, [this] { openSample({}); });
     connect(m_menu.get(), &FractalMenu::failed, this, &FractalPanel::showFailure);

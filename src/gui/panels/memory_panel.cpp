@@ -177,10 +177,11 @@ void MemoryPanel::connectView()
     });
     connect(m_notice, &InlineNotice::acted, this, &MemoryPanel::act);
     connect(m_notice, &InlineNotice::dismissed, this, &MemoryPanel::dismissNotice);
-    connect(&m_movedName, &MovedName::changed, this, &MemoryPanel::showMovedName);
-    connect(m_formerNotice, &InlineNotice::acted, this, [this] {
-        if (const auto& now = m_movedName.elsewhere())
-            emit m_context.navigator.memoryRequested(Place(*now));
+    connect(&m_movedName, &MovedName::changed, this, &MemoryPanel::showFormer);
+    connect(m_formerNotice, &InlineNotice::acted, this, &MemoryPanel::leaveFormer);
+    connect(m_formerNotice, &InlineNotice::dismissed, this, [this] {
+        if (nextWorker() && !m_movedName.elsewhere() && !m_movedName.isUnbound())
+            m_knownOver.insert(*m_target);
     });
     connect(m_fillBar, &FillBar::filled, this, &MemoryPanel::fill);
     connect(m_fillBar, &FillBar::refused, this, &MemoryPanel::showRefused);
@@ -192,6 +193,8 @@ void MemoryPanel::connectNavigator()
     connect(&navigator, &Navigator::memoryRequested, this, &MemoryPanel::visit);
     connect(&m_context.events, &WorkbenchEvents::allocationsChanged, this, &MemoryPanel::followArray);
     connect(&m_context.events, &WorkbenchEvents::targetsChanged, this, &MemoryPanel::release);
+    connect(&m_context.events, &WorkbenchEvents::journalChanged, this, &MemoryPanel::markOwnWrites);
+    connect(&m_context.events, &WorkbenchEvents::targetsChanged, this, &MemoryPanel::showFormer);
     connect(&navigator, &Navigator::backRequested, this, [this] { travel(m_history.back()); });
     connect(&navigator, &Navigator::forwardRequested, this, [this] { travel(m_history.forward()); });
     connect(&navigator, &Navigator::targetSelected, this, [this](TargetId target) {

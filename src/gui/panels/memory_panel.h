@@ -57,12 +57,15 @@ private:
     void chooseDtype(const QString& name);
     void chooseShape();
 
-    void showMovedName();
+    void showFormer();   // that a name stands for another place now, or that calls run in another worker
+    void leaveFormer();
+    [[nodiscard]] std::optional<TargetInfo> nextWorker() const;   // to be offered
     void showLife();   // of the array: in use, or freed
     void forgetRefusal();
 
     void showHeld(const Error& error);
     void release();   // what waits for a lock that is open now
+    void markOwnWrites();
     void dismissNotice();
     void showRefused(const Error& error);
     void showState();
@@ -84,7 +87,7 @@ private:
     QLineEdit* m_shape = nullptr;
     QPushButton* m_fillButton = nullptr;
     InlineNotice* m_notice = nullptr;
-    InlineNotice* m_formerNotice = nullptr;   // what the place was opened by is somewhere else now
+    InlineNotice* m_formerNotice = nullptr;   // what the place was opened by, or works on, is elsewhere now
     FillBar* m_fillBar = nullptr;
     HexView* m_view = nullptr;
     ElidedLabel* m_footer = nullptr;
@@ -93,6 +96,7 @@ private:
     std::map<TargetId, Place> m_lastPlaces;
     WaitingEdits m_waiting;             // of the other targets
     std::set<TargetId> m_forced;        // may be written although read-only: asked once
+    std::set<TargetId> m_knownOver;     // workers of which the user knows that they are
     Address m_viewBegin;                // of the array, or where the user went
     std::optional<FollowedArray> m_followed;   // what is shown, for as long as it is seen as it was opened
     MovedName m_movedName;

@@ -43,6 +43,12 @@ void MemoryPanel::release()
     pokes.resume();
 }
 
+void MemoryPanel::markOwnWrites()
+{
+    if (m_target)
+        m_view->document().setOwnWrites(OwnWrites(m_context.workbench.journal().entries(), *m_target));
+}
+
 void MemoryPanel::dismissNotice()
 {
     HexPokeQueue& pokes = m_view->document().pokes();

@@ -1,4 +1,5 @@
 // Which target and place the memory panel shows, and seen as what.
+#include "gui/models/current_target.h"
 #include "gui/models/hex_typed.h"
 #include "gui/models/target_text.h"
 #include "gui/panels/memory_panel.h"
@@ -42,6 +43,7 @@ void MemoryPanel::leaveTarget()
     m_target.reset();
     m_followed.reset();
     m_movedName.forget();
+    showFormer();
     m_view->document().close();
     m_notice->hide();
     m_footer->setText({});
@@ -72,6 +74,7 @@ void MemoryPanel::showPlace(const Place& place)
     m_lastPlaces[place.target] = place;
     m_followed = FollowedArray::of(place, m_context.workbench.allocations().list());
     m_movedName.watch(place);
+    showFormer();
     m_pages->setCurrentWidget(m_view);
     if (place.view)
         applyView(*place.view, place.viewBegin.value_or(place.address));
@@ -111,6 +114,7 @@ bool MemoryPanel::openTarget(TargetId target)
         m_view->document().open(*memory, std::move(waiting));
     else
         m_view->document().open(*memory, std::move(write));
+    markOwnWrites();
     HexPokeQueue& pokes = m_view->document().pokes();
     pokes.setForce(m_forced.contains(target) ? WriteForce::Yes : WriteForce::No);
     if (pokes.heldBy())
@@ -189,7 +193,14 @@ void MemoryPanel::chooseDtype(const QString& name)
 }
 
 // The view stays where it is: only the user goes.
-void MemoryPanel::showMovedName()
+std::optional<TargetInfo> MemoryPanel::nextWorker() const
+{
+    if (!m_target || m_knownOver.contains(*m_target))
+        return std::nullopt;
+    return workerAfter(m_context.workbench.targets(), *m_target);
+}
+
+void MemoryPanel::showFormer()
 {
     const QString name = m_movedName.name();
     if (const auto& now = m_movedName.elsewhere())
@@ -197,8 +208,20 @@ void MemoryPanel::showMovedName()
                                  tr("Go there"));
     else if (m_movedName.isUnbound())
         m_formerNotice->showText(tr("%1 stands for nothing now. This is its former place.").arg(name));
+    else if (const auto next = nextWorker())
+        m_formerNotice->showText(
+            tr("This is the memory of a worker that is over. Calls run in %1 now.").arg(uniqueName(*next)),
+            tr("Show it"), tr("Show the memory of the worker that calls run in"));
     else
         m_formerNotice->hide();
+}
+
+void MemoryPanel::leaveFormer()
+{
+    if (const auto& now = m_movedName.elsewhere())
+        emit m_context.navigator.memoryRequested(Place(*now));
+    else if (const auto next = nextWorker())
+        emit m_context.navigator.targetSelected(next->id);
 }
 
 void MemoryPanel::showLife()

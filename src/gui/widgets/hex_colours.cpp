@@ -38,6 +38,7 @@ HexColours::HexColours(const QPalette& palette)
     set(HexInk::Unreadable, mixed(errorColour(palette), ground, 55));   // whole pages of it must not shout
     set(HexInk::Stale, mixed(warningColour(palette), ground, 80));
     set(HexInk::Pending, palette.color(QPalette::Link));
+    set(HexInk::Written, isDark(palette) ? QColor(0xffff9e80) : QColor(0xffb23c17));   // heat, as ink
     set(HexInk::Foreign, mixed(text, ground, 40));
     set(HexInk::Header, dim);
     set(HexInk::Edited, palette.color(QPalette::HighlightedText));

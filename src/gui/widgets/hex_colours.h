@@ -16,6 +16,7 @@ enum class HexInk : std::size_t {
     Unreadable,
     Stale,
     Pending,
+    Written,
     Foreign,
     Header,
     Edited,

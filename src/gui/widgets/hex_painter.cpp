@@ -248,6 +248,8 @@ HexInk HexPainter::inkOf(const HexByte& byte, Address address) const
         return HexInk::Pending;
     if (byte.isStale)
         return HexInk::Stale;
+    if (byte.isWritten)
+        return HexInk::Written;
     return byte.value == std::byte{0} ? HexInk::Zero : HexInk::Byte;
 }
 

@@ -216,7 +216,7 @@ bool HexView::commitTyped()
 bool HexView::writeTyped(std::vector<std::byte> bytes)
 {
     const auto range = AddressRange::fromSize(m_cursor.address(), bytes.size());
-    return write(std::move(bytes), m_run.of(range, m_cursor.area(), TypedRun::Clock::now()));
+    return write(std::move(bytes), m_run.of(range, m_cursor.area(), TypedRun::Clock::now(), m_document.isWriting()));
 }
 
 // Writes at the cursor and steps over what was written.

@@ -142,6 +142,8 @@ QString HexView::byteText(Address address) const
                             QString::number(value));
     if (value >= 0x20 && value < 0x7f)
         text += QStringLiteral(", “") + QLatin1Char(static_cast<char>(value)) + QStringLiteral("”");
+    if (m_document.isWrittenHere(address))
+        text += tr(", written from here");
     return byte.isStale ? text + tr(" (before the target ended)") : text;
 }
 
