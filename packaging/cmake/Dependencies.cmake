@@ -7,6 +7,7 @@ find_package(tl-expected REQUIRED)
 pkg_check_modules(libffi REQUIRED IMPORTED_TARGET libffi)
 pkg_check_modules(libdw REQUIRED IMPORTED_TARGET libdw libelf)
 pkg_check_modules(highway REQUIRED IMPORTED_TARGET libhwy)
+pkg_check_modules(pcre2 REQUIRED IMPORTED_TARGET libpcre2-8)
 
 find_path(CLANG_C_INCLUDE clang-c/Index.h HINTS /usr/lib/llvm-19/include REQUIRED)
 find_library(CLANG_C_LIBRARY NAMES clang-19 clang HINTS /usr/lib/llvm-19/lib REQUIRED)

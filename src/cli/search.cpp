@@ -1,10 +1,7 @@
-#include "search/search.h"
 #include "base/hex_text.h"
 #include "cli/command_set.h"
 #include "cli/element_json.h"
-#include "cli/shielded_words.h"
-#include "cli/target_option.h"
-#include "cli/word_checks.h"
+#include "cli/search_options.h"
 
 #include <unistd.h>
 
@@ -13,28 +10,6 @@
 namespace memdelbrot {
 
 namespace {
-
-struct SearchCommandOptions {
-    TargetOption target;
-    std::optional<std::string> bytes;
-    std::optional<std::string> text;
-    std::string encoding = "utf-8";
-    std::vector<std::string> value;   // DTYPE V
-    std::uint64_t alignment = 0;      // 0: the value's own size, or 1
-    std::size_t limit = 10'000;
-};
-
-Result<SearchQuery> queryOf(const SearchCommandOptions& options)
-{
-    if (options.bytes)
-        return SearchQuery::forBytes(*options.bytes);
-    if (options.text) {
-        const auto encoding = parseTextEncoding(options.encoding);
-        return encoding ? SearchQuery::forText(*options.text, *encoding) : failure(encoding.error());
-    }
-    const auto dtype = Dtype::parse(options.value[0]);
-    return dtype ? SearchQuery::forValue(*dtype, unshieldedWord(options.value[1])) : failure(dtype.error());
-}
 
 void showProgress(const SearchProgress& progress)
 {
@@ -69,10 +44,11 @@ Outcome described(const SearchResult& result)
 {
     Outcome outcome;
     QJsonArray matches;
-    for (const Address address : result.matches) {
-        const std::string region = regionText(result.regionOf(address));
-        outcome.text += hexNumber(address.value()) + "  " + region + "\n";
-        matches.append(QJsonObject{{QStringLiteral("address"), jsonAddress(address)},
+    for (const Match& match : result.matches) {
+        const std::string region = regionText(result.regionOf(match.begin));
+        outcome.text += hexNumber(match.begin.value()) + "  " + region + "\n";
+        matches.append(QJsonObject{{QStringLiteral("address"), jsonAddress(match.begin)},
+                                   {QStringLiteral("size"), jsonUnsigned(match.size)},
                                    {QStringLiteral("region"), jsonText(region)}});
     }
     outcome.text += std::to_string(result.matches.size())
@@ -92,25 +68,27 @@ Outcome described(const SearchResult& result)
                     {QStringLiteral("left_out_bytes"), jsonUnsigned(result.leftOutBytes)},
                     {QStringLiteral("seconds"), jsonNumber(result.seconds)}};
     if (result.matches.size() == 1)
-        outcome.value = hexNumber(result.matches.front().value());
+        outcome.value = hexNumber(result.matches.front().begin.value());
     return outcome;
 }
 
 Result<Outcome> searchTarget(const SearchCommandOptions& options, Session& session)
 {
-    const auto query = queryOf(options);
-    if (!query)
-        return failure(query.error());
+    Workbench& workbench = session.workbench();
     const auto id = options.target.open(session);
     if (!id)
         return failure(id.error());
-    const auto target = session.workbench().targets().target(*id);
+    const auto query = queryOf(options, workbench, *id);
+    if (!query)
+        return failure(query.error());
+    const auto limits = limitsOf(options, workbench, *id);
+    if (!limits)
+        return failure(limits.error());
+    const auto target = workbench.targets().target(*id);
     if (!target)
         return failure(target.error());
     const bool isTerminal = ::isatty(STDERR_FILENO) == 1;
-    const std::uint64_t alignment = options.alignment > 0 ? options.alignment : 1;
-    const auto found = search(**target, *query, {.alignment = alignment, .limit = options.limit}, {},
-                              isTerminal ? std::function<void(const SearchProgress&)>(showProgress) : nullptr);
+    const auto found = search(**target, *query, *limits, {}, {.progress = isTerminal ? showProgress : nullptr});
     if (isTerminal)
         std::fputs("\r\033[K", stderr);
     return found.map(described);
@@ -121,18 +99,10 @@ Result<Outcome> searchTarget(const SearchCommandOptions& options, Session& sessi
 void addSearch(CommandSet& commands)
 {
     const auto options = std::make_shared<SearchCommandOptions>();
-    CLI::App* const command = commands.add("search", "Find bytes, text or a value",
+    CLI::App* const command = commands.add("search", "Find bytes, text, expressions, values, ranges or pointers",
                                            [options](Session& session) { return searchTarget(*options, session); });
     options->target.addTo(command, commands.isShellLine());
-    CLI::Option_group* const group = command->add_option_group("what", "What is looked for");
-    group->add_option("--bytes", options->bytes, "Pairs of hex digits, ?? for any byte: \"48 65 ?? 6c\"");
-    group->add_option("--text", options->text, "Text");
-    group->add_option("--value", options->value, "DTYPE VALUE: float64 0.5")->expected(2);
-    group->require_option(1);
-    command->add_option("--encoding", options->encoding,
-                        "Of --text: utf-8, utf-16le, utf-16be, latin-1, ascii (default utf-8)");
-    command->add_option("--align", options->alignment, "Only addresses that are multiples of it");
-    command->add_option("--limit", options->limit, "Stop after so many matches (default 10000)")->check(oneOrMore());
+    options->addTo(command);
 }
 
 }  // namespace memdelbrot

@@ -31,4 +31,14 @@ std::string regionKindText(RegionKind kind)
     return "other";
 }
 
+std::optional<RegionKind> regionKindOf(std::string_view text)
+{
+    for (const RegionKind kind : {RegionKind::Anonymous, RegionKind::File, RegionKind::Heap, RegionKind::Stack,
+                                  RegionKind::Vdso, RegionKind::SharedMemory, RegionKind::Device, RegionKind::Other}) {
+        if (regionKindText(kind) == text)
+            return kind;
+    }
+    return std::nullopt;
+}
+
 }  // namespace memdelbrot

@@ -2,7 +2,9 @@
 
 #include "memory/address_range.h"
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace memdelbrot {
 
@@ -22,6 +24,7 @@ struct Permissions {
 
 // "heap", "file" …: the word that the screen and the CLI's JSON use.
 [[nodiscard]] std::string regionKindText(RegionKind kind);
+[[nodiscard]] std::optional<RegionKind> regionKindOf(std::string_view text);
 
 // A line of /proc/PID/maps, or its like in a file or buffer (one region over the whole).
 struct Region {

@@ -24,39 +24,63 @@ std::vector<AddressRange> runsOf(const std::vector<Region>& regions, const std::
     return runs;
 }
 
-void cut(const AddressRange& starts, const AddressRange& bytes, std::uint64_t size, std::uint64_t overlap,
-         std::vector<SearchUnit>& pieces)
+// The piece of `whole` at an offset, with what its matches concern of the bytes at hand.
+SearchUnit pieceOf(const AddressRange& whole, std::uint64_t offset, std::uint64_t size, const AddressRange& bytes,
+                   MatchReach reach)
 {
-    for (std::uint64_t done = 0; done < starts.size(); done += size) {
-        const Address begin(starts.begin().value() + done);
-        const AddressRange part = AddressRange::fromSize(begin, std::min(size, starts.size() - done));
-        const AddressRange reach = AddressRange::fromSize(begin, part.size() + overlap).intersected(bytes);
-        pieces.push_back({part, reach});
-        if (starts.size() - done <= size)
-            return;
-    }
+    const AddressRange starts =
+        AddressRange::fromSize(Address(whole.begin().value() + offset), std::min(size, whole.size() - offset));
+    const std::uint64_t before = std::min(reach.before, starts.begin().value() - bytes.begin().value());
+    const AddressRange wanted =
+        AddressRange::fromSize(Address(starts.begin().value() - before), before + starts.size() + reach.size - 1);
+    return {0, starts, wanted.intersected(bytes)};
 }
 
 }  // namespace
 
 bool isOversized(const Region& region)
 {
-    return region.permissions.read && region.range.size() > std::uint64_t{1} << 40;
+    const bool isFile = region.kind == RegionKind::File || region.kind == RegionKind::Device;
+    return region.permissions.read && !isFile && region.range.size() > std::uint64_t{1} << 40;
 }
 
-std::vector<SearchUnit> planSearch(const std::vector<Region>& regions, const std::optional<AddressRange>& within,
-                                   std::uint64_t unitSize, std::uint64_t querySize)
+SearchPlan::SearchPlan(const std::vector<Region>& regions, const std::optional<AddressRange>& within,
+                       std::uint64_t unitSize, MatchReach reach)
+    : m_unitSize(unitSize), m_reach(reach), m_runs(runsOf(regions, within))
 {
-    std::vector<SearchUnit> units;
-    for (const AddressRange& run : runsOf(regions, within))
-        cut(run, run, unitSize, querySize - 1, units);
-    return units;
 }
 
-std::vector<SearchUnit> blocksOf(const SearchUnit& unit, std::uint64_t blockSize)
+std::optional<SearchUnit> SearchPlan::next()
+{
+    if (m_run == m_runs.size())
+        return std::nullopt;
+    const AddressRange& run = m_runs[m_run];
+    SearchUnit unit = pieceOf(run, m_offset, m_unitSize, run, m_reach);
+    unit.number = m_number++;
+    m_offset += unit.starts.size();
+    if (m_offset == run.size()) {
+        m_offset = 0;
+        ++m_run;
+    }
+    return unit;
+}
+
+std::uint64_t SearchPlan::totalBytes() const
+{
+    std::uint64_t total = 0;
+    for (const AddressRange& run : m_runs)
+        total += run.size();
+    return total;
+}
+
+std::vector<SearchUnit> blocksOf(const SearchUnit& unit, std::uint64_t blockSize, MatchReach reach)
 {
     std::vector<SearchUnit> blocks;
-    cut(unit.starts, unit.bytes, blockSize, unit.bytes.size() - unit.starts.size(), blocks);
+    for (std::uint64_t offset = 0; offset < unit.starts.size(); offset += blockSize) {
+        blocks.push_back(pieceOf(unit.starts, offset, blockSize, unit.bytes, reach));
+        if (unit.starts.size() - offset <= blockSize)
+            break;
+    }
     return blocks;
 }
 

@@ -1,35 +1,20 @@
 #include "search/search_query.h"
 
-#include <algorithm>
+#include "base/hex_text.h"
+#include "search/either_finder.h"
+#include "search/element_finder.h"
+#include "search/masked_finder.h"
+#include "search/regex_finder.h"
+
 #include <cmath>
 
 namespace memdelbrot {
 
 namespace {
 
-constexpr std::size_t maximumSize = std::size_t{1} << 16;   // bytes; less than a block of the search
-constexpr std::size_t extendedBytes = 10;                   // of a long double's 16; the rest is padding
-
-struct MaskedDigit {
-    unsigned value = 0;
-    unsigned mask = 0;
-};
-
-std::optional<MaskedDigit> digitOf(char character)
+bool isExtended(const Dtype& dtype)
 {
-    if (character == '?')
-        return MaskedDigit{};
-    const char lower = static_cast<char>(character | 0x20);
-    if (character >= '0' && character <= '9')
-        return MaskedDigit{static_cast<unsigned>(character - '0'), 15};
-    if (lower >= 'a' && lower <= 'f')
-        return MaskedDigit{static_cast<unsigned>(lower - 'a' + 10), 15};
-    return std::nullopt;
-}
-
-bool isSpace(char character)
-{
-    return character == ' ' || character == '\t' || character == '\n' || character == '\r';
+    return dtype.kind() == DtypeKind::Float && dtype.itemSize() > 8;
 }
 
 bool isNaN(const Scalar& scalar)
@@ -40,150 +25,134 @@ bool isNaN(const Scalar& scalar)
     return extended && std::isnan(*extended);
 }
 
-bool isZero(std::span<const std::byte> bytes)
+std::shared_ptr<const Finder> finderOf(MaskedPattern pattern)
 {
-    const auto bits = [&](std::size_t at) {
-        return bytes[at] & (at + 1 == bytes.size() ? std::byte{0x7f} : std::byte{0xff});
-    };
-    for (std::size_t at = 0; at < bytes.size(); ++at) {
-        if (bits(at) != std::byte{0})
-            return false;
-    }
-    return true;
+    return std::make_shared<MaskedFinder>(std::move(pattern));
 }
 
-// The bits of a little-endian float that say NaN or infinity: its exponent.
-std::vector<std::byte> exponentMask(std::size_t size)
+std::shared_ptr<const Finder> finderOf(const NumberTest& test)
 {
-    std::vector<std::byte> mask(size);
-    const std::size_t used = std::min(size, extendedBytes);
-    mask[used - 1] = std::byte{0x7f};
-    switch (size) {
-    case 2:
-        mask[1] = std::byte{0x7c};
-        break;
-    case 4:
-        mask[2] = std::byte{0x80};
-        break;
-    case 8:
-        mask[6] = std::byte{0xf0};
-        break;
-    default:
-        mask[used - 2] = std::byte{0xff};
-    }
-    return mask;
+    return std::make_shared<NumberFinder>(test);
 }
 
-// Which bits of one little-endian real count when it is compared with ==.
-std::vector<std::byte> realMask(std::span<const std::byte> bytes, bool notANumber)
+// Long doubles by themselves: they are no numbers that SIMD knows.
+std::shared_ptr<const Finder> extendedFinder(const Dtype& dtype, std::function<bool(long double)> passes)
 {
-    if (notANumber)
-        return exponentMask(bytes.size());
-    std::vector<std::byte> mask(bytes.size(), std::byte{0xff});
-    const std::size_t used = std::min(bytes.size(), extendedBytes);
-    std::fill(mask.begin() + static_cast<std::ptrdiff_t>(used), mask.end(), std::byte{0});
-    if (isZero(bytes.first(used)))
-        mask[used - 1] = std::byte{0x7f};
-    return mask;
+    return std::make_shared<ElementFinder>(
+        dtype, [passes = std::move(passes)](const Scalar& scalar) { return passes(std::get<long double>(scalar)); });
 }
 
-std::vector<std::byte> valueMask(const Dtype& dtype, std::span<const std::byte> bytes, bool notANumber)
+// Errors: parseElement's, InvalidArgument (a NaN).
+Result<long double> extendedNumber(std::string_view text)
 {
-    if (dtype.kind() == DtypeKind::Float)
-        return realMask(bytes, notANumber);
-    if (dtype.kind() != DtypeKind::Complex)
-        return std::vector(bytes.size(), std::byte{0xff});
-    std::vector<std::byte> mask = realMask(bytes.first(bytes.size() / 2), false);
-    const auto imaginary = realMask(bytes.subspan(bytes.size() / 2), false);
-    mask.insert(mask.end(), imaginary.begin(), imaginary.end());
-    return mask;
+    const Dtype dtype = Dtype::fromKind(DtypeKind::Float, sizeof(long double));
+    const auto bytes = parseElement(dtype, text);
+    if (!bytes)
+        return failure(bytes.error());
+    const auto number = std::get<long double>(decodeElement(dtype, *bytes));
+    if (std::isnan(number))
+        return failure(
+            {.code = ErrorCode::InvalidArgument, .subject = std::string(text), .detail = "a NaN is in no range"});
+    return number;
 }
 
-// The bytes that a byte order turns as one.
-std::size_t orderedUnit(const Dtype& dtype)
+Result<std::shared_ptr<const Finder>> extendedBetween(const Dtype& dtype, const Result<long double>& low,
+                                                      const Result<long double>& high)
 {
-    if (dtype.kind() == DtypeKind::UnicodeString)
-        return 4;
-    return dtype.kind() == DtypeKind::Complex ? dtype.itemSize() / 2 : dtype.itemSize();
-}
-
-void reverseUnits(std::span<std::byte> bytes, std::size_t unit)
-{
-    for (; bytes.size() >= unit; bytes = bytes.subspan(unit))
-        std::ranges::reverse(bytes.first(unit));
+    if (!low || !high)
+        return failure(low ? high.error() : low.error());
+    return extendedFinder(dtype,
+                          [from = *low, to = *high](long double number) { return from <= number && number <= to; });
 }
 
 }  // namespace
 
-SearchQuery::SearchQuery(std::vector<std::byte> bytes, std::vector<std::byte> mask)
-    : m_bytes(std::move(bytes)), m_mask(std::move(mask))
-{
-    for (std::size_t at = 0; at < m_bytes.size(); ++at)
-        m_bytes[at] &= m_mask[at];
-}
-
-Result<SearchQuery> SearchQuery::checked(SearchQuery query, std::string_view text)
-{
-    if (query.size() > maximumSize)
-        return failure(
-            {.code = ErrorCode::TooLarge, .subject = std::string(text.substr(0, 80)), .detail = "65536 bytes at most"});
-    if (std::ranges::all_of(query.m_mask, [](std::byte byte) { return byte == std::byte{0}; }))
-        return failure({.code = ErrorCode::Syntax, .subject = std::string(text), .detail = "nothing to look for"});
-    return query;
-}
-
 Result<SearchQuery> SearchQuery::forBytes(std::string_view text)
 {
-    std::vector<std::byte> bytes;
-    std::vector<std::byte> mask;
-    for (std::size_t at = 0; at < text.size();) {
-        if (isSpace(text[at])) {
-            ++at;
-            continue;
-        }
-        const auto high = digitOf(text[at]);
-        const auto low = at + 1 < text.size() ? digitOf(text[at + 1]) : std::nullopt;
-        if (!high || !low)
-            return failure({.code = ErrorCode::Syntax,
-                            .subject = std::string(text),
-                            .detail = "two hexadecimal digits or ?? are expected at column " + std::to_string(at + 1)});
-        bytes.push_back(static_cast<std::byte>(high->value * 16 + low->value));
-        mask.push_back(static_cast<std::byte>(high->mask * 16 + low->mask));
-        at += 2;
-    }
-    return checked(SearchQuery(std::move(bytes), std::move(mask)), text);
+    return parseBytePattern(text).map([](MaskedPattern pattern) { return SearchQuery(finderOf(std::move(pattern))); });
 }
 
-Result<SearchQuery> SearchQuery::forText(std::string_view utf8, TextEncoding encoding)
+Result<SearchQuery> SearchQuery::forText(std::string_view utf8, std::span<const TextEncoding> encodings,
+                                         LetterCase letterCase)
 {
-    auto bytes = encodeText(utf8, encoding);
-    if (!bytes)
-        return failure(std::move(bytes.error()));
-    std::vector mask(bytes->size(), std::byte{0xff});
-    return checked(SearchQuery(std::move(*bytes), std::move(mask)), utf8);
+    std::vector<std::shared_ptr<const Finder>> finders;
+    Error refusal{.code = ErrorCode::InvalidArgument, .subject = "encoding"};
+    for (const TextEncoding encoding : encodings) {
+        auto pattern = textPattern(utf8, encoding, letterCase);
+        if (pattern)
+            finders.push_back(finderOf(std::move(*pattern)));
+        else
+            refusal = std::move(pattern.error());
+    }
+    if (finders.empty())
+        return failure(std::move(refusal));
+    if (finders.size() == 1)
+        return SearchQuery(std::move(finders.front()));
+    return SearchQuery(std::make_shared<EitherFinder>(std::move(finders)));
+}
+
+Result<SearchQuery> SearchQuery::forRegex(std::string_view expression, LetterCase letterCase)
+{
+    return makeRegexFinder(expression, letterCase).map([](std::shared_ptr<const Finder> finder) {
+        return SearchQuery(std::move(finder));
+    });
 }
 
 Result<SearchQuery> SearchQuery::forValue(const Dtype& dtype, std::string_view text)
 {
-    const Dtype little = dtype.withOrder(ByteOrder::Little);
-    auto bytes = parseElement(little, text);
+    const auto bytes = parseElement(dtype, text);
     if (!bytes)
-        return failure(std::move(bytes.error()));
-    const bool notANumber = dtype.kind() == DtypeKind::Float && isNaN(decodeElement(little, *bytes));
-    std::vector<std::byte> mask = valueMask(little, *bytes, notANumber);
-    if (dtype.order() == ByteOrder::Big) {
-        reverseUnits(*bytes, orderedUnit(dtype));
-        reverseUnits(mask, orderedUnit(dtype));
-    }
-    SearchQuery query(std::move(*bytes), std::move(mask));
-    if (notANumber)
-        query.m_notANumber = dtype;
-    return checked(std::move(query), text);
+        return failure(bytes.error());
+    if (dtype.kind() == DtypeKind::Float && isNaN(decodeElement(dtype, *bytes)))
+        return forClass(dtype, NumberClass::NotANumber);
+    if (const auto test = testForRange(dtype, text, text))
+        return SearchQuery(finderOf(*test));
+    return valuePattern(dtype, text).map([](MaskedPattern pattern) {
+        return SearchQuery(finderOf(std::move(pattern)));
+    });
 }
 
-bool SearchQuery::accepts(std::span<const std::byte> found) const
+Result<SearchQuery> SearchQuery::forRange(const Dtype& dtype, std::string_view low, std::string_view high)
 {
-    return !m_notANumber || isNaN(decodeElement(*m_notANumber, found));
+    if (isExtended(dtype))
+        return extendedBetween(dtype, extendedNumber(low), extendedNumber(high)).map([](auto finder) {
+            return SearchQuery(std::move(finder));
+        });
+    return testForRange(dtype, low, high).map([](const NumberTest& test) { return SearchQuery(finderOf(test)); });
+}
+
+Result<SearchQuery> SearchQuery::forNearly(const Dtype& dtype, std::string_view value, std::string_view tolerance)
+{
+    if (!isExtended(dtype))
+        return testForNearly(dtype, value, tolerance).map([](const NumberTest& test) {
+            return SearchQuery(finderOf(test));
+        });
+    const auto middle = extendedNumber(value);
+    const auto reach = extendedNumber(tolerance);
+    if (!middle || !reach)
+        return failure(middle ? reach.error() : middle.error());
+    return extendedBetween(dtype, *middle - *reach, *middle + *reach).map([](auto finder) {
+        return SearchQuery(std::move(finder));
+    });
+}
+
+Result<SearchQuery> SearchQuery::forClass(const Dtype& dtype, NumberClass wanted)
+{
+    if (isExtended(dtype))
+        return SearchQuery(extendedFinder(dtype, [wanted](long double number) {
+            return wanted == NumberClass::NotANumber ? std::isnan(number) : std::isinf(number);
+        }));
+    return testForClass(dtype, wanted).map([](const NumberTest& test) { return SearchQuery(finderOf(test)); });
+}
+
+Result<SearchQuery> SearchQuery::forPointersInto(const AddressRange& range)
+{
+    if (range.isEmpty())
+        return failure({.code = ErrorCode::InvalidArgument,
+                        .subject = hexNumber(range.begin().value()),
+                        .detail = "the range is empty"});
+    const std::uint64_t low = range.begin().value();
+    return SearchQuery(finderOf(NumberTest{.size = 8, .low = low, .span = range.size() - 1}));
 }
 
 }  // namespace memdelbrot

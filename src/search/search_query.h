@@ -1,35 +1,43 @@
 #pragma once
 
-#include "decode/byte_text.h"
-#include "decode/dtype.h"
+#include "memory/address_range.h"
+#include "search/finder.h"
+#include "search/masked_pattern.h"
+#include "search/number_finder.h"
 
-#include <optional>
+#include <memory>
 
 namespace memdelbrot {
 
-// What is looked for: bytes of which only the bits in a mask count, and of a NaN that it is one.
+// What is looked for. Cheap to copy.
 class SearchQuery final {
 public:
-    // "48 65 ?? 6c": pairs of hex digits, ? for any digit ("4?"). Errors: Syntax (also nothing but ?), TooLarge.
+    // masked_pattern.h has the syntax. Errors: Syntax, TooLarge.
     [[nodiscard]] static Result<SearchQuery> forBytes(std::string_view text);
-    // Errors: Syntax (empty, or a character that the encoding lacks), TooLarge.
-    [[nodiscard]] static Result<SearchQuery> forText(std::string_view utf8, TextEncoding encoding);
+    // In any of the encodings. Errors: Syntax (empty, or a character that each encoding lacks), TooLarge.
+    [[nodiscard]] static Result<SearchQuery> forText(std::string_view utf8, std::span<const TextEncoding> encodings,
+                                                     LetterCase letterCase = LetterCase::Sensitive);
+    // regex_finder.h has the syntax. Errors: Syntax, OutOfMemory.
+    [[nodiscard]] static Result<SearchQuery> forRegex(std::string_view expression,
+                                                      LetterCase letterCase = LetterCase::Sensitive);
     // What equals `text` read as a dtype: 0.0 finds -0.0, nan finds every NaN. Errors: parseElement's.
     [[nodiscard]] static Result<SearchQuery> forValue(const Dtype& dtype, std::string_view text);
+    // low <= number <= high. Errors: parseElement's, InvalidArgument, Unsupported (a dtype without an order).
+    [[nodiscard]] static Result<SearchQuery> forRange(const Dtype& dtype, std::string_view low, std::string_view high);
+    // At most `tolerance` away from `value`. Errors: as of forRange.
+    [[nodiscard]] static Result<SearchQuery> forNearly(const Dtype& dtype, std::string_view value,
+                                                       std::string_view tolerance);
+    // Errors: Unsupported (no float).
+    [[nodiscard]] static Result<SearchQuery> forClass(const Dtype& dtype, NumberClass wanted);
+    // Addresses of bytes in a range, as pointers hold them. Errors: InvalidArgument (an empty range).
+    [[nodiscard]] static Result<SearchQuery> forPointersInto(const AddressRange& range);
 
-    [[nodiscard]] std::size_t size() const { return m_bytes.size(); }   // bytes of a match
-    [[nodiscard]] const std::vector<std::byte>& bytes() const { return m_bytes; }   // zero where the mask is
-    [[nodiscard]] const std::vector<std::byte>& mask() const { return m_mask; }
-    // REQUIRES: found.size() == size(), and its bits in the mask are the query's. False: it is an infinity, not a NaN.
-    [[nodiscard]] bool accepts(std::span<const std::byte> found) const;
+    [[nodiscard]] const Finder& finder() const { return *m_finder; }
 
 private:
-    SearchQuery(std::vector<std::byte> bytes, std::vector<std::byte> mask);
-    [[nodiscard]] static Result<SearchQuery> checked(SearchQuery query, std::string_view text);
+    explicit SearchQuery(std::shared_ptr<const Finder> finder) : m_finder(std::move(finder)) {}
 
-    std::vector<std::byte> m_bytes;
-    std::vector<std::byte> m_mask;
-    std::optional<Dtype> m_notANumber;  // set where a NaN of this dtype is looked for
+    std::shared_ptr<const Finder> m_finder;
 };
 
 }  // namespace memdelbrot

@@ -13,9 +13,18 @@ using namespace memdelbrot::test;
 
 namespace {
 
+std::vector<Address> begins(const SearchResult& result)
+{
+    std::vector<Address> addresses;
+    for (const Match& match : result.matches)
+        addresses.push_back(match.begin);
+    return addresses;
+}
+
 SearchQuery text(std::string_view of)
 {
-    return SearchQuery::forText(of, TextEncoding::Utf8).value();
+    const TextEncoding encoding = TextEncoding::Utf8;
+    return SearchQuery::forText(of, std::span(&encoding, 1)).value();
 }
 
 void put(std::vector<std::byte>& bytes, std::size_t at, std::string_view what)
@@ -62,6 +71,11 @@ private slots:
     void anotherProcessIsSearched();
     void theLimitKeepsTheFirstMatches();
     void aRequestStopsTheSearch();
+    void matchesAreHandedOverInOrderWhileItRuns();
+    void onlyTheRegionsChosenAreSearched();
+    void expressionsMatchAcrossBordersAndApart();
+    void anExpressionWithoutEndIsAnError();
+    void aFileOfTerabytesIsSearchedAtOnceWhereItIsAsked();
     void progressReachesTheTotal();
     void anEndedProcessIsAnError();
     void optionsOfZeroAreRefused();
@@ -81,7 +95,7 @@ void SearchTest::matchesAcrossBordersOfBlocksAndUnitsAreFoundOnce()
         const auto result = search(target, text("Hello, world"), {.threads = threads}).value();
         QCOMPARE(result.matches.size(), places.size());
         for (std::size_t i = 0; i < places.size(); ++i)
-            QCOMPARE(result.matches[i].value(), 0x10000 + places[i]);
+            QCOMPARE(result.matches[i].begin.value(), 0x10000 + places[i]);
         QCOMPARE(result.searchedBytes, 40 * block);
         QCOMPARE(result.unreadableBytes, 0u);
         QVERIFY(!result.limited && !result.cancelled);
@@ -94,7 +108,7 @@ void SearchTest::matchesAcrossNeighbouringRegionsAreFound()
     put(target.bytes, 4094, "Hello");
     const auto result = search(target, text("Hello")).value();
     QCOMPARE(result.matches.size(), std::size_t{1});
-    QCOMPARE(result.regionOf(result.matches[0])->path, "first");
+    QCOMPARE(result.regionOf(result.matches[0].begin)->path, "first");
     QCOMPARE(result.regionOf(Address(4096))->path, "second");
     QVERIFY(!result.regionOf(Address(3 * 4096)));
 }
@@ -107,7 +121,7 @@ void SearchTest::regionsThatMayNotBeReadAreLeftOut()
     target.all[0].permissions.read = false;
     target.all[2].path = "[vvar]";
     const auto result = search(target, text("Hello")).value();
-    QCOMPARE(result.matches, std::vector{Address(4096 + 100)});
+    QCOMPARE(begins(result), std::vector{Address(4096 + 100)});
     QCOMPARE(result.searchedBytes, 4096u);
     QCOMPARE(result.closedBytes, 4096u);   // [vvar] is the kernel's, not the program's
 }
@@ -120,7 +134,7 @@ void SearchTest::aReservationOfTerabytesIsLeftOut()
     target.all.push_back(
         {AddressRange::fromSize(Address(std::uint64_t{1} << 45), size), {.read = true, .write = true}});
     const auto result = search(target, text("Hello")).value();
-    QCOMPARE(result.matches, std::vector{Address(100)});
+    QCOMPARE(begins(result), std::vector{Address(100)});
     QCOMPARE(result.searchedBytes, 3u * 4096);
     QCOMPARE(result.leftOutBytes, size);
 }
@@ -133,7 +147,7 @@ void SearchTest::unreadableBytesAreCountedAndNotSearched()
     put(target.bytes, 10, "Hello");
     target.bad = AddressRange::fromSize(Address(4096 + 100), 50);
     const auto result = search(target, text("Hello")).value();
-    QCOMPARE(result.matches, (std::vector{Address(10), Address(4096 + 200)}));
+    QCOMPARE(begins(result), (std::vector{Address(10), Address(4096 + 200)}));
     QCOMPARE(result.unreadableBytes, 50u);
     QCOMPARE(result.searchedBytes, 3u * 4096 - 50);
 
@@ -145,7 +159,7 @@ void SearchTest::theRangeGivenIsKeptTo()
     Neighbours target;
     put(target.bytes, 100, "Hello Hello Hello");
     const auto result = search(target, text("Hello"), {.within = AddressRange::fromSize(Address(101), 12)}).value();
-    QCOMPARE(result.matches, std::vector{Address(106)});
+    QCOMPARE(begins(result), std::vector{Address(106)});
     QCOMPARE(result.searchedBytes, 12u);
 }
 
@@ -163,7 +177,7 @@ void SearchTest::anotherProcessIsSearched()
     const auto inside = search(*target, text(secret), {.within = pages.range()}).value();
     QCOMPARE(inside.matches.size(), places.size());
     for (std::size_t i = 0; i < places.size(); ++i)
-        QCOMPARE(inside.matches[i].value(), pages.address().value() + places[i]);
+        QCOMPARE(inside.matches[i].begin.value(), pages.address().value() + places[i]);
     QCOMPARE(inside.searchedBytes, 3 * MappedPages::pageSize());
 }
 
@@ -173,7 +187,7 @@ void SearchTest::theLimitKeepsTheFirstMatches()
     const auto result = search(target, SearchQuery::forBytes("00 00").value(), {.limit = 1000, .threads = 3}).value();
     QVERIFY(result.limited);
     QCOMPARE(result.matches.size(), std::size_t{1000});
-    QCOMPARE(result.matches.back().value(), 999u);
+    QCOMPARE(result.matches.back().begin.value(), 999u);
     QVERIFY(result.searchedBytes < 20'000'000);
 }
 
@@ -181,18 +195,100 @@ void SearchTest::aRequestStopsTheSearch()
 {
     const BufferTarget target("zeros", Address(0), std::vector<std::byte>(64'000'000));
     std::stop_source stop;
-    const auto result = search(target, text("x"), {.threads = 1}, stop.get_token(), [&](const SearchProgress&) {
-                            stop.request_stop();
-                        }).value();
+    const auto result = search(target, text("x"), {.threads = 1}, stop.get_token(),
+                               {.progress = [&](const SearchProgress&) { stop.request_stop(); }})
+                            .value();
     QVERIFY(result.cancelled);
     QVERIFY(result.searchedBytes < 10'000'000);
+}
+
+void SearchTest::matchesAreHandedOverInOrderWhileItRuns()
+{
+    std::vector<std::byte> bytes(40'000'000);
+    for (std::size_t at = 0; at < bytes.size(); at += 100'000)
+        put(bytes, at, "Hello");
+    const BufferTarget target("much", Address(0x10000), std::move(bytes));
+    std::vector<Match> handed;
+    std::size_t calls = 0;
+    const auto result = search(target, text("Hello"), {.limit = 350, .threads = 4}, {},
+                               {.found =
+                                    [&](auto matches) {
+                                        handed.insert(handed.end(), matches.begin(), matches.end());
+                                        ++calls;
+                                    }})
+                            .value();
+    QCOMPARE(handed.size(), std::size_t{350});
+    for (std::size_t i = 0; i < handed.size(); ++i)
+        QCOMPARE(handed[i], (Match{Address(0x10000 + i * 100'000), 5}));
+    QVERIFY(calls > 1);
+    QVERIFY(result.limited);
+    QVERIFY(result.matches.empty());
+}
+
+void SearchTest::onlyTheRegionsChosenAreSearched()
+{
+    Neighbours target;
+    for (std::size_t page = 0; page < 3; ++page)
+        put(target.bytes, page * 4096 + 100, "Hello");
+    put(target.bytes, 8190, "Hello");
+    target.all[0].kind = RegionKind::Heap;
+    target.all[1].permissions.write = true;
+    const auto writable =
+        search(target, text("Hello"), {.regions = [](const Region& region) { return region.permissions.write; }})
+            .value();
+    QCOMPARE(begins(writable), std::vector{Address(4096 + 100)});
+    const auto files =
+        search(target, text("Hello"), {.regions = [](const Region& region) { return region.kind == RegionKind::File; }})
+            .value();
+    QCOMPARE(begins(files), (std::vector{Address(4096 + 100), Address(8190), Address(8192 + 100)}));
+    QCOMPARE(files.searchedBytes, 2u * 4096);
+}
+
+void SearchTest::expressionsMatchAcrossBordersAndApart()
+{
+    constexpr std::size_t block = 256 * 1024;
+    std::vector<std::byte> bytes(33 * block);
+    const std::vector<std::size_t> places{0, block - 3, 2 * block - 1, 16 * block - 4, 32 * block - 2, 33 * block - 6};
+    for (const std::size_t place : places)
+        put(bytes, place, "abbbbc");
+    const BufferTarget target("much", Address(0x10000), std::move(bytes));
+    for (const char* expression : {"ab+c", "ab{4}.", "a[^a]*c", "\\babbbbc\\b"}) {
+        const auto query = SearchQuery::forRegex(expression).value();
+        const auto result = search(target, query, {.threads = 3}).value();
+        QVERIFY2(result.matches.size() == places.size(), expression);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            QCOMPARE(result.matches[i].begin.value(), 0x10000 + places[i]);
+            QCOMPARE(result.matches[i].size, 6u);
+        }
+    }
+}
+
+void SearchTest::anExpressionWithoutEndIsAnError()
+{
+    std::vector<std::byte> bytes(1'000'000, std::byte{'a'});
+    const BufferTarget target("much", Address(0x10000), std::move(bytes));
+    const auto result = search(target, SearchQuery::forRegex("(a+)+[bc]").value());
+    QCOMPARE(result.error().code, ErrorCode::TooLarge);
+    QVERIFY(result.error().address);
+}
+
+void SearchTest::aFileOfTerabytesIsSearchedAtOnceWhereItIsAsked()
+{
+    Neighbours target;
+    put(target.bytes, 100, "Hello");
+    target.all = {
+        {AddressRange::fromSize(Address(0), std::uint64_t{1} << 44), {.read = true}, 0, "f", RegionKind::File}};
+    const auto result = search(target, text("Hello"), {.within = AddressRange::fromSize(Address(50), 100)}).value();
+    QCOMPARE(begins(result), std::vector{Address(100)});
+    QCOMPARE(result.leftOutBytes, 0u);
 }
 
 void SearchTest::progressReachesTheTotal()
 {
     const BufferTarget target("zeros", Address(0), std::vector<std::byte>(20'000'000));
     std::vector<SearchProgress> seen;
-    QVERIFY(search(target, text("x"), {}, {}, [&](const SearchProgress& progress) { seen.push_back(progress); }));
+    QVERIFY(search(target, text("x"), {}, {},
+                   {.progress = [&](const SearchProgress& progress) { seen.push_back(progress); }}));
     QVERIFY(seen.size() > 1);
     QCOMPARE(seen.back().doneBytes, 20'000'000u);
     QCOMPARE(seen.back().totalBytes, 20'000'000u);

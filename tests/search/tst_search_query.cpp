@@ -1,29 +1,20 @@
-#include "base/hex_text.h"
-#include "search/pattern_matcher.h"
+#include "found_offsets.h"
 
 #include <QtTest>
 
 using namespace memdelbrot;
+using namespace memdelbrot::testing;
 
 namespace {
 
-std::vector<std::uint64_t> found(const SearchQuery& query, std::string_view hex, std::uint64_t alignment = 1,
-                                 std::uint64_t base = 0)
+SearchQuery texted(std::string_view text, TextEncoding encoding, LetterCase letterCase = LetterCase::Sensitive)
 {
-    const auto bytes = bytesFromHex(hex).value();
-    std::vector<Address> matches;
-    PatternMatcher(query, alignment).find(bytes, Address(base), bytes.size(), 1000, matches);
-    std::vector<std::uint64_t> offsets;
-    for (const Address match : matches)
-        offsets.push_back(match.value());
-    return offsets;
+    return SearchQuery::forText(text, std::span(&encoding, 1), letterCase).value();
 }
-
-using Offsets = std::vector<std::uint64_t>;
 
 SearchQuery valued(std::string_view dtype, std::string_view text)
 {
-    return SearchQuery::forValue(Dtype::parse(dtype).value(), text).value();
+    return SearchQuery::forValue(dtypeOf(dtype), text).value();
 }
 
 }  // namespace
@@ -42,8 +33,10 @@ private slots:
     void nanFindsEveryNaNAndNoInfinity_data();
     void nanFindsEveryNaNAndNoInfinity();
     void paddingOfLongDoublesDoesNotCount();
-    void alignedNumbersAreFoundAmongMany_data();
-    void alignedNumbersAreFoundAmongMany();
+    void masksCountTheirBitsOnly();
+    void aRarePairIsFoundWhereverItStands();
+    void lettersAreFoundInEitherCaseWhereWanted();
+    void severalEncodingsAreLookedForAtOnce();
     void brokenQueriesAreRefused();
     void aQueryThatIsTooLongIsRefused();
 };
@@ -77,9 +70,9 @@ void SearchQueryTest::alignmentIsOfTheAddress()
 
 void SearchQueryTest::textIsFoundInEachEncoding()
 {
-    QCOMPARE(found(SearchQuery::forText("h\u00e9", TextEncoding::Utf8).value(), "00 68 c3 a9"), Offsets{1});
-    QCOMPARE(found(SearchQuery::forText("h\u00e9", TextEncoding::Utf16Le).value(), "00 68 00 e9 00"), Offsets{1});
-    QCOMPARE(found(SearchQuery::forText("h\u00e9", TextEncoding::Utf16Be).value(), "00 68 00 e9 00"), Offsets{0});
+    QCOMPARE(found(texted("h\u00e9", TextEncoding::Utf8), "00 68 c3 a9"), Offsets{1});
+    QCOMPARE(found(texted("h\u00e9", TextEncoding::Utf16Le), "00 68 00 e9 00"), Offsets{1});
+    QCOMPARE(found(texted("h\u00e9", TextEncoding::Utf16Be), "00 68 00 e9 00"), Offsets{0});
 }
 
 void SearchQueryTest::valuesAreFoundInTheirOrder()
@@ -118,7 +111,7 @@ void SearchQueryTest::nanFindsEveryNaNAndNoInfinity()
     QFETCH(const std::string, dtype);
     QFETCH(const std::string, hex);
     QFETCH(const Offsets, offsets);
-    QCOMPARE(found(valued(dtype, "nan"), hex, Dtype::parse(dtype).value().itemSize()), offsets);
+    QCOMPARE(found(valued(dtype, "nan"), hex, dtypeOf(dtype).itemSize()), offsets);
 }
 
 void SearchQueryTest::paddingOfLongDoublesDoesNotCount()
@@ -126,50 +119,59 @@ void SearchQueryTest::paddingOfLongDoublesDoesNotCount()
     QCOMPARE(found(valued("longdouble", "1"), "0000000000000080 ff3f 112233445566"), Offsets{0});
 }
 
-void SearchQueryTest::alignedNumbersAreFoundAmongMany_data()
+void SearchQueryTest::masksCountTheirBitsOnly()
 {
-    QTest::addColumn<int>("size");
-    QTest::addRow("4") << 4;
-    QTest::addRow("8") << 8;
+    QCOMPARE(found(SearchQuery::forBytes("41&df").value(), "41 61 01 40 c1"), (Offsets{0, 1}));
+    QCOMPARE(found(SearchQuery::forBytes("80&80 00").value(), "7f 00 80 00 ff 00"), (Offsets{2, 4}));
 }
 
-void SearchQueryTest::alignedNumbersAreFoundAmongMany()
+void SearchQueryTest::aRarePairIsFoundWhereverItStands()
 {
-    QFETCH(const int, size);
-    const auto unit = static_cast<std::size_t>(size);
-    std::vector<std::byte> bytes(10'003);
-    const auto query = valued(size == 4 ? "uint32" : "uint64", "0x01020304");
-    std::vector<std::size_t> places{0, 5 * unit, 1024, 4096, 10'000 / unit * unit - unit};
-    for (const std::size_t place : places)
-        std::ranges::copy(query.bytes(), bytes.begin() + static_cast<std::ptrdiff_t>(place));
-    std::ranges::copy(query.bytes(), bytes.begin() + 2051);   // not aligned
-    std::vector<Address> matches;
-    PatternMatcher(query, unit).find(bytes, Address(0x1000), bytes.size(), 1000, matches);
+    std::vector<std::byte> bytes(3000);
+    const auto pattern = parseBytePattern("00 00 12 00 ?? 00 00 34 00").value();
+    for (std::size_t at = 0; at + pattern.size() <= 300; ++at) {
+        std::ranges::fill(bytes, std::byte{0});
+        std::ranges::copy(pattern.bytes, bytes.begin() + static_cast<std::ptrdiff_t>(at));
+        bytes[at + 2 + 400] = std::byte{0x12};   // one of the two alone
+        const auto query = SearchQuery::forBytes("00 00 12 00 ?? 00 00 34 00").value();
+        const auto matches = matchesIn(query, {bytes, Address(0), 0, bytes.size()});
+        QCOMPARE(matches, (std::vector<Match>{{Address(at), 9}}));
+    }
+}
 
-    QCOMPARE(matches.size(), places.size());
-    for (std::size_t i = 0; i < places.size(); ++i)
-        QCOMPARE(matches[i].value(), 0x1000 + places[i]);
-    matches.clear();
-    PatternMatcher(query, unit).find(bytes, Address(0x1000), 1024, 1000, matches);
-    QCOMPARE(matches.size(), std::size_t{2});
-    matches.clear();
-    PatternMatcher(query, unit).find(bytes, Address(0x1000), bytes.size(), 3, matches);
-    QCOMPARE(matches.size(), std::size_t{3});
+void SearchQueryTest::lettersAreFoundInEitherCaseWhereWanted()
+{
+    const auto query = texted("eV1l@", TextEncoding::Utf8, LetterCase::Insensitive);
+    QCOMPARE(found(query, "4556316c40 6576314c40 4556316c60 45 56 11 4c 40"), (Offsets{0, 5}));
+    QVERIFY(found(texted("eV1l@", TextEncoding::Utf8), "4556316c40").empty());
+    QCOMPARE(found(texted("Ab", TextEncoding::Utf16Le, LetterCase::Insensitive), "61004200 6101 4200"), Offsets{0});
+    QCOMPARE(found(texted("Ab", TextEncoding::Utf16Be, LetterCase::Insensitive), "00610042 0161 0042"), Offsets{0});
+}
+
+void SearchQueryTest::severalEncodingsAreLookedForAtOnce()
+{
+    const std::vector encodings{TextEncoding::Utf8, TextEncoding::Latin1, TextEncoding::Utf16Le};
+    const auto query = SearchQuery::forText("h\u00e9", encodings).value();
+    QCOMPARE(found(query, "68e9 6800e900 68c3a9"), (Offsets{0, 2, 6}));
+    const std::vector both{TextEncoding::Utf8, TextEncoding::Ascii};   // the same bytes
+    QCOMPARE(found(SearchQuery::forText("hi", both).value(), "00 6869"), Offsets{1});
+    QCOMPARE(found(SearchQuery::forText("h\u20ac", encodings).value(), "68e282ac 6800ac20"), (Offsets{0, 4}));
 }
 
 void SearchQueryTest::brokenQueriesAreRefused()
 {
-    for (const char* text : {"", "4", "48 6", "zz", "??", "?? ??", "4 8"})
+    for (const char* text : {"", "4", "48 6", "zz", "??", "?? ??", "4 8", "41&", "41&?f", "41&0", "41&00"})
         QCOMPARE(SearchQuery::forBytes(text).error().code, ErrorCode::Syntax);
-    QCOMPARE(SearchQuery::forText("", TextEncoding::Utf8).error().code, ErrorCode::Syntax);
-    QCOMPARE(SearchQuery::forText("\u20ac", TextEncoding::Latin1).error().code, ErrorCode::Syntax);
-    QCOMPARE(SearchQuery::forValue(Dtype::parse("uint8").value(), "256").error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(textPattern("", TextEncoding::Utf8).error().code, ErrorCode::Syntax);
+    QCOMPARE(textPattern("\u20ac", TextEncoding::Latin1).error().code, ErrorCode::Syntax);
+    QCOMPARE(SearchQuery::forText("a", {}).error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(SearchQuery::forValue(dtypeOf("uint8"), "256").error().code, ErrorCode::InvalidArgument);
 }
 
 void SearchQueryTest::aQueryThatIsTooLongIsRefused()
 {
-    QCOMPARE(SearchQuery::forText(std::string(70'000, 'x'), TextEncoding::Utf8).error().code, ErrorCode::TooLarge);
-    QVERIFY(SearchQuery::forText(std::string(65'536, 'x'), TextEncoding::Utf8));
+    QCOMPARE(textPattern(std::string(70'000, 'x'), TextEncoding::Utf8).error().code, ErrorCode::TooLarge);
+    QVERIFY(textPattern(std::string(65'536, 'x'), TextEncoding::Utf8));
 }
 
 QTEST_GUILESS_MAIN(SearchQueryTest)

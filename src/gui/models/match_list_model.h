@@ -16,7 +16,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setResult(SearchResult result);
-    [[nodiscard]] Address addressAt(int row) const { return m_result.matches[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] Address addressAt(int row) const { return m_result.matches[static_cast<std::size_t>(row)].begin; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override

@@ -86,7 +86,7 @@ Result<SearchQuery> SearchPanel::query() const
         return SearchQuery::forBytes(text);
     if (m_ui->searchKind->currentIndex() == Text) {
         const auto encoding = parseTextEncoding(m_ui->searchEncoding->currentText().toStdString());
-        return encoding ? SearchQuery::forText(text, *encoding) : failure(encoding.error());
+        return encoding ? SearchQuery::forText(text, std::span(&*encoding, 1)) : failure(encoding.error());
     }
     const auto dtype = Dtype::parse(m_ui->searchDtype->currentText().toStdString());
     return dtype ? SearchQuery::forValue(*dtype, text) : failure(dtype.error());
@@ -124,10 +124,11 @@ void SearchPanel::start()
         this,
         [memory = *target, wanted = *wanted, options, stop = m_stop.get_token(),
          progress = m_progress](const std::stop_token&) {
-            return search(*memory, wanted, options, stop, [&progress](const SearchProgress& now) {
+            const auto keep = [&progress](const SearchProgress& now) {
                 const std::lock_guard lock(progress->mutex);
                 progress->now = now;
-            });
+            };
+            return search(*memory, wanted, options, stop, {.progress = keep});
         },
         [this](Result<SearchResult> result) { finish(std::move(result)); });
 }
