@@ -45,7 +45,7 @@ Result<SearchQuery> valueQuery(const SearchCommandOptions& options)
         return failure(dtype.error());
     const std::string value = unshieldedWord(options.value[1]);
     return !options.tolerance ? SearchQuery::forValue(*dtype, value)
-                                     : SearchQuery::forNearly(*dtype, value, unshieldedWord(*options.tolerance));
+                              : SearchQuery::forNearly(*dtype, value, unshieldedWord(*options.tolerance));
 }
 
 Result<SearchQuery> rangeQuery(const std::vector<std::string>& words)
@@ -85,8 +85,9 @@ void SearchCommandOptions::addTo(CLI::App* command)
     command->add_option("--align", alignment, "Only addresses that are multiples of it")->check(oneOrMore());
     command->add_option("--limit", limit, "Stop after so many matches (default 10000)")->check(oneOrMore());
     command->add_option("--within", within, "ADDRESS SIZE: only matches that begin there")->expected(2);
-    command->add_option("--kind", kinds,
-                        "Only in such regions: anonymous, file, heap, stack, \"shared memory\", vdso, device, other")
+    command
+        ->add_option("--kind", kinds,
+                     "Only in such regions: anonymous, file, heap, stack, \"shared memory\", vdso, device, other")
         ->delimiter(',');
     command->add_flag("--writable", isWritable, "Only in regions that are");
     command->add_flag("--executable", isExecutable, "Only in regions that are");

@@ -36,6 +36,7 @@ struct SearchCommandOptions {
 // Errors: the query's, the addresses'.
 [[nodiscard]] Result<SearchQuery> queryOf(const SearchCommandOptions& options, Workbench& workbench, TargetId target);
 // Errors: InvalidArgument (a kind of region that there is not), the addresses'.
-[[nodiscard]] Result<SearchOptions> limitsOf(const SearchCommandOptions& options, Workbench& workbench, TargetId target);
+[[nodiscard]] Result<SearchOptions> limitsOf(const SearchCommandOptions& options, Workbench& workbench,
+                                             TargetId target);
 
 }  // namespace memdelbrot

@@ -1,7 +1,5 @@
 #include "memory/buffer_target.h"
 
-#include "memory/partial_read.h"
-
 #include <algorithm>
 #include <cerrno>
 
@@ -13,24 +11,25 @@ BufferTarget::BufferTarget(std::string name, Address begin, std::vector<std::byt
     m_bytes.resize(AddressRange::fromSize(m_begin, m_bytes.size()).size());   // none behind 2^64
 }
 
-ReadResult BufferTarget::read(const AddressRange& range) const
+std::vector<UnreadableRange> BufferTarget::readInto(const AddressRange& range, std::span<std::byte> bytes) const
 {
+    if (range.isEmpty())
+        return {};
     const std::lock_guard lock(m_mutex);
-    ReadResult result = allUnreadable(range, range.size() > maximumReadSize ? E2BIG : ENXIO);
     const AddressRange part = range.intersected(AddressRange::fromSize(m_begin, m_bytes.size()));
-    if (part.isEmpty() || range.size() > maximumReadSize)
-        return result;
+    if (part.isEmpty())
+        return {{range, ENXIO}};
 
     const std::uint64_t before = part.begin().value() - range.begin().value();
     const auto first = m_bytes.begin() + static_cast<std::ptrdiff_t>(part.begin().value() - m_begin.value());
-    std::copy_n(first, part.size(), result.bytes.begin() + static_cast<std::ptrdiff_t>(before));
-    result.unreadable.clear();
+    std::copy_n(first, part.size(), bytes.begin() + static_cast<std::ptrdiff_t>(before));
+    std::vector<UnreadableRange> unreadable;
     if (before > 0)
-        result.unreadable.push_back({AddressRange::fromSize(range.begin(), before), ENXIO});
+        unreadable.push_back({AddressRange::fromSize(range.begin(), before), ENXIO});
     if (part.last() < range.last())
-        result.unreadable.push_back(
+        unreadable.push_back(
             {AddressRange::fromEnd(Address(part.last().value() + 1), Address(range.last().value() + 1)), ENXIO});
-    return result;
+    return unreadable;
 }
 
 Result<void> BufferTarget::write(Address begin, std::span<const std::byte> bytes, WriteForce)

@@ -12,7 +12,8 @@ class BufferTarget final : public MemoryTarget {
 public:
     BufferTarget(std::string name, Address begin, std::vector<std::byte> bytes);
 
-    [[nodiscard]] ReadResult read(const AddressRange& range) const override;
+    [[nodiscard]] std::vector<UnreadableRange> readInto(const AddressRange& range,
+                                                        std::span<std::byte> bytes) const override;
     [[nodiscard]] Result<void> write(Address begin, std::span<const std::byte> bytes, WriteForce force) override;
     [[nodiscard]] Result<std::vector<Region>> regions() const override;
     [[nodiscard]] TargetState state() const override;

@@ -1,7 +1,5 @@
 #include "memory/core_target.h"
 
-#include "memory/partial_read.h"
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -46,10 +44,10 @@ Permissions permissionsOf(std::uint32_t flags)
     return {.read = (flags & PF_R) != 0, .write = (flags & PF_W) != 0, .execute = (flags & PF_X) != 0};
 }
 
-void addHole(ReadResult& result, const AddressRange& hole, int errnoValue)
+void addHole(std::vector<UnreadableRange>& unreadable, const AddressRange& hole, int errnoValue)
 {
     if (!hole.isEmpty())
-        result.unreadable.push_back({hole, errnoValue});
+        unreadable.push_back({hole, errnoValue});
 }
 
 AddressRange between(std::uint64_t begin, std::uint64_t end)
@@ -164,37 +162,33 @@ void CoreTarget::nameRegions(std::span<const std::byte> fileNote, std::size_t co
     }
 }
 
-void CoreTarget::readPiece(const Piece& piece, ReadResult& result) const
+void CoreTarget::readPiece(const Piece& piece, const AddressRange& range, std::span<std::byte> bytes,
+                           std::vector<UnreadableRange>& unreadable) const
 {
-    const AddressRange wanted = piece.region.range.intersected(result.range);
+    const AddressRange wanted = piece.region.range.intersected(range);
     const AddressRange saved = wanted.intersected(AddressRange::fromSize(piece.region.range.begin(), piece.savedSize));
-    const std::uint64_t place = saved.begin().value() - result.range.begin().value();
+    const std::uint64_t place = saved.begin().value() - range.begin().value();
     const std::uint64_t offset = piece.fileOffset + (saved.begin().value() - piece.region.range.begin().value());
-    const bool isRead = saved.isEmpty() || readAt(offset, std::span(result.bytes).subspan(place, saved.size()));
-    if (!isRead) {
-        std::fill_n(result.bytes.begin() + static_cast<std::ptrdiff_t>(place), saved.size(), std::byte{0});
-        addHole(result, saved, EIO);
-    }
+    if (!saved.isEmpty() && !readAt(offset, bytes.subspan(place, saved.size())))
+        addHole(unreadable, saved, EIO);
     const std::uint64_t behind = saved.isEmpty() ? wanted.begin().value() : saved.begin().value() + saved.size();
-    addHole(result, between(behind, wanted.begin().value() + wanted.size()), ENODATA);
+    addHole(unreadable, between(behind, wanted.begin().value() + wanted.size()), ENODATA);
 }
 
-ReadResult CoreTarget::read(const AddressRange& range) const
+std::vector<UnreadableRange> CoreTarget::readInto(const AddressRange& range, std::span<std::byte> bytes) const
 {
-    if (range.size() > maximumReadSize)
-        return allUnreadable(range, E2BIG);
-    ReadResult result{.range = range, .bytes = std::vector<std::byte>(range.size()), .unreadable = {}};
+    std::vector<UnreadableRange> unreadable;
     std::uint64_t next = range.begin().value();
     for (const Piece& piece : m_pieces) {
         const AddressRange wanted = piece.region.range.intersected(range);
         if (wanted.isEmpty())
             continue;
-        addHole(result, between(next, wanted.begin().value()), EFAULT);
-        readPiece(piece, result);
+        addHole(unreadable, between(next, wanted.begin().value()), EFAULT);
+        readPiece(piece, range, bytes, unreadable);
         next = wanted.begin().value() + wanted.size();
     }
-    addHole(result, between(next, range.begin().value() + range.size()), EFAULT);
-    return result;
+    addHole(unreadable, between(next, range.begin().value() + range.size()), EFAULT);
+    return unreadable;
 }
 
 Result<void> CoreTarget::write(Address begin, std::span<const std::byte>, WriteForce)

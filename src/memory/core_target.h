@@ -14,7 +14,8 @@ public:
     // Errors: NotFound, Refused, Syntax (no core dump, or a damaged one), Unsupported (another class or byte order).
     [[nodiscard]] static Result<std::unique_ptr<CoreTarget>> open(const std::string& path);
 
-    [[nodiscard]] ReadResult read(const AddressRange& range) const override;
+    [[nodiscard]] std::vector<UnreadableRange> readInto(const AddressRange& range,
+                                                        std::span<std::byte> bytes) const override;
     [[nodiscard]] Result<void> write(Address begin, std::span<const std::byte> bytes, WriteForce force) override;
     [[nodiscard]] Result<std::vector<Region>> regions() const override;
     [[nodiscard]] TargetState state() const override;
@@ -32,7 +33,8 @@ private:
     [[nodiscard]] Result<void> readHeaders();
     void nameRegions(std::span<const std::byte> notes);
     void nameRegions(std::span<const std::byte> fileNote, std::size_t count);
-    void readPiece(const Piece& piece, ReadResult& result) const;
+    void readPiece(const Piece& piece, const AddressRange& range, std::span<std::byte> bytes,
+                   std::vector<UnreadableRange>& unreadable) const;
     [[nodiscard]] bool readAt(std::uint64_t offset, std::span<std::byte> bytes) const;
 
     std::string m_path;

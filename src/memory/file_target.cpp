@@ -49,17 +49,17 @@ FileTarget::FileTarget(std::string path, UniqueFd file, bool writable)
 {
 }
 
-ReadResult FileTarget::read(const AddressRange& range) const
+std::vector<UnreadableRange> FileTarget::readInto(const AddressRange& range, std::span<std::byte> bytes) const
 {
-    const auto readSome = [this](Address begin, std::span<std::byte> bytes) -> std::int64_t {
+    const auto readSome = [this](Address begin, std::span<std::byte> part) -> std::int64_t {
         if (begin.value() > maximumOffset)
             return 0;
         const std::uint64_t room = maximumOffset - begin.value();
-        const auto got = ::pread(m_file.get(), bytes.data(), std::min<std::uint64_t>(bytes.size(), room),
+        const auto got = ::pread(m_file.get(), part.data(), std::min<std::uint64_t>(part.size(), room),
                                  static_cast<off_t>(begin.value()));
         return got < 0 ? -errno : got;
     };
-    return readAcrossHoles(range, {readSome, {}});
+    return readAcrossHoles(range, bytes, {readSome, {}});
 }
 
 Result<void> FileTarget::write(Address begin, std::span<const std::byte> bytes, WriteForce)

@@ -15,7 +15,8 @@ class FileTarget final : public MemoryTarget {
 public:
     [[nodiscard]] static Result<std::unique_ptr<FileTarget>> open(const std::string& path);
 
-    [[nodiscard]] ReadResult read(const AddressRange& range) const override;
+    [[nodiscard]] std::vector<UnreadableRange> readInto(const AddressRange& range,
+                                                        std::span<std::byte> bytes) const override;
     [[nodiscard]] Result<void> write(Address begin, std::span<const std::byte> bytes, WriteForce force) override;
     [[nodiscard]] Result<std::vector<Region>> regions() const override;
     [[nodiscard]] TargetState state() const override;

@@ -40,11 +40,18 @@ enum class WriteForce { No, Yes };   // Yes: also pages that the process itself 
 // Memory that can be looked at: a process, a file, a buffer. Thread-safe: any method from any thread.
 class MemoryTarget {
 public:
+    static constexpr std::uint64_t maximumReadSize = std::uint64_t{1} << 30;   // bytes
+
     virtual ~MemoryTarget() = default;
 
     // Reads every byte that can be read, going on behind holes at the next page. Never fails as a whole.
     // A range over 1 GiB is refused by an unreadable range with errno E2BIG, and `bytes` stays empty.
-    [[nodiscard]] virtual ReadResult read(const AddressRange& range) const = 0;
+    [[nodiscard]] ReadResult read(const AddressRange& range) const;
+
+    // The same into bytes of the caller's, of whom those that are unreadable keep what they held or get anything.
+    // REQUIRES: bytes.size() == range.size().
+    [[nodiscard]] virtual std::vector<UnreadableRange> readInto(const AddressRange& range,
+                                                                std::span<std::byte> bytes) const = 0;
 
     // Many small pieces in few system calls; result i is of range i.
     [[nodiscard]] virtual std::vector<ReadResult> gather(std::span<const AddressRange> ranges) const;

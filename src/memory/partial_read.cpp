@@ -11,26 +11,25 @@ constexpr int pagesBeforeAsking = 8;   // a read of the regions costs about as m
 
 class HoleCrossing final {
 public:
-    HoleCrossing(const AddressRange& range, const PartialReader& reader) : m_reader(reader)
+    HoleCrossing(const AddressRange& range, std::span<std::byte> bytes, const PartialReader& reader)
+        : m_reader(reader), m_range(range), m_bytes(bytes)
     {
-        m_result.range = range;
-        m_result.bytes.resize(range.size());
     }
 
-    ReadResult run()
+    std::vector<UnreadableRange> run()
     {
         while (left() > 0)
             step();
-        return std::move(m_result);
+        return std::move(m_unreadable);
     }
 
 private:
-    [[nodiscard]] std::uint64_t left() const { return m_result.range.size() - m_done; }
-    [[nodiscard]] Address position() const { return Address(m_result.range.begin().value() + m_done); }
+    [[nodiscard]] std::uint64_t left() const { return m_range.size() - m_done; }
+    [[nodiscard]] Address position() const { return Address(m_range.begin().value() + m_done); }
 
     void step()
     {
-        const auto got = m_reader.readSome(position(), std::span(m_result.bytes).subspan(m_done));
+        const auto got = m_reader.readSome(position(), m_bytes.subspan(m_done));
         if (got > 0) {
             m_done += std::min(static_cast<std::uint64_t>(got), left());
             m_badPages = 0;
@@ -54,41 +53,30 @@ private:
 
     void markUnreadable(std::uint64_t size, int errnoValue)
     {
-        auto& unreadable = m_result.unreadable;
-        if (!unreadable.empty() && unreadable.back().errnoValue == errnoValue
-            && unreadable.back().range.last().plus(1) == position()) {
-            const AddressRange& before = unreadable.back().range;
-            unreadable.back().range = AddressRange::fromSize(before.begin(), before.size() + size);
+        if (!m_unreadable.empty() && m_unreadable.back().errnoValue == errnoValue
+            && m_unreadable.back().range.last().plus(1) == position()) {
+            const AddressRange& before = m_unreadable.back().range;
+            m_unreadable.back().range = AddressRange::fromSize(before.begin(), before.size() + size);
         } else {
-            unreadable.push_back({AddressRange::fromSize(position(), size), errnoValue});
+            m_unreadable.push_back({AddressRange::fromSize(position(), size), errnoValue});
         }
         m_done += size;
     }
 
     const PartialReader& m_reader;
-    ReadResult m_result;
+    const AddressRange m_range;
+    const std::span<std::byte> m_bytes;
+    std::vector<UnreadableRange> m_unreadable;
     std::uint64_t m_done = 0;
     int m_badPages = 0;
 };
 
 }  // namespace
 
-ReadResult readAcrossHoles(const AddressRange& range, const PartialReader& reader)
+std::vector<UnreadableRange> readAcrossHoles(const AddressRange& range, std::span<std::byte> bytes,
+                                             const PartialReader& reader)
 {
-    if (range.size() > maximumReadSize)
-        return allUnreadable(range, E2BIG);
-    return HoleCrossing(range, reader).run();
-}
-
-ReadResult allUnreadable(const AddressRange& range, int errnoValue)
-{
-    ReadResult result;
-    result.range = range;
-    if (range.size() <= maximumReadSize)
-        result.bytes.resize(range.size());
-    if (!range.isEmpty())
-        result.unreadable.push_back({range, errnoValue});
-    return result;
+    return HoleCrossing(range, bytes, reader).run();
 }
 
 }  // namespace memdelbrot

@@ -6,8 +6,6 @@
 
 namespace memdelbrot {
 
-inline constexpr std::uint64_t maximumReadSize = std::uint64_t{1} << 30;   // bytes
-
 // How a kind of memory is read when nothing is known about its holes.
 struct PartialReader {
     // Reads from `begin` into `bytes`: how many bytes came before the first bad one, or -errno when the first is bad.
@@ -19,11 +17,9 @@ struct PartialReader {
     std::uint64_t pageSize = 4096;  // bytes
 };
 
-// Reads all of `range` that can be read. EFAULT and EIO are about a page: reading goes on at the next. Any other errno
-// is about the whole target and stands for the rest.
-[[nodiscard]] ReadResult readAcrossHoles(const AddressRange& range, const PartialReader& reader);
-
-// The result of a read of which no byte came. `bytes` is empty where the range is over maximumReadSize.
-[[nodiscard]] ReadResult allUnreadable(const AddressRange& range, int errnoValue);
+// Reads all of `range` that can be read, and gives the rest. EFAULT and EIO are about a page: reading goes on at the next.
+// Any other errno is about the whole target and stands for the rest. REQUIRES: bytes.size() == range.size().
+[[nodiscard]] std::vector<UnreadableRange> readAcrossHoles(const AddressRange& range, std::span<std::byte> bytes,
+                                                           const PartialReader& reader);
 
 }  // namespace memdelbrot

@@ -48,6 +48,14 @@ std::uint64_t pageSize()
     return static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
+void markEnded(ReadResult& result)
+{
+    std::ranges::fill(result.bytes, std::byte{0});
+    result.unreadable.clear();
+    if (!result.range.isEmpty())
+        result.unreadable.push_back({result.range, ESRCH});
+}
+
 const Region* regionAt(const std::vector<Region>& regions, Address address)
 {
     const auto found =
@@ -96,12 +104,12 @@ bool ProcessTarget::hasEnded() const
     return ::poll(&waited, 1, 0) > 0;
 }
 
-ReadResult ProcessTarget::read(const AddressRange& range) const
+std::vector<UnreadableRange> ProcessTarget::readInto(const AddressRange& range, std::span<std::byte> bytes) const
 {
     std::optional<std::vector<Region>> known;
-    const auto readSome = [this](Address begin, std::span<std::byte> bytes) -> std::int64_t {
-        const iovec local{bytes.data(), bytes.size()};
-        const iovec remote = remotePiece(AddressRange::fromSize(begin, bytes.size()));
+    const auto readSome = [this](Address begin, std::span<std::byte> part) -> std::int64_t {
+        const iovec local{part.data(), part.size()};
+        const iovec remote = remotePiece(AddressRange::fromSize(begin, part.size()));
         const auto got = ::process_vm_readv(m_pid.value(), &local, 1, &remote, 1, 0);
         return got < 0 ? -errno : got;
     };
@@ -114,9 +122,11 @@ ReadResult ProcessTarget::read(const AddressRange& range) const
         }
         return std::nullopt;
     };
-    ReadResult result = readAcrossHoles(range, {readSome, nextCandidate, pageSize()});
+    auto unreadable = readAcrossHoles(range, bytes, {readSome, nextCandidate, pageSize()});
     // Asked afterwards: a process that lives now was the one that was read, whatever became of its number since.
-    return hasEnded() ? allUnreadable(range, ESRCH) : result;
+    if (hasEnded() && !range.isEmpty())
+        unreadable = {{range, ESRCH}};
+    return unreadable;
 }
 
 std::vector<ReadResult> ProcessTarget::gather(std::span<const AddressRange> ranges) const
@@ -130,7 +140,7 @@ std::vector<ReadResult> ProcessTarget::gather(std::span<const AddressRange> rang
     }
     if (hasEnded()) {
         for (ReadResult& result : results)
-            result = allUnreadable(result.range, ESRCH);
+            markEnded(result);
     }
     return results;
 }

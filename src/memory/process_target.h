@@ -23,7 +23,8 @@ public:
     // REQUIRES: held by whoever froze the process; shown by state().
     void setFrozen(bool frozen);
 
-    [[nodiscard]] ReadResult read(const AddressRange& range) const override;
+    [[nodiscard]] std::vector<UnreadableRange> readInto(const AddressRange& range,
+                                                        std::span<std::byte> bytes) const override;
     [[nodiscard]] std::vector<ReadResult> gather(std::span<const AddressRange> ranges) const override;
     [[nodiscard]] Result<void> write(Address begin, std::span<const std::byte> bytes, WriteForce force) override;
     [[nodiscard]] Result<std::vector<Region>> regions() const override;

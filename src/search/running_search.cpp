@@ -59,8 +59,9 @@ Result<void> RunningSearch::collect(SearchResult& result)
 // A unit once taken is finished or the search is over: what was passed on has no gap.
 void RunningSearch::work()
 {
+    std::vector<std::byte> scratch;   // every block's: fresh memory for each costs as much as the reading
     while (const auto unit = taken())
-        deliver(unit->number, searchUnit(*unit));
+        deliver(unit->number, searchUnit(*unit, scratch));
 }
 
 std::optional<SearchUnit> RunningSearch::taken()
@@ -69,23 +70,24 @@ std::optional<SearchUnit> RunningSearch::taken()
     return m_enough ? std::nullopt : m_plan.next();
 }
 
-RunningSearch::Findings RunningSearch::searchUnit(const SearchUnit& unit) const
+RunningSearch::Findings RunningSearch::searchUnit(const SearchUnit& unit, std::vector<std::byte>& scratch) const
 {
     Findings findings{.size = unit.starts.size()};
     for (const SearchUnit& block : blocksOf(unit, blockSize, m_reach)) {
         findings.isWhole = !m_stop.stop_requested();
         if (!findings.isWhole)
             break;
-        searchBlock(block, findings);
+        scratch.resize(std::max<std::size_t>(scratch.size(), block.bytes.size()));
+        searchBlock(block, std::span(scratch).first(block.bytes.size()), findings);
         if (findings.error)
             break;
     }
     return findings;
 }
 
-void RunningSearch::searchBlock(const SearchUnit& block, Findings& findings) const
+void RunningSearch::searchBlock(const SearchUnit& block, std::span<std::byte> bytes, Findings& findings) const
 {
-    const ReadResult read = m_target.read(block.bytes);
+    const auto holes = m_target.readInto(block.bytes, bytes);
     const std::uint64_t begin = block.bytes.begin().value();
     const std::uint64_t firstStart = block.starts.begin().value() - begin;
     const std::uint64_t endStart = firstStart + block.starts.size();
@@ -94,7 +96,7 @@ void RunningSearch::searchBlock(const SearchUnit& block, Findings& findings) con
         const std::uint64_t first = std::max(firstStart, done);
         if (first >= std::min(end, endStart))
             return;
-        auto outcome = m_finder.find({.bytes = std::span(read.bytes).subspan(done, end - done),
+        auto outcome = m_finder.find({.bytes = bytes.subspan(done, end - done),
                                       .base = Address(begin + done),
                                       .firstStart = first - done,
                                       .endStart = std::min(end, endStart) - done},
@@ -103,7 +105,7 @@ void RunningSearch::searchBlock(const SearchUnit& block, Findings& findings) con
             findings.error = std::move(outcome.error());
     };
     std::uint64_t unreadable = 0;
-    for (const UnreadableRange& bad : read.unreadable) {
+    for (const UnreadableRange& bad : holes) {
         const std::uint64_t at = bad.range.begin().value() - begin;
         searchUpTo(at);
         done = at + bad.range.size();

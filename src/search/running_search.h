@@ -32,8 +32,8 @@ private:
 
     void work();
     [[nodiscard]] std::optional<SearchUnit> taken();
-    [[nodiscard]] Findings searchUnit(const SearchUnit& unit) const;
-    void searchBlock(const SearchUnit& block, Findings& findings) const;
+    [[nodiscard]] Findings searchUnit(const SearchUnit& unit, std::vector<std::byte>& scratch) const;
+    void searchBlock(const SearchUnit& block, std::span<std::byte> bytes, Findings& findings) const;
     void deliver(std::size_t number, Findings findings);
     void pass(Findings findings);
     void dropOverlapping(std::vector<Match>& matches);

@@ -16,9 +16,10 @@ namespace {
 // Takes a write and changes nothing.
 class ForgetfulTarget final : public MemoryTarget {
 public:
-    ReadResult read(const AddressRange& range) const override
+    std::vector<UnreadableRange> readInto(const AddressRange&, std::span<std::byte> bytes) const override
     {
-        return {range, std::vector(range.size(), std::byte{1}), {}, false};
+        std::ranges::fill(bytes, std::byte{1});
+        return {};
     }
     Result<void> write(Address, std::span<const std::byte>, WriteForce) override { return {}; }
     Result<std::vector<Region>> regions() const override { return std::vector<Region>{}; }

@@ -111,6 +111,7 @@ private slots:
     void aRangeBehindTheEndIsWhollyUnreadable();
     void anEmptyReadIsComplete();
     void aHugeReadIsRefusedAtOnce();
+    void readingIntoBytesOfTheCallersIsTheSame();
     void gatheredPiecesAreTheSameAsReadOnes();
     void writtenBytesAreReadBack();
     void aWriteOverTheEndSaysWhereItStopped();
@@ -175,6 +176,19 @@ void TargetContractTest::aHugeReadIsRefusedAtOnce()
     const auto result = m_kind->target->read(AddressRange::fromSize(Address(0), (std::uint64_t{1} << 30) + 1));
     QCOMPARE(result.unreadable.at(0).errnoValue, E2BIG);
     QVERIFY(result.unreadable[0].range == result.range);
+}
+
+void TargetContractTest::readingIntoBytesOfTheCallersIsTheSame()
+{
+    const AddressRange range = m_kind->range(100, 4096);
+    std::vector<std::byte> bytes(range.size(), std::byte{0xee});
+    const auto unreadable = m_kind->target->readInto(range, bytes);
+    const ReadResult read = m_kind->target->read(range);
+    QVERIFY(unreadable == read.unreadable);
+    for (std::uint64_t at = 0; at < range.size(); ++at) {
+        if (read.isReadable(Address(range.begin().value() + at)))
+            QCOMPARE(bytes[at], read.bytes[at]);
+    }
 }
 
 void TargetContractTest::gatheredPiecesAreTheSameAsReadOnes()

@@ -43,12 +43,12 @@ public:
     {
         return {AddressRange::fromSize(Address(page * 4096), 4096), {.read = true}, 0, path, RegionKind::File};
     }
-    ReadResult read(const AddressRange& range) const override
+    std::vector<UnreadableRange> readInto(const AddressRange& range, std::span<std::byte> into) const override
     {
-        ReadResult result = BufferTarget("", Address(0), bytes).read(range);
+        auto unreadable = BufferTarget("", Address(0), bytes).readInto(range, into);
         if (bad && !range.intersected(*bad).isEmpty())
-            result.unreadable.push_back({range.intersected(*bad), EFAULT});
-        return result;
+            unreadable.push_back({range.intersected(*bad), EFAULT});
+        return unreadable;
     }
     Result<void> write(Address, std::span<const std::byte>, WriteForce) override { return {}; }
     Result<std::vector<Region>> regions() const override { return all; }

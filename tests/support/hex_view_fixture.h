@@ -29,10 +29,10 @@ class SwitchedTarget final : public MemoryTarget {
 public:
     explicit SwitchedTarget(std::vector<std::byte> bytes) : m_buffer("buffer", kBufferBegin, std::move(bytes)) {}
 
-    ReadResult read(const AddressRange& range) const override
+    std::vector<UnreadableRange> readInto(const AddressRange& range, std::span<std::byte> bytes) const override
     {
         ++calls;
-        return m_buffer.read(range);
+        return m_buffer.readInto(range, bytes);
     }
     std::vector<ReadResult> gather(std::span<const AddressRange> ranges) const override
     {
