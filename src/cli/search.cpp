@@ -45,7 +45,7 @@ Outcome described(const SearchResult& result)
     Outcome outcome;
     QJsonArray matches;
     for (const Match& match : result.matches) {
-        const std::string region = regionText(result.regionOf(match.begin));
+        const std::string region = regionText(regionAt(result.regions, match.begin));
         outcome.text += hexNumber(match.begin.value()) + "  " + region + "\n";
         matches.append(QJsonObject{{QStringLiteral("address"), jsonAddress(match.begin)},
                                    {QStringLiteral("size"), jsonUnsigned(match.size)},

@@ -10,20 +10,10 @@ namespace memdelbrot {
 
 namespace {
 
-// ADDRESS SIZE. Errors: those of the address; Syntax, InvalidArgument (a size that is no number from 1 up).
+// ADDRESS SIZE.
 Result<AddressRange> rangeOf(const std::vector<std::string>& words, Workbench& workbench, TargetId target)
 {
-    const auto begin = evaluateAddress(workbench, target, unshieldedWord(words[0]));
-    if (!begin)
-        return failure(begin.error());
-    const Dtype dtype = Dtype::fromKind(DtypeKind::UnsignedInteger, 8);
-    const auto bytes = parseElement(dtype, unshieldedWord(words[1]));
-    if (!bytes)
-        return failure(bytes.error());
-    const auto size = std::get<std::uint64_t>(decodeElement(dtype, *bytes));
-    if (size == 0)
-        return failure({.code = ErrorCode::InvalidArgument, .subject = words[1], .detail = "the range is empty"});
-    return AddressRange::fromSize(begin->address, size);
+    return evaluateRange(workbench, target, unshieldedWord(words[0]), unshieldedWord(words[1]));
 }
 
 Result<SearchQuery> textQuery(const SearchCommandOptions& options, LetterCase letterCase)

@@ -56,13 +56,6 @@ void markEnded(ReadResult& result)
         result.unreadable.push_back({result.range, ESRCH});
 }
 
-const Region* regionAt(const std::vector<Region>& regions, Address address)
-{
-    const auto found =
-        std::ranges::lower_bound(regions, address, {}, [](const Region& region) { return region.range.last(); });
-    return found != regions.end() && found->range.contains(address) ? &*found : nullptr;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<ProcessTarget>> ProcessTarget::open(ProcessId pid)

@@ -1,5 +1,7 @@
 #include "memory/region.h"
 
+#include <algorithm>
+
 namespace memdelbrot {
 
 std::string permissionsText(const Permissions& permissions)
@@ -39,6 +41,13 @@ std::optional<RegionKind> regionKindOf(std::string_view text)
             return kind;
     }
     return std::nullopt;
+}
+
+const Region* regionAt(const std::vector<Region>& regions, Address address)
+{
+    const auto found =
+        std::ranges::lower_bound(regions, address, {}, [](const Region& region) { return region.range.last(); });
+    return found != regions.end() && found->range.contains(address) ? &*found : nullptr;
 }
 
 }  // namespace memdelbrot

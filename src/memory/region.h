@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace memdelbrot {
 
@@ -36,5 +37,8 @@ struct Region {
 
     friend bool operator==(const Region&, const Region&) = default;
 };
+
+// The one that holds the address; nullptr where none does. REQUIRES: regions are sorted and disjoint.
+[[nodiscard]] const Region* regionAt(const std::vector<Region>& regions, Address address);
 
 }  // namespace memdelbrot

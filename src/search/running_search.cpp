@@ -145,6 +145,7 @@ void RunningSearch::pass(Findings findings)
     m_result.searchedBytes += findings.searched;
     m_result.unreadableBytes += findings.unreadable;
     m_progress.doneBytes += findings.size;
+    m_progress.unreadableBytes = m_result.unreadableBytes;
     m_progress.matches += findings.matches.size();
     if (m_listener.found && !findings.matches.empty())
         m_listener.found(findings.matches);

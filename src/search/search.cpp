@@ -2,7 +2,6 @@
 
 #include "search/running_search.h"
 
-#include <algorithm>
 #include <chrono>
 
 namespace memdelbrot {
@@ -25,13 +24,6 @@ void addPassedOver(SearchResult& result, const SearchOptions& options)
 
 }  // namespace
 
-const Region* SearchResult::regionOf(Address address) const
-{
-    const auto found =
-        std::ranges::lower_bound(regions, address, {}, [](const Region& region) { return region.range.last(); });
-    return found != regions.end() && found->range.contains(address) ? &*found : nullptr;
-}
-
 Result<SearchResult> search(const MemoryTarget& target, const SearchQuery& query, const SearchOptions& options,
                             std::stop_token stop, const SearchListener& listener)
 {
@@ -44,6 +36,8 @@ Result<SearchResult> search(const MemoryTarget& target, const SearchQuery& query
 
     SearchResult result;
     result.regions = std::move(*regions);
+    if (listener.began)
+        listener.began(result.regions);
     RunningSearch running(target, query.finder(), options, std::move(stop), listener, result.regions);
     running.run();
     if (auto collected = running.collect(result); !collected)

@@ -27,19 +27,18 @@ struct SearchResult {
     double seconds = 0;
     bool limited = false;    // stopped at the limit: the matches are the first ones, and there may be more
     bool cancelled = false;  // the matches are those found until then, without a gap
-
-    // nullptr where no region holds it.
-    [[nodiscard]] const Region* regionOf(Address address) const;
 };
 
 struct SearchProgress {
     std::uint64_t doneBytes = 0;
     std::uint64_t totalBytes = 0;
+    std::uint64_t unreadableBytes = 0;
     std::size_t matches = 0;
 };
 
 // What hears of a search while it runs. Called from the threads that search, one call at a time.
 struct SearchListener {
+    std::function<void(const std::vector<Region>&)> began;   // as SearchResult::regions has them
     std::function<void(const SearchProgress&)> progress;
     // The next matches, in order: all together they are the result's. Where it is set, the result keeps none of them.
     std::function<void(std::span<const Match>)> found;

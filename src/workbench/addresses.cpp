@@ -261,4 +261,20 @@ Result<Place> evaluateAddress(Workbench& workbench, TargetId target, const std::
     });
 }
 
+Result<AddressRange> evaluateRange(Workbench& workbench, TargetId target, const std::string& begin,
+                                   const std::string& size)
+{
+    const auto place = evaluateAddress(workbench, target, begin);
+    if (!place)
+        return failure(place.error());
+    const Dtype dtype = Dtype::fromKind(DtypeKind::UnsignedInteger, 8);
+    const auto bytes = parseElement(dtype, size);
+    if (!bytes)
+        return failure(bytes.error());
+    const auto number = std::get<std::uint64_t>(decodeElement(dtype, *bytes));
+    if (number == 0)
+        return failure({.code = ErrorCode::InvalidArgument, .subject = size, .detail = "the range is empty"});
+    return AddressRange::fromSize(place->address, number);
+}
+
 }  // namespace memdelbrot

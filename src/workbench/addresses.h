@@ -25,6 +25,11 @@ struct Place {
 // Errors: Syntax (detail: the column), NotFound, Busy, Ambiguous, Unreadable (a dereference), TooLarge (leaves 64 bits).
 [[nodiscard]] Result<Place> evaluateAddress(Workbench& workbench, TargetId target, const std::string& expression);
 
+// The bytes from where an expression leads; `size` is a number as elements are typed. Errors: those of the expression;
+// Syntax, InvalidArgument (a size that is no number from 1 up).
+[[nodiscard]] Result<AddressRange> evaluateRange(Workbench& workbench, TargetId target, const std::string& begin,
+                                                 const std::string& size);
+
 struct AddressCompletions {
     std::vector<std::string> names;  // sorted
     std::string note;  // who could not be asked, and why; empty: everybody was

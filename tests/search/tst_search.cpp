@@ -108,9 +108,9 @@ void SearchTest::matchesAcrossNeighbouringRegionsAreFound()
     put(target.bytes, 4094, "Hello");
     const auto result = search(target, text("Hello")).value();
     QCOMPARE(result.matches.size(), std::size_t{1});
-    QCOMPARE(result.regionOf(result.matches[0].begin)->path, "first");
-    QCOMPARE(result.regionOf(Address(4096))->path, "second");
-    QVERIFY(!result.regionOf(Address(3 * 4096)));
+    QCOMPARE(regionAt(result.regions, result.matches[0].begin)->path, "first");
+    QCOMPARE(regionAt(result.regions, Address(4096))->path, "second");
+    QVERIFY(!regionAt(result.regions, Address(3 * 4096)));
 }
 
 void SearchTest::regionsThatMayNotBeReadAreLeftOut()

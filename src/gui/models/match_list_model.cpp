@@ -16,9 +16,9 @@ bool isOfBytes(char character)
     return std::isxdigit(code) != 0 || std::isspace(code) != 0 || character == '?';
 }
 
-QString whereText(const SearchResult& result, Address address)
+QString whereText(const std::vector<Region>& regions, Address address)
 {
-    const Region* const region = result.regionOf(address);
+    const Region* const region = regionAt(regions, address);
     if (!region)
         return {};
     const std::string name = region->path.empty() ? regionKindText(region->kind) : region->path;
@@ -26,45 +26,80 @@ QString whereText(const SearchResult& result, Address address)
         + addressText(Address(address.value() - region->range.begin().value()));
 }
 
+QString countText(std::size_t matches)
+{
+    return matches == 1 ? MatchListModel::tr("1 match") : MatchListModel::tr("%L1 matches").arg(matches);
+}
+
 }  // namespace
 
-void MatchListModel::setResult(SearchResult result)
+void MatchListModel::clear()
 {
     beginResetModel();
-    m_result = std::move(result);
+    m_matches = {};
+    m_regions = {};
     endResetModel();
+}
+
+void MatchListModel::append(std::span<const Match> matches)
+{
+    if (matches.empty())
+        return;
+    const int row = rowCount();
+    beginInsertRows({}, row, row + static_cast<int>(matches.size()) - 1);
+    m_matches.insert(m_matches.end(), matches.begin(), matches.end());
+    endInsertRows();
 }
 
 int MatchListModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_result.matches.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_matches.size());
 }
 
 QVariant MatchListModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
-    const Address address = addressAt(index.row());
-    return index.column() == AddressColumn ? addressText(address) : whereText(m_result, address);
+    const Match& match = matchAt(index.row());
+    switch (index.column()) {
+    case AddressColumn:
+        return addressText(match.begin);
+    case SizeColumn:
+        return role == Qt::DisplayRole ? QVariant(match.size) : QVariant(sizeText(match.size));
+    default:
+        return whereText(m_regions, match.begin);
+    }
 }
 
 QVariant MatchListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (role != Qt::DisplayRole || orientation != Qt::Horizontal)
         return {};
-    return section == AddressColumn ? tr("Address") : tr("Where");
+    return section == AddressColumn ? tr("Address") : section == SizeColumn ? tr("Bytes") : tr("Where");
 }
 
-QString searchText(const SearchResult& result)
+QString progressText(const SearchProgress& progress, double seconds)
 {
-    const QString found = result.matches.size() == 1 ? MatchListModel::tr("1 match")
-                                                     : MatchListModel::tr("%1 matches").arg(result.matches.size());
-    QString text =
-        MatchListModel::tr("%1 in %2, %3").arg(found, sizeText(result.searchedBytes), durationText(result.seconds));
+    QString text = MatchListModel::tr("%1 of %2").arg(sizeText(progress.doneBytes), sizeText(progress.totalBytes));
+    if (seconds > 0)
+        text += MatchListModel::tr(", %1/s").arg(
+            sizeText(static_cast<std::uint64_t>(static_cast<double>(progress.doneBytes) / seconds)));
+    text += QLatin1String(", ") + countText(progress.matches);
+    if (progress.unreadableBytes != 0)
+        text += MatchListModel::tr(", %1 could not be read").arg(sizeText(progress.unreadableBytes));
+    return text;
+}
+
+QString searchText(const SearchResult& result, std::size_t matches)
+{
+    QString text = MatchListModel::tr("%1 in %2, %3")
+                       .arg(countText(matches), sizeText(result.searchedBytes), durationText(result.seconds));
     if (result.limited)
         text += MatchListModel::tr("; there may be more");
     if (const std::uint64_t unreadable = result.unreadableBytes + result.closedBytes; unreadable != 0)
         text += MatchListModel::tr("; %1 could not be read").arg(sizeText(unreadable));
+    if (result.leftOutBytes != 0)
+        text += MatchListModel::tr("; %1 of reservations over 1 TiB were left out").arg(sizeText(result.leftOutBytes));
     return result.cancelled ? text + MatchListModel::tr("; cancelled") : text;
 }
 

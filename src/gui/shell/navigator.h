@@ -16,10 +16,17 @@ public:
     {
         connect(this, &Navigator::targetSelected, this, [this](TargetId target) { m_target = target; });
         connect(this, &Navigator::memoryRequested, this, [this](const Place& place) { m_target = place.target; });
+        connect(this, &Navigator::selectionChanged, this,
+                [this](TargetId target, const AddressRange& range) { m_selection = {target, range}; });
     }
 
     // The one that was selected or shown last, for who comes too late to hear it; none at first.
     [[nodiscard]] std::optional<TargetId> lastTarget() const { return m_target; }
+    // What is selected in the memory of a target; empty where that is another's.
+    [[nodiscard]] AddressRange selectionIn(TargetId target) const
+    {
+        return m_selection.first == target ? m_selection.second : AddressRange();
+    }
 
 signals:
     void memoryRequested(const memdelbrot::Place& place);  // show it in the memory view
@@ -55,6 +62,7 @@ signals:
 
 private:
     std::optional<TargetId> m_target;
+    std::pair<TargetId, AddressRange> m_selection;
 };
 
 // What every panel is made with. The references outlive all panels.
