@@ -25,19 +25,15 @@ std::string regionText(const Region* region)
         + (region->path.empty() ? regionKindText(region->kind) : region->path);
 }
 
-// Exit code and complaint for what could not be read.
+// Exit code and complaint for what should have been readable. Pages that their process may not read itself are none of it:
+// nearly every process has some, between the parts of its libraries.
 void noteUnreadable(Outcome& outcome, const SearchResult& result)
 {
-    const std::uint64_t unreadable = result.unreadableBytes + result.closedBytes;
-    if (unreadable == 0)
+    if (result.unreadableBytes == 0)
         return;
     outcome.exitCode = result.searchedBytes > 0 ? ExitPartlyUnreadable : ExitNothingReadable;
-    outcome.complaint = "cannot read " + std::to_string(unreadable) + " bytes, which were not searched";
-    if (result.closedBytes > 0)
-        outcome.complaint += ": "
-            + (result.unreadableBytes > 0 ? std::to_string(result.closedBytes) + " of them" : "they")
-            + " lie in pages without read permission";
-    outcome.complaint += "; see the target's regions";
+    outcome.complaint = "cannot read " + std::to_string(result.unreadableBytes)
+        + " bytes, which were not searched; see the target's regions";
 }
 
 Outcome described(const SearchResult& result)
@@ -54,19 +50,22 @@ Outcome described(const SearchResult& result)
     outcome.text += std::to_string(result.matches.size())
         + (result.limited ? " found, and there may be more: --limit" : " found") + " in "
         + std::to_string(result.searchedBytes) + " bytes"
+        + (result.closedBytes > 0
+               ? ", " + std::to_string(result.closedBytes) + " without read permission were passed over"
+               : "")
         + (result.leftOutBytes > 0
                ? ", " + std::to_string(result.leftOutBytes) + " of reservations over 1 TiB were left out"
                : "")
         + "\n";
     noteUnreadable(outcome, result);
-    outcome.json =
-        QJsonObject{{QStringLiteral("matches"), matches},
-                    {QStringLiteral("count"), jsonUnsigned(result.matches.size())},
-                    {QStringLiteral("limited"), result.limited},
-                    {QStringLiteral("searched_bytes"), jsonUnsigned(result.searchedBytes)},
-                    {QStringLiteral("unreadable_bytes"), jsonUnsigned(result.unreadableBytes + result.closedBytes)},
-                    {QStringLiteral("left_out_bytes"), jsonUnsigned(result.leftOutBytes)},
-                    {QStringLiteral("seconds"), jsonNumber(result.seconds)}};
+    outcome.json = QJsonObject{{QStringLiteral("matches"), matches},
+                               {QStringLiteral("count"), jsonUnsigned(result.matches.size())},
+                               {QStringLiteral("limited"), result.limited},
+                               {QStringLiteral("searched_bytes"), jsonUnsigned(result.searchedBytes)},
+                               {QStringLiteral("unreadable_bytes"), jsonUnsigned(result.unreadableBytes)},
+                               {QStringLiteral("closed_bytes"), jsonUnsigned(result.closedBytes)},
+                               {QStringLiteral("left_out_bytes"), jsonUnsigned(result.leftOutBytes)},
+                               {QStringLiteral("seconds"), jsonNumber(result.seconds)}};
     if (result.matches.size() == 1)
         outcome.value = hexNumber(result.matches.front().begin.value());
     return outcome;

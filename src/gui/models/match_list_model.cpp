@@ -96,8 +96,10 @@ QString searchText(const SearchResult& result, std::size_t matches)
                        .arg(countText(matches), sizeText(result.searchedBytes), durationText(result.seconds));
     if (result.limited)
         text += MatchListModel::tr("; there may be more");
-    if (const std::uint64_t unreadable = result.unreadableBytes + result.closedBytes; unreadable != 0)
-        text += MatchListModel::tr("; %1 could not be read").arg(sizeText(unreadable));
+    if (result.unreadableBytes != 0)
+        text += MatchListModel::tr("; %1 could not be read").arg(sizeText(result.unreadableBytes));
+    if (result.closedBytes != 0)
+        text += MatchListModel::tr("; %1 have no read permission").arg(sizeText(result.closedBytes));
     if (result.leftOutBytes != 0)
         text += MatchListModel::tr("; %1 of reservations over 1 TiB were left out").arg(sizeText(result.leftOutBytes));
     return result.cancelled ? text + MatchListModel::tr("; cancelled") : text;
