@@ -65,6 +65,7 @@ CommandSet::CommandSet(Place place)
         addLocks(*this);
         addUndo(*this);
         addTargets(*this);
+        addScan(*this);
     } else {
         addShell(*this);
     }

@@ -44,11 +44,12 @@ void addLayout(CommandSet& commands);
 void addPython(CommandSet& commands);
 void addRender(CommandSet& commands);
 void addShell(CommandSet& commands);
-// Of shell lines only: new, open, free, unlock, lock, undo, redo, targets.
+// Of shell lines only: new, open, free, unlock, lock, undo, redo, targets, scan, rescan.
 void addArrays(CommandSet& commands);
 void addLocks(CommandSet& commands);
 void addUndo(CommandSet& commands);
 void addTargets(CommandSet& commands);
+void addScan(CommandSet& commands);
 
 // Prints one outcome as the session wants it; its exit code, or ExitFailed where standard output cannot be written.
 [[nodiscard]] int printOutcome(const Outcome& outcome, const Session& session);

@@ -2,19 +2,10 @@
 
 #include "cli/shielded_words.h"
 #include "cli/word_checks.h"
-#include "workbench/addresses.h"
-
-#include <set>
 
 namespace memdelbrot {
 
 namespace {
-
-// ADDRESS SIZE.
-Result<AddressRange> rangeOf(const std::vector<std::string>& words, Workbench& workbench, TargetId target)
-{
-    return evaluateRange(workbench, target, unshieldedWord(words[0]), unshieldedWord(words[1]));
-}
 
 Result<SearchQuery> textQuery(const SearchCommandOptions& options, LetterCase letterCase)
 {
@@ -74,13 +65,7 @@ void SearchCommandOptions::addTo(CLI::App* command)
     command->add_flag("--ignore-case", ignoreCase, "Of --text (ASCII letters) and --regex")->excludes(ofValue);
     command->add_option("--align", alignment, "Only addresses that are multiples of it")->check(oneOrMore());
     command->add_option("--limit", limit, "Stop after so many matches (default 10000)")->check(oneOrMore());
-    command->add_option("--within", within, "ADDRESS SIZE: only matches that begin there")->expected(2);
-    command
-        ->add_option("--kind", kinds,
-                     "Only in such regions: anonymous, file, heap, stack, \"shared memory\", vdso, device, other")
-        ->delimiter(',');
-    command->add_flag("--writable", isWritable, "Only in regions that are");
-    command->add_flag("--executable", isExecutable, "Only in regions that are");
+    where.addTo(command);
 }
 
 Result<SearchQuery> queryOf(const SearchCommandOptions& options, Workbench& workbench, TargetId target)
@@ -106,28 +91,13 @@ Result<SearchQuery> queryOf(const SearchCommandOptions& options, Workbench& work
 
 Result<SearchOptions> limitsOf(const SearchCommandOptions& options, Workbench& workbench, TargetId target)
 {
-    SearchOptions limits{.alignment = options.alignment, .limit = options.limit};
-    if (!options.within.empty()) {
-        const auto range = rangeOf(options.within, workbench, target);
-        if (!range)
-            return failure(range.error());
-        limits.within = *range;
-    }
-    std::set<RegionKind> kinds;
-    for (const std::string& name : options.kinds) {
-        const auto kind = regionKindOf(name);
-        if (!kind)
-            return failure({.code = ErrorCode::InvalidArgument,
-                            .subject = name,
-                            .detail = "kinds of regions are anonymous, file, heap, stack, \"shared memory\", vdso, "
-                                      "device and other"});
-        kinds.insert(*kind);
-    }
-    limits.regions = [kinds, options](const Region& region) {
-        return (kinds.empty() || kinds.contains(region.kind)) && (!options.isWritable || region.permissions.write)
-            && (!options.isExecutable || region.permissions.execute);
-    };
-    return limits;
+    const auto range = options.where.range(workbench, target);
+    if (!range)
+        return failure(range.error());
+    const auto regions = options.where.regions();
+    if (!regions)
+        return failure(regions.error());
+    return SearchOptions{.alignment = options.alignment, .limit = options.limit, .within = *range, .regions = *regions};
 }
 
 }  // namespace memdelbrot

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/target_option.h"
+#include "cli/region_limits.h"
 #include "search/search.h"
 
 #include <optional>
@@ -25,10 +25,7 @@ struct SearchCommandOptions {
     bool ignoreCase = false;
     std::uint64_t alignment = 1;
     std::size_t limit = 10'000;
-    std::vector<std::string> within;     // ADDRESS SIZE
-    std::vector<std::string> kinds;      // of regions
-    bool isWritable = false;             // only in regions that are
-    bool isExecutable = false;
+    RegionLimits where;
 
     void addTo(CLI::App* command);
 };

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "base/result.h"
+#include "search/scan.h"
 #include "workbench/workbench.h"
 
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -41,6 +43,9 @@ public:
     // True the first time for each text.
     [[nodiscard]] bool isNews(const std::string& text) { return m_told.insert(text).second; }
 
+    // The one that `scan` began last.
+    [[nodiscard]] std::optional<Scan>& scan() { return m_scan; }
+
     // A shell's counts live as long as it does: later lines look at them.
     void keepCounts(std::shared_ptr<const void> counts) { m_counts.push_back(std::move(counts)); }
 
@@ -58,6 +63,7 @@ private:
     std::string m_context;
     std::map<std::string, std::string> m_names;  // $NAME
     std::set<std::string> m_told;
+    std::optional<Scan> m_scan;
 };
 
 }  // namespace memdelbrot

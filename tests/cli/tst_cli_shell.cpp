@@ -28,6 +28,8 @@ private slots:
     void aShellGoesOnAfterEachDeathOfItsPython_data();
     void aShellGoesOnAfterEachDeathOfItsPython();
     void aDeathOfPythonIsNotToldAsTheWorkers();
+    void aScanNarrowsNumbersDown();
+    void aScanThatCannotGoOnSaysWhy();
     void shellsReadStandardInput();
 };
 
@@ -124,6 +126,48 @@ void CliShellTest::aDeathOfPythonIsNotToldAsTheWorkers()
         QVERIFY2(last.startsWith("memdelbrot-cli: line 3: the code ended its Python: killed by SIGKILL"),
                  run.complaints.constData());
     }
+}
+
+// A number that nobody knows at first, found by what becomes of it.
+void CliShellTest::aScanNarrowsNumbersDown()
+{
+    const auto run = runCli(
+        {"shell", "--json", "-e", "p = call libc.so.6 calloc 1000 4", "scan --worker int32 --within $p 4000",
+         "poke --worker $p+80 --dtype int32 5", "poke --worker $p+400 --dtype int32 -5", "rescan --changed",
+         "poke --worker $p+80 --dtype int32 7", "rescan --increased --by 2", "rescan --undo", "rescan --decreased",
+         "rescan --undo", "rescan --equal 7", "scan --worker int32 --within $p 4000 --equal -5"});
+    QVERIFY2(run.exitCode == 0, run.complaints.constData());
+    QList<QJsonObject> steps;
+    for (const QByteArray& line : run.output.trimmed().split('\n')) {
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
+        if (object.contains("candidates"))
+            steps << object;
+    }
+    const auto counts = [&steps] {
+        QList<int> all;
+        for (const QJsonObject& step : steps)
+            all << step["count"].toInt();
+        return all;
+    };
+    QCOMPARE(counts(), (QList<int>{1000, 2, 1, 2, 0, 2, 1, 1}));
+    QCOMPARE(steps[2]["candidates"][0]["value"].toInt(), 7);
+    QCOMPARE(steps[3]["candidates"][0]["value"].toInt(), 5);   // as it was then
+    QCOMPARE(steps[7]["candidates"][0]["value"].toInt(), -5);
+    QCOMPARE(steps[0]["scanned_bytes"].toInt(), 4000);
+}
+
+void CliShellTest::aScanThatCannotGoOnSaysWhy()
+{
+    const auto complaints = [](const QStringList& lines) {
+        return runCli(QStringList{"shell", "-e"} + lines).complaints;
+    };
+    QVERIFY(complaints({"rescan --changed"}).contains("scan begins one"));
+    QVERIFY(complaints({"scan --worker complex64"}).contains("only booleans, integers, pointers and floats"));
+    const QString begun = "scan --worker int8 --kind heap";
+    QVERIFY(complaints({begun, "rescan --equal 4 --by 1"}).contains("--increased or --decreased"));
+    QVERIFY(complaints({begun, "rescan --undo"}).contains("there is none"));
+    QVERIFY(complaints({begun, "rescan --equal 400"}).contains("400"));
+    QVERIFY(complaints({begun, "rescan"}).contains("Exactly 1 option"));
 }
 
 void CliShellTest::shellsReadStandardInput()

@@ -16,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     std::vector<Match> matches;
     const SearchedBytes itself{.bytes = *bytes, .base = Address(0x1000), .endStart = bytes->size()};
-    if (!query->finder().find(itself, 1, 1, matches) || matches != std::vector{Match{Address(0x1000), bytes->size()}})
+    const Match whole{Address(0x1000), static_cast<std::uint32_t>(bytes->size())};
+    if (!query->finder().find(itself, 1, 1, matches) || matches != std::vector{whole})
         std::abort();
     return 0;
 }
