@@ -28,6 +28,7 @@ private slots:
     void brokenQuerySaysWhy();
     void wordsAmongBytesSayHowToWriteThem();
     void matchesOpenInTheTargetThatWasSearched();
+    void aRefusalIsNotTalkedOverByASearchThatStillRuns();
     void cancelledSearchSaysSo();
     void millionsOfMatchesAreListedAsTheyAreFound();
     void expressionsShowHowMuchTheyMatched();
@@ -164,6 +165,17 @@ void SearchPanelTest::matchesOpenInTheTargetThatWasSearched()
     QCOMPARE(requested.front().front().value<Place>().target, m_target);
     search("bytes", QStringLiteral("e0 e1 e2 e3"));   // one that runs takes them away
     QTRY_COMPARE(matches()->rowCount(), 0);
+}
+
+void SearchPanelTest::aRefusalIsNotTalkedOverByASearchThatStillRuns()
+{
+    search("bytes", QStringLiteral("00"));
+    QTRY_VERIFY(find<QWidget>("searchProgress")->isVisible());
+    search("bytes", QStringLiteral("4"));
+    QTRY_VERIFY(!find<QWidget>("searchProgress")->isVisible());   // it has ended
+    QTRY_VERIFY(summary().contains(QStringLiteral("half a byte")));
+    search("bytes", QStringLiteral("e0 e1 e2 e3"));
+    QTRY_VERIFY(summary().contains(QStringLiteral("match")));
 }
 
 void SearchPanelTest::cancelledSearchSaysSo()

@@ -186,6 +186,7 @@ void sayMuch(WindowFixture& fixture)
     QTRY_VERIFY(fixture.find<ElidedLabel>("addressWhere")->text().contains(QStringLiteral("nonsense")));
     fixture.find<QLineEdit>("searchQuery")->setText({});
     fixture.click("searchButton");
+    QTRY_VERIFY(fixture.find<QLabel>("searchSummary")->text().startsWith(QStringLiteral("cannot")));
 }
 
 }  // namespace

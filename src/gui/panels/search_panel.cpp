@@ -104,6 +104,8 @@ void SearchPanel::showKind()
     m_ui->searchQuery->setPlaceholderText(QString::fromUtf8(fields.queryHint));
     m_ui->searchSecond->setVisible(fields.secondHint);
     m_ui->searchSecond->setPlaceholderText(QString::fromUtf8(fields.secondHint));
+    if (!fields.secondHint)
+        return;
     m_ui->searchSecond->setAccessibleName(QString::fromUtf8(fields.secondName));
     m_ui->searchSecond->setToolTip(QString::fromUtf8(fields.secondName));
 }
@@ -156,6 +158,7 @@ void SearchPanel::search(TargetId target, const PlannedSearch& planned)
     m_stream = std::make_shared<SearchStream>();
     m_matches.clear();   // of another target, maybe
     m_found = {.target = target, .view = planned.view};
+    m_saysProblem = false;
     m_ui->searchStack->setCurrentIndex(1);
     m_ui->searchCancel->setEnabled(true);
     m_ui->searchProgress->setValue(0);
@@ -192,7 +195,8 @@ void SearchPanel::showNews()
         return;
     m_ui->searchProgress->setValue(
         static_cast<int>(static_cast<double>(now.doneBytes) / static_cast<double>(now.totalBytes) * kProgressSteps));
-    say(progressText(now, static_cast<double>(m_running.elapsed()) / 1e3), {});
+    if (!m_saysProblem)
+        say(progressText(now, static_cast<double>(m_running.elapsed()) / 1e3), {});
 }
 
 void SearchPanel::finish(const Result<SearchResult>& result)
@@ -203,7 +207,8 @@ void SearchPanel::finish(const Result<SearchResult>& result)
     m_ui->searchCancel->setEnabled(false);
     if (!result)
         return showError(result.error());
-    say(searchText(*result, static_cast<std::size_t>(m_matches.rowCount())), {});
+    if (!m_saysProblem)
+        say(searchText(*result, static_cast<std::size_t>(m_matches.rowCount())), {});
 }
 
 QString SearchPanel::queryProblem(const Error& error) const
@@ -222,6 +227,7 @@ void SearchPanel::showError(const Error& error)
 void SearchPanel::showProblem(const QString& text)
 {
     m_ui->searchStack->setCurrentIndex(1);
+    m_saysProblem = true;
     say(text, errorColour);
 }
 

@@ -59,6 +59,7 @@ private:
     QTimer m_newsTimer;
     QElapsedTimer m_running;
     std::stop_source m_stop;
+    bool m_saysProblem = false;  // which a search that still runs does not talk over
     Job m_planning;
     Job m_searching;
 };
