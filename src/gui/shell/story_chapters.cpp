@@ -1,5 +1,7 @@
 #include "gui/shell/story_chapters.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 
 namespace memdelbrot {
@@ -157,6 +159,21 @@ QStringList storyStepNames()
         for (const StoryStep& step : chapter.steps)
             names.append(step.name);
     return names;
+}
+
+const StoryChapter& chapterOf(const QString& step)
+{
+    const auto& chapters = storyChapters();
+    return *std::find_if(chapters.begin(), chapters.end(), [&](const StoryChapter& chapter) {
+        return std::any_of(chapter.steps.begin(), chapter.steps.end(),
+                           [&](const StoryStep& one) { return one.name == step; });
+    });
+}
+
+const StoryStep& stepNamed(const QString& name)
+{
+    const auto& steps = chapterOf(name).steps;
+    return *std::find_if(steps.begin(), steps.end(), [&](const StoryStep& step) { return step.name == name; });
 }
 
 }  // namespace memdelbrot

@@ -26,5 +26,8 @@ struct StoryChapter {
 [[nodiscard]] const std::vector<StoryChapter>& storyChapters();
 // The names of all steps, in order.
 [[nodiscard]] QStringList storyStepNames();
+// REQUIRES: a step that there is.
+[[nodiscard]] const StoryChapter& chapterOf(const QString& step);
+[[nodiscard]] const StoryStep& stepNamed(const QString& name);
 
 }  // namespace memdelbrot
